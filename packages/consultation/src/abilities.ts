@@ -1,0 +1,90 @@
+import { isOfficial, mayUndergo } from './moves.js';
+import { inScope, maySee, type Subject, type Viewer } from './visibility.js';
+import type { CommentStatus, Role } from './words.js';
+
+export type ConsultationAbilities = {
+  readonly edit: boolean;
+  readonly import: boolean;
+  readonly comment: boolean;
+  readonly clear: boolean;
+  readonly decide: boolean;
+  readonly invite: boolean;
+};
+
+/** Which roles open which door. */
+export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Role[]>> = {
+  edit: ['drafter'],
+  import: ['drafter'],
+  comment: ['contributor', 'clearing_officer', 'lead_agency'],
+  clear: ['clearing_officer'],
+  decide: ['moderator'],
+  invite: ['lead_agency', 'administrator'],
+};
+
+const can = (ability: keyof ConsultationAbilities, held: readonly Role[]): boolean =>
+  rolesThat[ability].some((role) => held.includes(role));
+
+/** What somebody with these roles can do in the consultation as a whole. */
+export const consultationAbilities = (held: readonly Role[]): ConsultationAbilities => ({
+  edit: can('edit', held),
+  import: can('import', held),
+  comment: can('comment', held),
+  clear: can('clear', held),
+  decide: can('decide', held),
+  invite: can('invite', held),
+});
+
+/** Whether the viewer may begin a comment on a section of this domain. */
+export const mayCommentOn = (viewer: Viewer, domain: number | null): boolean =>
+  can('comment', viewer.roles) && inScope(viewer.domains, domain);
+
+export type CommentAbilities = {
+  readonly revise: boolean;
+  readonly discard: boolean;
+  readonly clear: boolean;
+  readonly withdraw: boolean;
+  readonly reply: boolean;
+  readonly decide: boolean;
+  readonly acknowledge: boolean;
+};
+
+export type Member = Viewer & { readonly personId: string };
+export type OwnedComment = Subject & { readonly authorId: string | null };
+
+const nothing: CommentAbilities = {
+  revise: false,
+  discard: false,
+  clear: false,
+  withdraw: false,
+  reply: false,
+  decide: false,
+  acknowledge: false,
+};
+
+/** What this member can do with this comment now. Nothing at all with a comment that they may not see. */
+export function commentAbilities(member: Member, comment: OwnedComment): CommentAbilities {
+  if (!maySee(member, comment)) return nothing;
+
+  const { status } = comment;
+  const own = member.organisationId === comment.organisationId;
+  const clearsForOwn = own && can('clear', member.roles);
+  const speaksForOwn = own && can('comment', member.roles);
+  const author = speaksForOwn && comment.authorId === member.personId;
+
+  return {
+    // What lies with the clearing officer is locked for everybody else.
+    revise: status === 'internal_review' ? clearsForOwn : speaksForOwn && isInHand(status),
+    discard: (author || clearsForOwn) && isInHand(status),
+    clear: clearsForOwn && mayUndergo('clear', status) && comment.visibility !== 'organisation',
+    withdraw: clearsForOwn && mayUndergo('withdraw', status),
+    reply: isOfficial(status) && status !== 'withdrawn' && speaksInTheOpen(member.roles),
+    decide: can('decide', member.roles) && mayUndergo('decide', status),
+    acknowledge: clearsForOwn && mayUndergo('acknowledge', status),
+  };
+}
+
+const isInHand = (status: CommentStatus): boolean => status === 'draft' || status === 'returned';
+
+// A reply is read by others at once. A ministry speaks as one, so it is given by those who clear, not by contributors.
+const speakers: readonly Role[] = ['clearing_officer', 'lead_agency', 'moderator', 'drafter'];
+const speaksInTheOpen = (held: readonly Role[]): boolean => speakers.some((role) => held.includes(role));

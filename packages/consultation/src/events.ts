@@ -1,0 +1,25 @@
+import { maySee, type Subject, type Viewer } from './visibility.js';
+
+export const commentEventTypes = [
+  'comment_drafted',
+  'comment_revised',
+  'comment_discarded',
+  'comment_cleared',
+  'comment_withdrawn',
+  'comment_replied',
+  'comment_decided',
+  'comment_acknowledged',
+] as const;
+export type CommentEventType = (typeof commentEventTypes)[number];
+
+const innerEvents: readonly CommentEventType[] = ['comment_drafted', 'comment_revised', 'comment_discarded'];
+
+/**
+ * Whether the viewer may hear of an event about this comment, as the comment is now. Those who may see the comment hear
+ * of its official life; how it came about (drafted, revised, discarded) stays with its organisation for ever, or else
+ * the number of drafts behind a position would come out on the day it is cleared.
+ */
+export function mayHear(viewer: Viewer, type: CommentEventType, comment: Subject): boolean {
+  if (innerEvents.includes(type)) return viewer.organisationId === comment.organisationId;
+  return maySee(viewer, comment);
+}
