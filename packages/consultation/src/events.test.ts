@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { commentEventTypes, mayHear } from './events.js';
+import { maySee, type Subject, type Viewer } from './visibility.js';
+import { commentStatuses, organisationKinds, roles, visibilities } from './words.js';
+
+const inner = ['comment_drafted', 'comment_revised', 'comment_discarded'];
+
+const viewers: readonly Viewer[] = roles.flatMap((role) =>
+  organisationKinds.flatMap((kind) =>
+    [null, [1], [2]].map((domains) => ({ organisationId: 'mine', kind, roles: [role], domains })),
+  ),
+);
+const subjects = (organisationId: string): readonly Subject[] =>
+  visibilities.flatMap((visibility) =>
+    commentStatuses.map((status) => ({ organisationId, visibility, status, domain: 1 })),
+  );
+
+test('[VI6] an event of official life is heard by exactly those who may see the comment now', () => {
+  for (const type of commentEventTypes.filter((word) => !inner.includes(word)))
+    for (const viewer of viewers)
+      for (const subject of [...subjects('theirs'), ...subjects('mine')])
+        expect(mayHear(viewer, type, subject)).toBe(maySee(viewer, subject));
+});
+
+test('[VI7] how a comment came about is never heard outside its organisation, also after clearance', () => {
+  for (const type of commentEventTypes.filter((word) => inner.includes(word)))
+    for (const viewer of viewers) {
+      for (const subject of subjects('theirs')) expect(mayHear(viewer, type, subject)).toBe(false);
+      for (const subject of subjects('mine')) expect(mayHear(viewer, type, subject)).toBe(true);
+    }
+});
+
+test('[VI8] a withdrawn comment stays in sight, as withdrawn, of those who saw it', () => {
+  for (const viewer of viewers)
+    for (const visibility of visibilities) {
+      const seen: Subject = { organisationId: 'theirs', visibility, status: 'cleared', domain: 1 };
+      const gone: Subject = { ...seen, status: 'withdrawn' };
+      expect(maySee(viewer, gone)).toBe(maySee(viewer, seen));
+      expect(mayHear(viewer, 'comment_withdrawn', gone)).toBe(maySee(viewer, seen));
+    }
+});
