@@ -1,0 +1,19 @@
+import type { Locale } from './locales.js';
+
+const signs: Readonly<Record<Locale, { readonly group: string; readonly decimal: string }>> = {
+  az: { group: '.', decimal: ',' },
+  en: { group: ',', decimal: '.' },
+  ru: { group: '\u00a0', decimal: ',' },
+};
+
+export type NumberStyle = {
+  readonly minimumFractionDigits?: number;
+  readonly maximumFractionDigits?: number;
+};
+
+/** "1.234.567,89" in Azerbaijani, "1,234,567.89" in English, "1 234 567,89" (no-break spaces) in Russian. */
+export const formatNumber = (locale: Locale, n: number, style: NumberStyle = {}): string =>
+  new Intl.NumberFormat('en', style)
+    .formatToParts(n)
+    .map((part) => (part.type === 'group' || part.type === 'decimal' ? signs[locale][part.type] : part.value))
+    .join('');
