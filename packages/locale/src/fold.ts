@@ -23,8 +23,8 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[əçğöşüё\u00a0\u202f]/g, (letter) => letters[letter] ?? letter)
     .normalize('NFD')
-    // The breve stays: it is what makes й another letter than и.
-    .replaceAll(/(?!\u0306)\p{M}/gu, '')
+    // The breve stays on и: it makes й, another letter.
+    .replaceAll(/(?!(?<=и)\u0306)\p{M}/gu, '')
     .normalize('NFC');
 
 /** Whether the words occur in the text, both folded. Endings may follow: languages that glue them on are found too. */
