@@ -60,6 +60,8 @@ describe('dates', () => {
   test('[LO9] what is no moment is refused, not printed', () => {
     expect(() => formatDate('az', 'yesterday', { timeZone })).toThrow(RangeError);
     expect(() => formatTime('az', new Date(Number.NaN), { timeZone })).toThrow(RangeError);
+    expect(() => formatRelative('az', noon, { now: 'yesterday', timeZone })).toThrow(RangeError);
+    expect(() => formatRelative('az', 'yesterday', { now: noon, timeZone })).toThrow(RangeError);
     expect(() => formatDate('az', noon, { timeZone: 'Velmora/Kelvara' })).toThrow(RangeError);
   });
 });

@@ -131,7 +131,10 @@ function instant(moment: Moment): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** English numbers are in every engine; the words around them are ours, so that server and browser agree to the letter. */
+/**
+ * English numbers are in every engine; the words around them are ours. Chromium, for one, carries no Azerbaijani dates
+ * ("1970 M01 1, Thu") and no Azerbaijani order, and server and browser have to agree to the letter.
+ */
 function clockIn(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known !== undefined) return known;
