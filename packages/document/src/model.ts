@@ -95,3 +95,87 @@ export type FootnoteRefNode = { readonly type: 'footnoteRef'; readonly attrs: { 
 export type Mark =
   | { readonly type: 'bold' | 'italic' | 'underline' | 'superscript' | 'subscript' }
   | { readonly type: 'link'; readonly attrs: { readonly href: string } };
+
+/** The marks a text may carry, in the order they are written. */
+export const MARK_NAMES = ['link', 'bold', 'italic', 'underline', 'superscript', 'subscript'] as const;
+
+/** Plain reading text of one addressable block. Offsets into `text` are UTF-16 units. */
+export type BlockText = {
+  readonly id: string;
+  readonly type: 'heading' | 'paragraph' | 'table' | 'footnote';
+  readonly text: string;
+};
+
+export type OutlineEntry = {
+  readonly blockId: string;
+  readonly level: 1 | 2 | 3 | 4;
+  readonly text: string;
+};
+
+/** The addressable blocks in document order, notes last. */
+export function blockTexts(content: DocumentJson): BlockText[] {
+  return content.content.flatMap(blocksOf);
+}
+
+function blocksOf(node: BlockNode | ListItemNode): BlockText[] {
+  switch (node.type) {
+    case 'heading':
+      return [{ id: node.attrs.id, type: 'heading', text: inlineText(node.content) }];
+    case 'paragraph':
+      return node.attrs.id === null
+        ? []
+        : [{ id: node.attrs.id, type: 'paragraph', text: inlineText(node.content) }];
+    case 'tableFigure':
+      return [{ id: node.attrs.id, type: 'table', text: tableText(node) }];
+    case 'footnotes':
+      return node.content.map((note) => ({
+        id: note.attrs.id,
+        type: 'footnote' as const,
+        text: inlineText(note.content),
+      }));
+    case 'bulletList':
+    case 'orderedList':
+      return node.content.flatMap(blocksOf);
+    case 'listItem':
+    case 'box':
+      return node.content.flatMap(blocksOf);
+    default:
+      return [];
+  }
+}
+
+function tableText({ content: [caption, table] }: TableFigureNode): string {
+  const lines = table.content.map((row) => row.content.map(cellText).join('\t'));
+  return [inlineText(caption.content), ...lines].join('\n');
+}
+
+function cellText(cell: TableCellNode): string {
+  return cell.content.map((paragraph) => inlineText(paragraph.content)).join(' ');
+}
+
+function inlineText(content: readonly InlineNode[] = []): string {
+  return content
+    .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : ''))
+    .join('');
+}
+
+/** The headings in document order. */
+export function outline(content: DocumentJson): OutlineEntry[] {
+  return content.content.flatMap((node) =>
+    node.type === 'heading'
+      ? [{ blockId: node.attrs.id, level: node.attrs.level, text: inlineText(node.content) }]
+      : [],
+  );
+}
+
+/** Words a reader reads: everything between white space that holds a letter or a digit, notes included. */
+export function wordCount(content: DocumentJson): number {
+  return blockTexts(content)
+    .flatMap((block) => block.text.split(/\s+/u))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** Addresses a reader may be sent to. Anything else (`javascript:`, `data:`) is no link. */
+export function isSafeHref(href: unknown): href is string {
+  return typeof href === 'string' && href.length <= 2000 && /^(https?:\/\/|mailto:|#)/i.test(href);
+}
