@@ -1,0 +1,92 @@
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { classes } from './classes';
+import { place, type Placement } from './placement';
+import styles from './popover.module.css';
+
+/** An element, or a place in the text such as a selection. */
+export type PopoverAnchor = { getBoundingClientRect(): DOMRect };
+
+type PopoverProps = {
+  readonly open: boolean;
+  /** Escape, or a press outside both the popover and its anchor. */
+  readonly onClose: () => void;
+  readonly anchor: PopoverAnchor | RefObject<HTMLElement | null> | null;
+  /** Names it for a screen reader. */
+  readonly label: string;
+  readonly placement?: Placement;
+  /** `toolbar` is tight and takes no focus of its own, for a bar over selected words. */
+  readonly shape?: 'panel' | 'toolbar';
+  readonly children: ReactNode;
+};
+
+export function Popover(props: PopoverProps) {
+  return props.open && props.anchor ? <OpenPopover {...props} anchor={props.anchor} /> : null;
+}
+
+function OpenPopover({
+  onClose,
+  anchor,
+  label,
+  placement = 'below',
+  shape = 'panel',
+  children,
+}: PopoverProps & { readonly anchor: NonNullable<PopoverProps['anchor']> }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+
+  useLayoutEffect(() => {
+    const panel = ref.current;
+    if (!panel) return;
+    const target = () => ('current' in anchor ? anchor.current : anchor);
+    // The top layer, where the browser has it; otherwise the z-index of the style sheet does.
+    panel.showPopover?.();
+    const settle = () => {
+      const rectangle = target()?.getBoundingClientRect();
+      if (!rectangle) return;
+      const { left, top } = place(rectangle, panel.getBoundingClientRect(), placement, {
+        width: document.documentElement.clientWidth,
+        height: window.innerHeight,
+      });
+      panel.style.left = `${left}px`;
+      panel.style.top = `${top}px`;
+    };
+    settle();
+    const onPointer = (event: PointerEvent) => {
+      const element = target();
+      if (!(event.target instanceof Node) || panel.contains(event.target)) return;
+      if (element instanceof Node && element.contains(event.target)) return;
+      close.current();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      close.current();
+    };
+    document.addEventListener('pointerdown', onPointer);
+    document.addEventListener('keydown', onKey);
+    window.addEventListener('scroll', settle, { capture: true, passive: true });
+    window.addEventListener('resize', settle);
+    return () => {
+      document.removeEventListener('pointerdown', onPointer);
+      document.removeEventListener('keydown', onKey);
+      window.removeEventListener('scroll', settle, { capture: true });
+      window.removeEventListener('resize', settle);
+    };
+  }, [anchor, placement]);
+
+  return (
+    <div
+      ref={ref}
+      popover="manual"
+      role={shape === 'toolbar' ? 'toolbar' : 'dialog'}
+      aria-label={label}
+      className={classes(styles.popover, styles[shape])}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import { classes } from './classes';
+import styles from './table.module.css';
+
+type TableProps = {
+  /** Names the table; `captionHidden` keeps it for screen readers. */
+  readonly caption: string;
+  readonly captionHidden?: boolean;
+  /** `dense`: 28-px rows for inboxes. */
+  readonly density?: 'normal' | 'dense';
+  /** `<thead>` and `<tbody>`. */
+  readonly children: ReactNode;
+};
+
+/** A plain table that scrolls sideways inside itself, never with the page; the frame takes focus so that keys scroll it. */
+export function Table({ caption, captionHidden = false, density = 'normal', children }: TableProps) {
+  const id = useId();
+  return (
+    <div className={styles.frame} role="region" aria-labelledby={id} tabIndex={0}>
+      <table className={classes(styles.table, styles[density])}>
+        <caption id={id} className={classes(styles.caption, captionHidden && styles.hidden)}>
+          {caption}
+        </caption>
+        {children}
+      </table>
+    </div>
+  );
+}
