@@ -60,7 +60,7 @@ describe('the life of a comment', () => {
   test.each(pairs)('[CM1] $from to $to only as drawn', ({ from, to, letters }) => {
     expect(mayMove(status(from), status(to))).toBe(letters.length > 0);
     const taken = Object.values(acts).filter((act) => mayMove(status(from), status(to), act));
-    expect(taken.toSorted()).toEqual(letters.map((letter) => acts[letter]).toSorted());
+    expect(new Set(taken)).toEqual(new Set(letters.map((letter) => acts[letter])));
   });
 
   test('[CM2] nothing leaves the organisation but by clearing', () => {
