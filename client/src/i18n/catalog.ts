@@ -1,3 +1,4 @@
+import { TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Locale } from '@concord/locale';
 import type { MessageFormatElement } from 'react-intl';
 
@@ -24,7 +25,7 @@ export function merge(catalog: CompiledCatalog): Messages {
   for (const feature of Object.values(catalog)) {
     for (const [id, message] of Object.entries(feature)) {
       // A literal element: react-intl takes the short way for it, and never asks for the parser we do not ship.
-      messages[id] = typeof message === 'string' ? [{ type: 0, value: message }] : message;
+      messages[id] = typeof message === 'string' ? [{ type: TYPE.literal, value: message }] : message;
     }
   }
   return messages;

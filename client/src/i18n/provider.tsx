@@ -32,6 +32,7 @@ function report(error: { readonly message: string; readonly code?: string }): vo
   // Browsers without Azerbaijani data format with their own: dates and numbers come from @concord/locale anyway.
   if (error.code === 'MISSING_DATA') return;
   if (import.meta.env.MODE === 'test') throw new Error(error.message);
+  // oxlint-disable-next-line no-console -- only while developing
   if (import.meta.env.DEV) console.error(error.message);
 }
 
@@ -85,7 +86,7 @@ export function useText(): Translate {
 const textOf =
   (intl: IntlShape): Translate =>
   (id, values) =>
-    String(intl.formatMessage({ id }, values));
+    intl.formatMessage({ id }, values);
 
 type Part = (children: ReactNode) => ReactNode;
 

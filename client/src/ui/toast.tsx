@@ -62,6 +62,8 @@ function ToastItem({ toast, onClose }: { readonly toast: Toast; readonly onClose
     return () => clearTimeout(timer);
   }, [lasting]);
   return (
+    // Resting the pointer on it only stops the clock.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={classes(styles.toast, styles[meaning])}
       onPointerEnter={() => setHeld(true)}

@@ -1,0 +1,48 @@
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import type { Locale } from '@concord/locale';
+import { OperationTypeNode } from 'graphql';
+import { createCache } from './cache';
+import { connection } from './connection';
+import { liveLink } from './live-link';
+import type { SignInGate } from './sign-in-gate';
+import { signInLink } from './sign-in-link';
+import { createSocket } from './socket';
+
+type Options = { readonly gate: SignInGate; readonly locale: () => Locale };
+
+export function createApollo({ gate, locale }: Options): {
+  readonly client: ApolloClient;
+  readonly wake: () => void;
+} {
+  const socket = createSocket({ url: socketUrl(), locale });
+  const http = new HttpLink({
+    uri: '/graphql',
+    fetch: async (input, init) => {
+      try {
+        const headers = new Headers(init?.headers);
+        headers.set('x-concord', '1');
+        headers.set('x-concord-locale', locale());
+        const response = await fetch(input, { ...init, headers });
+        connection.requestsAre(response.status < 502);
+        return response;
+      } catch (error) {
+        // A request that we cancelled ourselves says nothing about the server.
+        if (!init?.signal?.aborted) connection.requestsAre(false);
+        throw error;
+      }
+    },
+  });
+  const client = new ApolloClient({
+    cache: createCache(),
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      liveLink(socket, () => gate.wait()),
+      signInLink(gate).concat(http),
+    ),
+    devtools: { enabled: import.meta.env.DEV },
+  });
+  return { client, wake: socket.wake };
+}
+
+const socketUrl = () =>
+  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`;
