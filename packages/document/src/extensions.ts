@@ -1,7 +1,8 @@
 import type { Extensions } from '@tiptap/core';
+import { BlockIdentity } from './extensions/identity.js';
 import { Box, BulletList, ListItem, OrderedList } from './extensions/list.js';
 import { marks } from './extensions/mark.js';
-import { Footnote, FootnoteRef, Footnotes } from './extensions/note.js';
+import { Footnote, FootnoteRef, Footnotes, type FootnoteOptions } from './extensions/note.js';
 import { Table, TableCaption, TableCell, TableFigure, TableHeader, TableRow } from './extensions/table.js';
 import { Document, HardBreak, Heading, Paragraph, Text } from './extensions/text.js';
 
@@ -28,5 +29,13 @@ export const documentExtensions: Extensions = [
   Footnote,
   FootnoteRef,
   HardBreak,
+  BlockIdentity,
   ...marks,
 ];
+
+/** The same for an editor, with what it needs to make new notes. */
+export function editorExtensions(options: FootnoteOptions): Extensions {
+  return documentExtensions.map((extension) =>
+    extension === FootnoteRef ? FootnoteRef.configure(options) : extension,
+  );
+}

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readTree, type Branch } from './tree.js';
 
 /** The ids of a section's blocks: as they are, or as `repairIds` would write them. */

@@ -1,8 +1,14 @@
+export { compare } from './compare.js';
+export type { CompareOptions, Comparison } from './compare.js';
 export { repairIds, REPAIR } from './identity.js';
 export type { BlockNode, BlockText, DocumentJson, InlineNode, Mark, OutlineEntry } from './model.js';
 export { DOCUMENT_VERSION, FRAGMENT, parseDocumentName, sectionDocumentName } from './name.js';
 export type { SectionDocument } from './name.js';
+export { offsetOf, yPositionAt } from './position.js';
+export type { Place } from './position.js';
 export { project } from './project.js';
 export type { Projection } from './project.js';
+export { REPLACE, replaceWords } from './replace.js';
+export type { Replacement } from './replace.js';
 export { documentSchema } from './schema.js';
 export { rebuild, seedUpdate } from './seed.js';

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { identify, type Identities } from './identity.js';
+import { referredNotes } from './note.js';
 import {
   blockTexts,
   outline,
@@ -47,27 +48,6 @@ function contentOf(tree: readonly Branch[]): DocumentJson {
   const written = [...notes.values()].map((branch) => writer.note(branch));
   if (written.length > 0) content.push({ type: 'footnotes', content: written });
   return { type: 'doc', content };
-}
-
-/** Notes by id, in the order of their first reference. */
-export function referredNotes(tree: readonly Branch[], { idOf }: Identities): Map<string, Branch> {
-  const all = new Map<string, Branch>();
-  for (const container of tree.filter((branch) => branch.name === 'footnotes')) {
-    for (const note of container.branches) all.set(idOf(note.element) ?? '', note);
-  }
-  const referred = new Map<string, Branch>();
-  for (const id of references(tree)) {
-    const note = all.get(id);
-    if (note) referred.set(id, note);
-  }
-  return referred;
-}
-
-function references(tree: readonly Branch[]): string[] {
-  return tree.flatMap((branch) => [
-    ...branch.pieces.flatMap((piece) => (piece.kind === 'reference' ? [piece.note] : [])),
-    ...references(branch.branches),
-  ]);
 }
 
 class Writer {

@@ -17,16 +17,19 @@ export type Branch = {
   readonly pieces: readonly Piece[];
 };
 
+/** A stretch of a text. `child` is its place among the Yjs children of the element that holds the text. */
 export type Piece =
   | {
       readonly kind: 'words';
+      readonly child: number;
       readonly text: string;
       readonly marks: readonly Mark[];
       readonly within: Y.XmlText;
+      /** Where it begins in `within`, counted as Yjs counts. */
       readonly index: number;
     }
-  | { readonly kind: 'break'; readonly within: Y.XmlElement; readonly index: number }
-  | { readonly kind: 'reference'; readonly note: string };
+  | { readonly kind: 'break'; readonly child: number }
+  | { readonly kind: 'reference'; readonly child: number; readonly note: string };
 
 /** What may stand in what. Everything else is left out. */
 const CHILDREN = {
@@ -98,34 +101,40 @@ function readFigure(element: Y.XmlElement, index: number, branches: Branch[]): B
 
 function readPieces(element: Y.XmlElement, mayRefer: boolean): Piece[] {
   const pieces: Piece[] = [];
-  element.toArray().forEach((child, index) => {
-    if (child instanceof Y.XmlText) {
-      pieces.push(...readWords(child));
-    } else if (!(child instanceof Y.XmlElement)) {
+  element.toArray().forEach((inner, child) => {
+    if (inner instanceof Y.XmlText) {
+      pieces.push(...readWords(inner, child));
+    } else if (!(inner instanceof Y.XmlElement)) {
       return;
-    } else if (child.nodeName === 'hardBreak') {
-      pieces.push({ kind: 'break', within: element, index });
-    } else if (child.nodeName === 'footnoteRef' && mayRefer) {
-      const note: unknown = child.getAttribute('note');
-      if (typeof note === 'string') pieces.push({ kind: 'reference', note });
+    } else if (inner.nodeName === 'hardBreak') {
+      pieces.push({ kind: 'break', child });
+    } else if (inner.nodeName === 'footnoteRef' && mayRefer) {
+      const note: unknown = inner.getAttribute('note');
+      if (typeof note === 'string') pieces.push({ kind: 'reference', child, note });
     }
   });
   return pieces;
 }
 
-function readWords(within: Y.XmlText): Piece[] {
+function readWords(within: Y.XmlText, child: number): Piece[] {
   const pieces: Piece[] = [];
   let index = 0;
-  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = within.toDelta();
-  for (const { insert, attributes = {} } of delta) {
+  for (const { insert, attributes = {} } of deltaOf(within)) {
     if (typeof insert !== 'string') {
       index += 1; // something embedded: it takes a place in Yjs, but it is no text of ours
       continue;
     }
-    pieces.push({ kind: 'words', text: insert, marks: marksOf(attributes), within, index });
+    pieces.push({ kind: 'words', child, text: insert, marks: marksOf(attributes), within, index });
     index += insert.length;
   }
   return pieces;
+}
+
+export type Delta = readonly { readonly insert: unknown; readonly attributes?: Record<string, unknown> }[];
+
+/** Yjs gives `any`; an `insert` is a string, or something embedded that counts as one. */
+export function deltaOf(text: Y.XmlText): Delta {
+  return text.toDelta() as Delta;
 }
 
 function marksOf(attributes: Record<string, unknown>): Mark[] {

@@ -110,8 +110,8 @@ export const TableFigure = Node.create({
   },
   addProseMirrorPlugins: () => [tableEditing()],
   extendNodeSchema(extension) {
-    const { name, options, storage } = extension;
-    return { tableRole: callOrReturn(getExtensionField(extension, 'tableRole', { name, options, storage })) };
+    const role: unknown = callOrReturn(getExtensionField(extension, 'tableRole', { name: extension.name }));
+    return { tableRole: role };
   },
 });
 
@@ -136,6 +136,19 @@ export const TableCaption = Node.create({
   defining: true,
   parseHTML: () => [{ tag: 'figcaption' }],
   renderHTML: ({ HTMLAttributes }) => ['figcaption', HTMLAttributes, 0],
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => {
+        const { $from } = this.editor.state.selection;
+        if ($from.parent.type !== this.type) return false;
+        return this.editor.commands.command(({ tr, dispatch }) => {
+          if (dispatch)
+            tr.setSelection(TextSelection.near(tr.doc.resolve($from.after()), 1)).scrollIntoView();
+          return true;
+        });
+      },
+    };
+  },
 });
 
 export const Table = Node.create({

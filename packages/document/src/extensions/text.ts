@@ -106,9 +106,8 @@ function headingRule(find: RegExp, type: NodeType, level: number): InputRule {
     handler: ({ state, range }) => {
       const $start = state.doc.resolve(range.from);
       if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), type)) return null;
-      state.tr
-        .delete(range.from, range.to)
-        .setBlockType(range.from, range.from, type, { id: $start.parent.attrs['id'], level });
+      const id: unknown = $start.parent.attrs['id'];
+      state.tr.delete(range.from, range.to).setBlockType(range.from, range.from, type, { id, level });
       return undefined;
     },
   });
