@@ -1,0 +1,278 @@
+import { ByteReader, Malformed } from './bytes.js';
+import { normalise, type Range } from './ranges.js';
+
+/** The id of a struct another one is built upon. */
+export type Dependency = { client: number; clock: number };
+
+/** A run of characters, a node, a mark …: Yjs' unit of insertion. `gap` marks a hole that carries nothing. */
+export type Struct = { clock: number; end: number; gap: boolean; needs: Dependency[] };
+
+export type StructRun = { client: number; start: number; structs: Struct[] };
+
+/** What an update inserts and deletes, without its content. */
+export type UpdateShape = {
+  /** At most one run per client, clocks ascending without holes (a hole is a `gap` struct). */
+  runs: StructRun[];
+  /** Per client, sorted and merged. */
+  deletes: Map<number, Range[]>;
+  /** False if the deletions were written in a way that no Yjs writes them. */
+  deletesInOrder: boolean;
+  /** Byte offset at which the deletions start. */
+  deletesAt: number;
+};
+
+/** Yjs' content kinds of format V1, by number. */
+const content = {
+  gc: 0,
+  deleted: 1,
+  json: 2,
+  binary: 3,
+  string: 4,
+  embed: 5,
+  format: 6,
+  type: 7,
+  any: 8,
+  skip: 10,
+} as const;
+
+const kindBits = 0b0001_1111;
+const hasParentKey = 0b0010_0000;
+const hasRightOrigin = 0b0100_0000;
+const hasOrigin = 0b1000_0000;
+
+const lastTypeRef = 6;
+const xmlElementRef = 3;
+const xmlHookRef = 5;
+
+/** Clocks and client ids that Yjs makes fit 32 bits; bigger ones only serve to exhaust something. */
+const largestId = 0xffff_ffff;
+
+/** JSON and attribute values nest a few levels; Yjs and JSON.stringify recurse and would overflow the stack. */
+const deepest = 32;
+
+/**
+ * Reads a Yjs V1 update without building anything from it, so that counts and depths are bounded by the bytes
+ * that are there. Whatever passes can be decoded by Yjs without an exception. Throws `Malformed`.
+ */
+export function scanUpdate(update: Uint8Array): UpdateShape {
+  const reader = new ByteReader(update);
+  const runs = readRuns(reader);
+  const deletesAt = reader.position;
+  const { deletes, deletesInOrder } = readDeletes(reader);
+  reader.end();
+  return { runs, deletes, deletesInOrder, deletesAt };
+}
+
+function readRuns(reader: ByteReader): StructRun[] {
+  const runs: StructRun[] = [];
+  const seen = new Set<number>();
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const structs: Struct[] = [];
+    const structCount = reader.count();
+    const client = readId(reader);
+    const start = readId(reader);
+    // A second run of a client would silently replace the first inside Yjs.
+    if (seen.has(client)) throw new Malformed('client listed twice');
+    if (structCount === 0) throw new Malformed('empty run');
+    seen.add(client);
+    let clock = start;
+    for (let index = 0; index < structCount; index += 1) {
+      const struct = readStruct(reader, client, clock);
+      structs.push(struct);
+      clock = struct.end;
+    }
+    runs.push({ client, start, structs });
+  }
+  return runs;
+}
+
+function readId(reader: ByteReader): number {
+  const id = reader.varUint();
+  if (id > largestId) throw new Malformed('id out of range');
+  return id;
+}
+
+function readStruct(reader: ByteReader, client: number, clock: number): Struct {
+  const info = reader.byte();
+  const kind = info & kindBits;
+  const needs: Dependency[] = [];
+  let length: number;
+  if (kind === content.gc || kind === content.skip) {
+    // Yjs' two readers disagree about these two with flags set, so flags are refused.
+    if (info !== kind) throw new Malformed('flags on an empty struct');
+    length = reader.varUint();
+  } else {
+    readOrigin(reader, info, needs);
+    for (const need of needs) {
+      // Yjs looks a client's own ids up without asking whether they exist yet.
+      if (need.client === client && need.clock >= clock) throw new Malformed('struct builds on itself');
+    }
+    length = readContent(reader, kind);
+  }
+  if (length === 0) throw new Malformed('struct of no length');
+  const end = clock + length;
+  if (end > largestId) throw new Malformed('clock out of range');
+  return { clock, end, gap: kind === content.skip, needs };
+}
+
+function readOrigin(reader: ByteReader, info: number, needs: Dependency[]): void {
+  if (info & hasOrigin) needs.push(readDependency(reader));
+  if (info & hasRightOrigin) needs.push(readDependency(reader));
+  if (info & (hasOrigin | hasRightOrigin)) return;
+  const parentIsRoot = reader.varUint();
+  if (parentIsRoot > 1) throw new Malformed('unknown parent');
+  if (parentIsRoot === 1) reader.varString();
+  else needs.push(readDependency(reader));
+  if (info & hasParentKey) reader.varString();
+}
+
+function readDependency(reader: ByteReader): Dependency {
+  return { client: readId(reader), clock: readId(reader) };
+}
+
+/** Returns the content's length in Yjs' count: characters in UTF-16 units, elements, or 1. */
+function readContent(reader: ByteReader, kind: number): number {
+  switch (kind) {
+    case content.deleted:
+      return reader.varUint();
+    case content.json: {
+      const count = reader.count();
+      for (let left = count; left > 0; left -= 1) readJson(reader, true);
+      return count;
+    }
+    case content.binary:
+      reader.varBytes();
+      return 1;
+    case content.string:
+      return reader.varString().length;
+    case content.embed:
+      readJson(reader, false);
+      return 1;
+    case content.format:
+      reader.varString();
+      readJson(reader, false);
+      return 1;
+    case content.type:
+      readType(reader);
+      return 1;
+    case content.any: {
+      const count = reader.count();
+      for (let left = count; left > 0; left -= 1) readAny(reader, 0);
+      return count;
+    }
+    default:
+      // Among them sub-documents (9): they would make the hub hold further documents nobody decided on.
+      throw new Malformed('unknown content');
+  }
+}
+
+function readType(reader: ByteReader): void {
+  const ref = reader.varUint();
+  if (ref > lastTypeRef) throw new Malformed('unknown type');
+  if (ref === xmlElementRef || ref === xmlHookRef) reader.varString();
+}
+
+function readJson(reader: ByteReader, undefinedAllowed: boolean): void {
+  const text = reader.varString();
+  if (undefinedAllowed && text === 'undefined') return;
+  if (jsonDepth(text) > deepest) throw new Malformed('JSON too deep');
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new Malformed('not JSON');
+  }
+}
+
+/** How deep a JSON text nests, without parsing it. */
+export function jsonDepth(text: string): number {
+  let depth = 0;
+  let most = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (quoted) {
+      if (character === '\\') index += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') {
+      quoted = true;
+    } else if (character === '[' || character === '{') {
+      depth += 1;
+      most = Math.max(most, depth);
+    } else if (character === ']' || character === '}') {
+      depth -= 1;
+    }
+  }
+  return most;
+}
+
+/** lib0's self-describing values, by their first byte. */
+function readAny(reader: ByteReader, depth: number): void {
+  if (depth > deepest) throw new Malformed('value too deep');
+  switch (reader.byte()) {
+    case 127: // undefined
+    case 126: // null
+    case 121: // false
+    case 120: // true
+      return;
+    case 125:
+      readVarInt(reader);
+      return;
+    case 124:
+      reader.take(4);
+      return;
+    case 123:
+      reader.take(8);
+      return;
+    case 119:
+      reader.varString();
+      return;
+    case 118:
+      for (let left = reader.count(); left > 0; left -= 1) {
+        reader.varString();
+        readAny(reader, depth + 1);
+      }
+      return;
+    case 117:
+      for (let left = reader.count(); left > 0; left -= 1) readAny(reader, depth + 1);
+      return;
+    case 116:
+      reader.varBytes();
+      return;
+    default:
+      // Among them bigints (122): JSON.stringify throws on them wherever the document is projected.
+      throw new Malformed('unknown value');
+  }
+}
+
+function readVarInt(reader: ByteReader): void {
+  let byte = reader.byte();
+  let value = byte & 0b0011_1111;
+  let factor = 64;
+  while (byte >= 0x80) {
+    byte = reader.byte();
+    value += (byte & 0x7f) * factor;
+    factor *= 128;
+    if (value > Number.MAX_SAFE_INTEGER) throw new Malformed('number out of range');
+  }
+}
+
+function readDeletes(reader: ByteReader): Pick<UpdateShape, 'deletes' | 'deletesInOrder'> {
+  const deletes = new Map<number, Range[]>();
+  let deletesInOrder = true;
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const client = readId(reader);
+    const ranges: Range[] = [];
+    for (let ranged = reader.count(); ranged > 0; ranged -= 1) {
+      const start = readId(reader);
+      const end = start + reader.varUint();
+      if (end > largestId) throw new Malformed('clock out of range');
+      ranges.push({ start, end });
+    }
+    const known = deletes.get(client);
+    const merged = normalise(known ? [...known, ...ranges] : ranges);
+    if (known || ranges.length === 0 || merged.length !== ranges.length) deletesInOrder = false;
+    if (merged.some((range, index) => range.start !== ranges[index]?.start)) deletesInOrder = false;
+    if (merged.length > 0) deletes.set(client, merged);
+  }
+  return { deletes, deletesInOrder };
+}
