@@ -10,14 +10,27 @@ import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { inRoot } from './ground/place.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
-const USUAL = ['/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/Applications/Google Chrome.app/Contents/MacOS'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+];
+const USUAL = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/opt/google/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+];
 
 /** Pinned by its contents. Built for linux-x64; brings the few libraries and the font that a bare machine lacks. */
 const SHIPPED = {
   name: '@sparticuz/chromium',
   version: '153.0.0',
-  integrity: 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
+  integrity:
+    'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
 };
 
 const FIX =
@@ -77,7 +90,11 @@ async function fromPackage() {
     const parts = download(draft);
     for (const part of readdirSync(parts)) {
       const to = path.join(draft, part.replace(/\.br$/, ''));
-      await pipeline(createReadStream(path.join(parts, part)), createBrotliDecompress(), createWriteStream(to));
+      await pipeline(
+        createReadStream(path.join(parts, part)),
+        createBrotliDecompress(),
+        createWriteStream(to),
+      );
       if (to.endsWith('.tar')) {
         sh('tar', ['-xf', to, '-C', draft]);
         rmSync(to);

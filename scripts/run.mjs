@@ -21,7 +21,7 @@ const FLAGS = { '--port': true, '--data': true, '--host': true, '--no-demo': fal
 
 const tasks = {
   start: async (args) => {
-    if (args.includes('--help') || args.includes('-h')) return void console.log(HELP);
+    if (args.includes('--help') || args.includes('-h')) return console.log(HELP);
     refuseUnknown(args);
     const quiet = args.includes('--print-config');
     if (!quiet) console.log('Concord');

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createDataSource } from './src/platform/database/data-source.js';
 import { startEmbeddedPostgres } from './src/platform/database/embedded-postgres.js';
-import type {} from './src/testing/database.js';
 import { administer, TEMPLATE } from './src/testing/template.js';
 
 /** One PostgreSQL for the whole run, and in it one migrated template; see src/testing/database.ts. */

@@ -6,7 +6,7 @@ import { inRoot } from './place.mjs';
 export async function build() {
   const before = sourceFingerprint();
   if (noted('built') === before && results().every(exists)) return 'nothing new';
-  const args = ['run', 'build', '--output-logs=errors-only'];
+  const args = ['run', 'build', '--output-logs=errors-only', '--continue=dependencies-successful'];
   const { code, output } = await run(inRoot('node_modules/.bin/turbo'), args);
   if (code !== 0) throw new Error(`The build failed.\n\n${output.trim()}`);
   // A file that was saved meanwhile is not in the result.

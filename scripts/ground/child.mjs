@@ -22,6 +22,12 @@ for (const signal of signals) {
   });
 }
 
+/** Ends every running child, as a signal to this process would. */
+export function stopAll(signal = 'SIGTERM') {
+  stopped ??= signal;
+  for (const stop of living) stop(signal);
+}
+
 /** True once somebody asked this process to end. */
 export const isStopping = () => stopped !== null;
 
@@ -45,7 +51,7 @@ export function run(command, args, { cwd = root, env = {}, show = false, timeout
     });
     const stop = (signal) => {
       try {
-        process.kill(-child.pid, signal);
+        if (child.pid) process.kill(-child.pid, signal);
       } catch {
         child.kill(signal);
       }

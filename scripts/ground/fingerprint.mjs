@@ -17,12 +17,24 @@ export function installFingerprint() {
   const hash = createHash('sha256');
   const folders = workspaces().map((folder) => `${folder}/package.json`);
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...folders]) {
-    hash.update(file).update('\0').update(readFileSync(inRoot(file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(inRoot(file)))
+      .update('\0');
   }
   return hash.update(`${process.platform} ${process.arch}`).digest('hex');
 }
 
-const SKIPPED = new Set(['node_modules', 'dist', '.turbo', 'generated', 'test-results', 'playwright-report', '.cache']);
+const SKIPPED = new Set([
+  'node_modules',
+  'dist',
+  '.turbo',
+  'generated',
+  'test-results',
+  'playwright-report',
+  '.cache',
+]);
 
 /** Of the times and sizes of everything a build reads. Some hundred `stat`s: cheap enough for every start. */
 export function sourceFingerprint() {

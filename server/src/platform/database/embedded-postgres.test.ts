@@ -198,10 +198,7 @@ describe('an end nobody planned', () => {
 
   test('[PG5] kill -9 of Postgres and its owner together loses no acknowledged row', async () => {
     const acknowledged = await writeUntilKilled(30, (writer) => {
-      const postmaster = Number(
-        readFileSync(path.join(directory, '18', 'postmaster.pid'), 'utf8').split('\n')[0],
-      );
-      process.kill(postmaster, 'SIGKILL');
+      process.kill(postmaster(), 'SIGKILL');
       writer.kill('SIGKILL');
     });
     const [kept] = await ask(await start(), 'select count(*)::int as count, max(n) as last from kept');
@@ -210,24 +207,25 @@ describe('an end nobody planned', () => {
   }, 60_000);
 
   test('[PG6] Postgres does not outlive its owner', async () => {
-    let postmaster = 0;
+    let pid = 0;
     await writeUntilKilled(3, (writer) => {
-      postmaster = Number(readFileSync(path.join(directory, '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+      pid = postmaster();
       writer.kill('SIGKILL');
     });
-    await expect.poll(() => isAlive(postmaster), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   }, 30_000);
 
   test('[PG7] tells its owner when it ends by itself', async () => {
-    const lost = new Promise<Error>((resolve) => {
-      void start({ fast: true, onLost: resolve }).then(() => {
-        const pid = readFileSync(path.join(directory, '18', 'postmaster.pid'), 'utf8').split('\n')[0];
-        process.kill(Number(pid), 'SIGKILL');
-      });
-    });
+    const { promise: lost, resolve: onLost } = Promise.withResolvers<Error>();
+    await start({ fast: true, onLost });
+    process.kill(postmaster(), 'SIGKILL');
     expect((await lost).message).toContain('The embedded PostgreSQL ended by itself');
   });
 });
+
+function postmaster(): number {
+  return Number(readFileSync(path.join(directory, '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -113,11 +113,9 @@ function prepareCluster(directory: string, cluster: string, binaries: Binaries, 
   const draft = path.join(directory, `unfinished-${process.pid}`);
   fs.mkdirSync(draft, { mode: 0o700 });
   if (identity.kind === 'account') fs.chownSync(draft, identity.uid, identity.gid);
-  const made = run(binaries, 'initdb', [
-    ...['-D', draft, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-instructions', '--data-checksums'],
-    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ...(fast ? ['--no-sync'] : []),
-  ]);
+  const places = ['-D', draft, '-U', USER, '-A', 'trust', '--data-checksums', '--no-instructions'];
+  const language = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const made = run(binaries, 'initdb', [...places, ...language, ...(fast ? ['--no-sync'] : [])]);
   if (made.status !== 0) {
     fs.rmSync(draft, { recursive: true, force: true });
     const hint =

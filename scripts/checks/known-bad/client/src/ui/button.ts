@@ -1,0 +1,4 @@
+// ui-without-data
+import { view } from '../comments/index.js';
+
+export const button = view;

@@ -1,0 +1,4 @@
+// packages-by-name
+import { fold } from '../../locale/src/fold.js';
+
+export const side = fold;

@@ -1,0 +1,4 @@
+// pure-packages
+import { readFileSync } from 'node:fs';
+
+export const fold = readFileSync;

@@ -1,0 +1,4 @@
+// resolvable
+import { nothing } from './not-there.js';
+
+export const missing = nothing;

@@ -1,0 +1,4 @@
+// tests-apart
+import { database } from '../testing/database.js';
+
+export const tested = database;

@@ -1,0 +1,4 @@
+// no-development-dependencies
+import { main } from 'knip';
+
+export const tool = main;
