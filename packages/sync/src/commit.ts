@@ -1,0 +1,238 @@
+import type { Admission, Frontier } from './admission.js';
+import { Malformed } from './bytes.js';
+import type { Limits } from './limits.js';
+import type { UpdateLog } from './ports.js';
+import type { Replica } from './replica.js';
+import { scanUpdate, type UpdateShape } from './scan.js';
+
+/** Whoever sent an update. */
+export type Author = {
+  readonly personId: string | null;
+  /** False for someone who was let in to read. */
+  readonly writer: boolean;
+  /** Asked anew for every commit. */
+  mayWrite(): Promise<boolean>;
+};
+
+/** One received Update or Step2 frame. */
+export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
+
+/** What became of a write. The first two are acknowledged, the last two are not. */
+export type Outcome = 'stored' | 'known' | 'denied' | 'gap';
+
+export type CommitEvents<A extends Author> = {
+  /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
+  published(rows: readonly Uint8Array[], authors: ReadonlySet<A>): void;
+  /** In the order in which the frames came. */
+  settled(write: Write<A>, outcome: Outcome): void;
+  /** The log is known to reach `seq` because of a commit made here. */
+  committed(seq: number): void;
+  /** The replica holds, and `published` has passed on, all rows up to `seq`. */
+  reached(seq: number): void;
+  /** These writes got no answer and will not get one. */
+  notStored(writes: readonly Write<A>[], error: unknown): void;
+  /** The replica can no longer follow the log. Nothing queued will be answered. */
+  broken(error: unknown): void;
+  /** Nothing is queued or under way. */
+  idle(): void;
+};
+
+/**
+ * Brings updates of one document into the log, one batch after the other: what arrives while a batch is being
+ * committed goes into the next one. The same loop reads rows others have written, so that an own commit and a
+ * doorbell that announces it never meet.
+ */
+export class GroupCommit<A extends Author> {
+  #queue: Write<A>[] = [];
+  #working = false;
+  /** Highest `seq` a doorbell has announced. */
+  #announced = 0;
+  /** An append failed: its rows may be in the log nevertheless. */
+  #doubt = false;
+
+  readonly #name: string;
+  readonly #replica: Replica;
+  readonly #log: UpdateLog;
+  readonly #limits: Limits;
+  readonly #events: CommitEvents<A>;
+
+  constructor(options: {
+    name: string;
+    replica: Replica;
+    log: UpdateLog;
+    limits: Limits;
+    events: CommitEvents<A>;
+  }) {
+    this.#name = options.name;
+    this.#replica = options.replica;
+    this.#log = options.log;
+    this.#limits = options.limits;
+    this.#events = options.events;
+  }
+
+  get working(): boolean {
+    return this.#working;
+  }
+
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  submit(write: Write<A>): void {
+    this.#queue.push(write);
+    this.#start();
+  }
+
+  announce(seq: number): void {
+    this.#announced = Math.max(this.#announced, seq);
+    this.#start();
+  }
+
+  #start(): void {
+    if (!this.#working) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    try {
+      for (;;) {
+        if (this.#doubt || this.#announced > this.#replica.seq) await this.#catchUp();
+        else if (this.#queue.length > 0) await this.#commit(this.#nextBatch());
+        else break;
+      }
+    } catch (error) {
+      this.#queue = [];
+      this.#events.broken(error);
+    } finally {
+      this.#working = false;
+    }
+    this.#events.idle();
+  }
+
+  #nextBatch(): Write<A>[] {
+    let bytes = 0;
+    let count = 0;
+    for (const write of this.#queue) {
+      bytes += write.update.length;
+      if (count > 0 && (count >= this.#limits.batchUpdates || bytes > this.#limits.batchBytes)) break;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  async #commit(batch: readonly Write<A>[]): Promise<void> {
+    let rights: ReadonlyMap<A, boolean>;
+    try {
+      rights = await this.#askRights(batch);
+    } catch (error) {
+      this.#events.notStored(batch, error);
+      return;
+    }
+    let judged = this.#judge(batch, rights);
+    if (judged.some(({ outcome }) => outcome === 'gap')) {
+      // Another node may have committed what is missing before its doorbell was heard here.
+      await this.#catchUp();
+      judged = this.#judge(batch, rights);
+    }
+    const before = this.#replica.seq;
+    const rows = judged.filter((each): each is Stored<A> => each.outcome === 'stored');
+    if (rows.length > 0) {
+      const appended = rows.map(({ write, rest }) => ({ update: rest, personId: write.author.personId }));
+      let seq: number;
+      try {
+        ({ seq } = await this.#log.append(this.#name, appended));
+      } catch (error) {
+        this.#failed(judged, error);
+        return;
+      }
+      this.#take(rows, seq);
+    }
+    for (const { write, outcome } of judged) this.#events.settled(write, outcome);
+    if (this.#replica.seq > before) this.#events.reached(this.#replica.seq);
+  }
+
+  /** Only those are asked who would change something. */
+  async #askRights(batch: readonly Write<A>[]): Promise<ReadonlyMap<A, boolean>> {
+    const committed = this.#replica.frontier();
+    const asking = new Set<A>();
+    for (const { author, update, shape } of batch) {
+      if (author.writer && committed.admit(update, shape).kind !== 'known') asking.add(author);
+    }
+    const answers = [...asking].map(async (author) => [author, await author.mayWrite()] as const);
+    return new Map(await Promise.all(answers));
+  }
+
+  #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
+    const frontier = this.#replica.frontier();
+    return batch.map((write): Judged<A> => {
+      const admission: Admission = frontier.admit(write.update, write.shape);
+      if (admission.kind === 'known') return { write, outcome: 'known' };
+      if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
+      if (admission.kind === 'gap') return { write, outcome: 'gap' };
+      frontier.stage(admission);
+      return { write, outcome: 'stored', rest: admission.rest };
+    });
+  }
+
+  #take(rows: readonly Stored<A>[], seq: number): void {
+    const updates = rows.map(({ rest }) => rest);
+    // If the numbers don't join up, rows of another node stand between: read from the old `seq`, not from here.
+    const joined = seq === this.#replica.seq + rows.length;
+    this.#replica.apply(updates, joined ? seq : this.#replica.seq);
+    if (!joined) this.#announced = Math.max(this.#announced, seq);
+    this.#events.published(updates, new Set(rows.map(({ write }) => write.author)));
+    this.#events.committed(seq);
+  }
+
+  #failed(judged: readonly Judged<A>[], error: unknown): void {
+    this.#doubt = true;
+    // "Known" may rest on a row of this very batch, so it is not acknowledged either.
+    const unanswered = judged.filter(({ outcome }) => outcome === 'stored' || outcome === 'known');
+    this.#events.notStored(
+      unanswered.map(({ write }) => write),
+      error,
+    );
+    for (const { write, outcome } of judged) {
+      if (outcome === 'denied' || outcome === 'gap') this.#events.settled(write, outcome);
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    const before = this.#replica.seq;
+    const announced = this.#announced;
+    const { updates, seq } = await this.#log.since(this.#name, before);
+    const news = this.#news(updates);
+    this.#replica.apply(updates, Math.max(seq, before));
+    this.#doubt = false;
+    // A ring for something the log does not have must not be answered again and again.
+    if (this.#announced === announced) this.#announced = Math.min(announced, this.#replica.seq);
+    if (news.length > 0) this.#events.published(news, new Set());
+    if (this.#replica.seq > before) this.#events.reached(this.#replica.seq);
+  }
+
+  /** Own rows come back when another node's stand between them; nobody needs to be sent those twice. */
+  #news(rows: readonly Uint8Array[]): Uint8Array[] {
+    const frontier = this.#replica.frontier();
+    const news: Uint8Array[] = [];
+    for (const row of rows) {
+      const admission = admitRow(frontier, row);
+      if (admission.kind === 'known') continue;
+      if (admission.kind === 'new') frontier.stage(admission);
+      news.push(admission.kind === 'new' ? admission.rest : row);
+    }
+    return news;
+  }
+}
+
+/** Rows are as the server wrote them; one that would be refused from a client is passed on whole. */
+function admitRow(frontier: Frontier, row: Uint8Array): Admission {
+  try {
+    return frontier.admit(row, scanUpdate(row));
+  } catch (error) {
+    if (error instanceof Malformed) return { kind: 'gap' };
+    throw error;
+  }
+}
+
+type Stored<A extends Author> = { write: Write<A>; outcome: 'stored'; rest: Uint8Array };
+type Judged<A extends Author> = Stored<A> | { write: Write<A>; outcome: Exclude<Outcome, 'stored'> };

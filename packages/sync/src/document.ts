@@ -1,0 +1,195 @@
+import * as Y from 'yjs';
+import { closeCodes, type CloseCode } from './close-codes.js';
+import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
+import type { Limits } from './limits.js';
+import { Outgoing, type PresenceEntry } from './outgoing.js';
+import type { Clock, Logger, UpdateLog } from './ports.js';
+import { Presence, type Viewer } from './presence.js';
+import { Replica } from './replica.js';
+
+/** One client in one document, as the document sees it. */
+export type Participant = Author &
+  Viewer & {
+    /** Let in and told so; before that nothing is sent to it. */
+    readonly open: boolean;
+    send(frame: Uint8Array): void;
+    answered(bytes: number, outcome: Outcome): void;
+    closeSocket(code: CloseCode, reason: string): void;
+  };
+
+export type DocumentOptions = {
+  name: string;
+  log: UpdateLog;
+  clock: Clock;
+  limits: Limits;
+  logger: Logger;
+  onCommitted: (name: string, seq: number) => void;
+  /** Nobody is here and nothing is under way: forget it. */
+  onUnused: (document: SharedDocument) => void;
+};
+
+/** A document that somebody has open: its committed state, who is in it, and its way into the log. */
+export class SharedDocument {
+  readonly name: string;
+  readonly frames: Outgoing;
+  readonly presence: Presence;
+  /** Resolves when the log has been read. */
+  readonly ready: Promise<void>;
+
+  readonly #participants = new Set<Participant>();
+  readonly #replica = new Replica();
+  readonly #commit: GroupCommit<Participant>;
+  readonly #options: DocumentOptions;
+  #state: 'loading' | 'loaded' | 'unused' = 'loading';
+  #announcedWhileLoading = 0;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(options: DocumentOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.frames = new Outgoing(options.name);
+    this.presence = new Presence({
+      clock: options.clock,
+      every: options.limits.presenceEvery,
+      viewers: () => this.#open(),
+      sendShared: (viewers, entries) => this.#sendPresence(viewers, entries),
+    });
+    this.#commit = new GroupCommit<Participant>({
+      name: options.name,
+      replica: this.#replica,
+      log: options.log,
+      limits: options.limits,
+      events: {
+        published: (rows, authors) => this.#publish(rows, authors),
+        settled: (write, outcome) => write.author.answered(write.update.length, outcome),
+        committed: (seq) => options.onCommitted(this.name, seq),
+        reached: (seq) => this.#broadcast(this.frames.committed(seq)),
+        notStored: (writes, error) => this.#notStored(writes, error),
+        broken: (error) => this.#broken(error),
+        idle: () => this.#idle(),
+      },
+    });
+    this.ready = this.#load();
+    this.ready.catch(() => {}); // each participant hears of it by awaiting `ready`
+  }
+
+  get participants(): number {
+    return this.#participants.size;
+  }
+
+  get queued(): number {
+    return this.#commit.queued;
+  }
+
+  join(participant: Participant): void {
+    this.#participants.add(participant);
+  }
+
+  leave(participant: Participant): void {
+    if (!this.#participants.delete(participant)) return;
+    this.presence.left(participant);
+    this.#forgetIfUnused();
+  }
+
+  /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
+  sync(participant: Participant, stateVector: Uint8Array): void {
+    participant.send(this.frames.step2(this.#replica.missing(stateVector)));
+    participant.send(this.frames.step1(this.#replica.stateVector()));
+    participant.send(this.frames.committed(this.#replica.seq));
+  }
+
+  submit(write: Write<Participant>): void {
+    this.#commit.submit(write);
+  }
+
+  /** The log may have reached `seq` by someone else's hand. */
+  announce(seq: number): void {
+    if (this.#state === 'loaded') this.#commit.announce(seq);
+    else this.#announcedWhileLoading = Math.max(this.#announcedWhileLoading, seq);
+  }
+
+  /** Resolves when every update received so far has its answer. */
+  async idle(): Promise<void> {
+    if (!this.#commit.working) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Asynchronous even if the log throws at once: the hub must know of this document before it is forgotten. */
+  async #read(): Promise<{ updates: Uint8Array[]; seq: number }> {
+    return this.#options.log.load(this.name);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { updates, seq } = await this.#read();
+      this.#replica.apply(updates, seq);
+    } catch (error) {
+      this.#options.logger.error({ error, document: this.name }, 'document could not be loaded');
+      this.#forget();
+      throw error;
+    }
+    if (this.#replica.incomplete) {
+      this.#options.logger.error({ document: this.name }, 'the log lacks rows that later rows build on');
+    }
+    this.#state = 'loaded';
+    this.#commit.announce(this.#announcedWhileLoading);
+    this.#forgetIfUnused();
+  }
+
+  #publish(rows: readonly Uint8Array[], authors: ReadonlySet<Participant>): void {
+    const [first] = rows;
+    if (!first) return;
+    const frame = this.frames.update(rows.length === 1 ? first : Y.mergeUpdates([...rows]));
+    // With one author its own words need not come back. With several, one frame for all is cheaper.
+    const [only] = authors.size === 1 ? authors : [];
+    this.#broadcast(frame, only);
+  }
+
+  #broadcast(frame: Uint8Array, except?: Participant): void {
+    for (const participant of this.#open()) {
+      if (participant !== except) participant.send(frame);
+    }
+  }
+
+  #sendPresence(viewers: readonly Viewer[], entries: readonly PresenceEntry[]): void {
+    const frame = this.frames.presence(entries);
+    const shared = new Set(viewers);
+    for (const participant of this.#open()) if (shared.has(participant)) participant.send(frame);
+  }
+
+  /** A copy: sending may close a slow socket, which leaves. */
+  #open(): Participant[] {
+    return [...this.#participants].filter((participant) => participant.open);
+  }
+
+  #notStored(writes: readonly Write<Participant>[], error: unknown): void {
+    this.#options.logger.error({ error, document: this.name, updates: writes.length }, 'commit failed');
+    for (const author of new Set(writes.map((write) => write.author))) {
+      author.closeSocket(closeCodes.unavailable, 'not stored');
+    }
+  }
+
+  #broken(error: unknown): void {
+    this.#options.logger.error({ error, document: this.name }, 'document closed: it can not follow its log');
+    const participants = [...this.#participants];
+    this.#forget();
+    for (const participant of participants) participant.closeSocket(closeCodes.unavailable, 'reload');
+  }
+
+  #idle(): void {
+    for (const resolve of this.#whenIdle.splice(0)) resolve();
+    this.#forgetIfUnused();
+  }
+
+  #forgetIfUnused(): void {
+    if (this.#state === 'loaded' && this.#participants.size === 0 && !this.#commit.working) this.#forget();
+  }
+
+  #forget(): void {
+    if (this.#state === 'unused') return;
+    this.#state = 'unused';
+    this.presence.stop();
+    this.#replica.destroy();
+    this.#options.onUnused(this);
+  }
+}

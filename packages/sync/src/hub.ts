@@ -1,0 +1,126 @@
+import { closeCodes } from './close-codes.js';
+import { Connection } from './connection.js';
+import { SharedDocument } from './document.js';
+import { defaultLimits, type Limits } from './limits.js';
+import type { Clock, Doorbell, Gatekeeper, Logger, SyncSocket, UpdateLog } from './ports.js';
+
+export type HubOptions = {
+  log: UpdateLog;
+  gatekeeper: Gatekeeper;
+  doorbell: Doorbell;
+  clock: Clock;
+  logger?: Logger;
+  limits?: Partial<Limits>;
+  /** Called after each commit made here, once readers have been sent it. */
+  onCommitted?(documentName: string, seq: number): void;
+};
+
+export type HubStats = { connections: number; documents: number; sessions: number; queuedUpdates: number };
+
+export interface Hub {
+  /**
+   * Takes over a socket. Call it in the turn in which the socket opened: frames that arrive before are lost.
+   * `connection` is the server's own idea of who this is; it comes back to the gatekeeper.
+   */
+  connect(socket: SyncSocket, connection: unknown): void;
+  /** Closes matching sockets now; returns how many. The filter also sees which documents a socket has open. */
+  closeConnections(
+    filter: (connection: unknown, documentNames: readonly string[]) => boolean,
+    code: number,
+    reason: string,
+  ): number;
+  /** Reads no more, answers what was read, then closes every socket with 1012. Final. */
+  drain(): Promise<void>;
+  stats(): HubStats;
+}
+
+const silent: Logger = { warn() {}, error() {} };
+
+export function createHub(options: HubOptions): Hub {
+  const { log, gatekeeper, doorbell, clock, logger = silent } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const documents = new Map<string, SharedDocument>();
+  const connections = new Set<Connection>();
+  let pinging: unknown = null;
+  let draining = false;
+
+  const stopListening = doorbell.onRing((name, seq) => documents.get(name)?.announce(seq));
+
+  function documentOf(name: string): SharedDocument {
+    const known = documents.get(name);
+    if (known) return known;
+    const document = new SharedDocument({ name, log, clock, limits, logger, onCommitted, onUnused });
+    documents.set(name, document);
+    return document;
+  }
+
+  function onUnused(document: SharedDocument): void {
+    if (documents.get(document.name) === document) documents.delete(document.name);
+  }
+
+  function onCommitted(name: string, seq: number): void {
+    try {
+      doorbell.ring(name, seq);
+      options.onCommitted?.(name, seq);
+    } catch (error) {
+      // The rows are committed and announced here; whoever missed it reads the log later.
+      logger.error({ error, document: name, seq }, 'a commit could not be announced');
+    }
+  }
+
+  function onClosed(connection: Connection): void {
+    connections.delete(connection);
+    if (connections.size === 0) stopPinging();
+  }
+
+  function keepPinging(): void {
+    pinging ??= clock.setTimeout(() => {
+      pinging = null;
+      for (const connection of connections) connection.ping();
+      if (connections.size > 0) keepPinging();
+    }, limits.pingEvery);
+  }
+
+  function stopPinging(): void {
+    if (pinging !== null) clock.clearTimeout(pinging);
+    pinging = null;
+  }
+
+  return {
+    connect(socket, context) {
+      if (draining) {
+        socket.close(closeCodes.restart, 'restarting');
+        return;
+      }
+      connections.add(
+        new Connection({ socket, context, gatekeeper, clock, limits, logger, documentOf, onClosed }),
+      );
+      keepPinging();
+    },
+
+    closeConnections(filter, code, reason) {
+      const matching = [...connections].filter((each) => filter(each.context, each.documentNames));
+      for (const connection of matching) connection.close(code, reason);
+      return matching.length;
+    },
+
+    async drain() {
+      draining = true;
+      for (const connection of connections) connection.stopListening();
+      await Promise.all([...documents.values()].map((document) => document.idle()));
+      for (const connection of connections) connection.close(closeCodes.restart, 'restarting');
+      stopListening();
+      stopPinging();
+    },
+
+    stats() {
+      const open = [...documents.values()];
+      return {
+        connections: connections.size,
+        documents: open.length,
+        sessions: open.reduce((sum, document) => sum + document.participants, 0),
+        queuedUpdates: open.reduce((sum, document) => sum + document.queued, 0),
+      };
+    },
+  };
+}

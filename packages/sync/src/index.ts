@@ -1,0 +1,16 @@
+export { closeCodes, type CloseCode } from './close-codes.js';
+export { createHub, type Hub, type HubOptions, type HubStats } from './hub.js';
+export { defaultLimits, type Limits } from './limits.js';
+export { cursorColours } from './presence.js';
+export type {
+  Access,
+  Actor,
+  Clock,
+  Doorbell,
+  Gatekeeper,
+  LoggedUpdate,
+  Logger,
+  SocketData,
+  SyncSocket,
+  UpdateLog,
+} from './ports.js';

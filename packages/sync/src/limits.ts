@@ -1,0 +1,45 @@
+/** The hub's bounds. Bytes are bytes, times are milliseconds. */
+export type Limits = {
+  /** Largest frame a client may send. Give the same number to the socket server as its maximum payload. */
+  frameBytes: number;
+  documentNameBytes: number;
+  tokenBytes: number;
+  /** Documents one socket may have open or be opening. */
+  documentsPerSocket: number;
+  /** Refused documents after which a socket is closed. */
+  refusalsPerSocket: number;
+  /** Bytes of frames kept for a document that is still being opened, per socket. */
+  heldBytes: number;
+  /** Bytes of updates of one socket that wait for a commit. */
+  unacknowledgedBytes: number;
+  /** Bytes queued for a slow reader before it is closed. */
+  queuedBytes: number;
+  /** A socket that has opened no document by then is closed. */
+  authenticateWithin: number;
+  /** Time between pings; a socket that was silent for three of them is closed. */
+  pingEvery: number;
+  /** A presence state, as JSON. */
+  presenceBytes: number;
+  /** Presence of a document is sent at most this often. */
+  presenceEvery: number;
+  /** Most updates, and most bytes, that go into one commit. */
+  batchUpdates: number;
+  batchBytes: number;
+};
+
+export const defaultLimits: Limits = {
+  frameBytes: 2 * 1024 * 1024,
+  documentNameBytes: 256,
+  tokenBytes: 8 * 1024,
+  documentsPerSocket: 64,
+  refusalsPerSocket: 64,
+  heldBytes: 4 * 1024 * 1024,
+  unacknowledgedBytes: 8 * 1024 * 1024,
+  queuedBytes: 1024 * 1024,
+  authenticateWithin: 10_000,
+  pingEvery: 15_000,
+  presenceBytes: 2048,
+  presenceEvery: 100,
+  batchUpdates: 500,
+  batchBytes: 4 * 1024 * 1024,
+};

@@ -1,0 +1,180 @@
+import { Malformed } from './bytes.js';
+import { readCursor } from './cursor.js';
+import type { PresenceClaim } from './frames.js';
+import type { PresenceEntry } from './outgoing.js';
+import type { Actor, Clock } from './ports.js';
+import { jsonDepth } from './scan.js';
+
+/** Colours a client's palette offers for cursors; the same person has the same one on every node. */
+export const cursorColours = 12;
+
+/** Someone who is looking at the document. */
+export type Viewer = {
+  readonly actor: Actor;
+  sendPresence(entries: readonly PresenceEntry[]): void;
+};
+
+export type PresenceOptions = {
+  clock: Clock;
+  every: number;
+  viewers: () => Iterable<Viewer>;
+  /** Sends one frame, built once, to all these viewers. */
+  sendShared: (viewers: readonly Viewer[], entries: readonly PresenceEntry[]) => void;
+};
+
+type Present = { viewer: Viewer; clock: number; json: string };
+
+const gone = 'null';
+const deepestCursor = 8;
+
+/**
+ * Who is in a document and where their cursor stands. The client decides the cursor only: name, organisation
+ * and colour come from its session, and it can speak for no other client id than the first one it used.
+ *
+ * Changes leave at once after a quiet moment, and collected every `every` milliseconds under load. Nobody is
+ * sent their own entry: a client takes it for a newer state of its own and would jump back to it.
+ */
+export class Presence {
+  readonly #present = new Map<number, Present>();
+  readonly #ids = new Map<Viewer, number>();
+  /** Ids to tell about, also of people who left. */
+  #changed = new Map<number, PresenceEntry>();
+  #timer: unknown = null;
+  #sentAt = -Infinity;
+  readonly #options: PresenceOptions;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+  }
+
+  heard(viewer: Viewer, claims: readonly PresenceClaim[]): void {
+    for (const claim of claims) {
+      const state = parse(claim.json);
+      if (state === null) {
+        if (this.#ids.get(viewer) === claim.clientId) this.#remove(claim.clientId);
+        continue;
+      }
+      if (!this.#own(viewer, claim.clientId)) continue;
+      const json = JSON.stringify({ user: introduce(viewer.actor), cursor: readCursor(state.cursor) });
+      const clock = this.#nextClock(claim.clientId);
+      this.#present.set(claim.clientId, { viewer, clock, json });
+      this.#changed.set(claim.clientId, { clientId: claim.clientId, clock, json });
+    }
+    this.#schedule();
+  }
+
+  left(viewer: Viewer): void {
+    const id = this.#ids.get(viewer);
+    if (id === undefined) return;
+    this.#remove(id);
+    this.#ids.delete(viewer);
+    this.#schedule();
+  }
+
+  /** Everybody who is here, for a viewer who just came. */
+  introduceTo(viewer: Viewer): void {
+    const others: PresenceEntry[] = [];
+    for (const [clientId, { clock, json, viewer: whose }] of this.#present) {
+      if (whose !== viewer) others.push({ clientId, clock, json });
+    }
+    if (others.length > 0) viewer.sendPresence(others);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#changed.clear();
+  }
+
+  /** May this viewer speak for this id? The first id it uses becomes its own. */
+  #own(viewer: Viewer, clientId: number): boolean {
+    const owned = this.#ids.get(viewer);
+    if (owned !== undefined) return owned === clientId;
+    const other = this.#present.get(clientId)?.viewer;
+    if (other) {
+      // After a broken connection the same person comes back before the old socket is known to be dead.
+      if (!samePerson(other.actor, viewer.actor)) return false;
+      this.#ids.delete(other);
+    }
+    this.#ids.set(viewer, clientId);
+    return true;
+  }
+
+  #remove(clientId: number): void {
+    if (!this.#present.has(clientId)) return;
+    const clock = this.#nextClock(clientId);
+    this.#present.delete(clientId);
+    this.#changed.set(clientId, { clientId, clock, json: gone });
+  }
+
+  /**
+   * Readers drop states whose clock does not grow. The time of day grows over reconnects, restarts and nodes,
+   * which the client's own counter does not.
+   */
+  #nextClock(clientId: number): number {
+    const last = this.#changed.get(clientId)?.clock ?? this.#present.get(clientId)?.clock ?? 0;
+    return Math.max(last + 1, this.#options.clock.now());
+  }
+
+  #schedule(): void {
+    if (this.#changed.size === 0 || this.#timer !== null) return;
+    const { clock, every } = this.#options;
+    const wait = this.#sentAt + every - clock.now();
+    if (wait <= 0) this.#flush();
+    else {
+      this.#timer = clock.setTimeout(() => {
+        this.#timer = null;
+        this.#flush();
+      }, wait);
+    }
+  }
+
+  #flush(): void {
+    const changed = this.#changed;
+    this.#changed = new Map();
+    this.#sentAt = this.#options.clock.now();
+    const entries = [...changed.values()];
+    const shared: Viewer[] = [];
+    for (const viewer of this.#options.viewers()) {
+      const own = this.#ids.get(viewer);
+      if (own === undefined || !changed.has(own)) {
+        shared.push(viewer);
+        continue;
+      }
+      const others = entries.filter((entry) => entry.clientId !== own);
+      if (others.length > 0) viewer.sendPresence(others);
+    }
+    if (shared.length > 0) this.#options.sendShared(shared, entries);
+  }
+}
+
+function parse(json: string): { cursor?: unknown } | null {
+  if (json === gone) return null;
+  if (jsonDepth(json) > deepestCursor) throw new Malformed('presence too deep');
+  let state: unknown;
+  try {
+    state = JSON.parse(json);
+  } catch {
+    throw new Malformed('presence is not JSON');
+  }
+  return typeof state === 'object' && state !== null ? state : {};
+}
+
+function introduce(actor: Actor): { name: string; organisation: string; color: number } {
+  return { name: actor.name, organisation: actor.organisation, color: colourOf(actor) };
+}
+
+/** Index into the client's palette; FNV-1a over what identifies the person. */
+export function colourOf(actor: Actor): number {
+  const identity = actor.personId ?? `${actor.organisation}/${actor.name}`;
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < identity.length; index += 1) {
+    hash = Math.imul(hash ^ identity.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % cursorColours;
+}
+
+function samePerson(a: Actor, b: Actor): boolean {
+  if (a.personId !== null || b.personId !== null) return a.personId === b.personId;
+  return a.name === b.name && a.organisation === b.organisation;
+}
