@@ -18,7 +18,11 @@ const output = await codegen({
   schema: parse(sdl),
   documents,
   config: {
-    scalars: { DateTimeISO: 'string', ID: 'string', DocumentJson: "import('@concord/document/model').DocumentJson" },
+    scalars: {
+      DateTimeISO: 'string',
+      ID: 'string',
+      DocumentJson: "import('@concord/document/model').DocumentJson",
+    },
     strictScalars: true,
     enumsAsTypes: true,
     useTypeImports: true,
@@ -36,7 +40,10 @@ const schema = buildSchema(sdl);
 const possibleTypes = Object.fromEntries(
   Object.values(schema.getTypeMap())
     .filter((type) => isAbstractType(type) && !type.name.startsWith('__'))
-    .map((type) => [type.name, isAbstractType(type) ? schema.getPossibleTypes(type).map((one) => one.name) : []]),
+    .map((type) => [
+      type.name,
+      isAbstractType(type) ? schema.getPossibleTypes(type).map((one) => one.name) : [],
+    ]),
 );
 
 mkdirSync(here('src/generated'), { recursive: true });

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import type { LoaderDefinition } from '../platform/context.js';
+import { ApiToken, Invitation, Person, SignInFailure, SignInSession } from './accounts.entity.js';
+import { hashOf, newSecret } from './secrets.js';
+
+export const personById: LoaderDefinition<string, Person> = {
+  async batch(ctx, ids) {
+    const people = await ctx.services.dataSource.manager.findBy(Person, { id: In([...ids]) });
+    return new Map(people.map((person) => [person.id, person]));
+  },
+};
+
+export const findPerson = (manager: EntityManager, email: string): Promise<Person | null> =>
+  manager.findOneBy(Person, { email: email.trim().toLowerCase() });
+
+/** Starts a sign-in and returns the secret for the cookie. */
+export async function startSession(
+  manager: EntityManager,
+  personId: string,
+  now: Date,
+  lifetimeMs: number,
+): Promise<{ session: SignInSession; secret: string }> {
+  const secret = newSecret();
+  const session = manager.create(SignInSession, {
+    id: uuid(),
+    secretHash: hashOf(secret),
+    personId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + lifetimeMs),
+    revokedAt: null,
+  });
+  await manager.insert(SignInSession, session);
+  return { session, secret };
+}
+
+export const findSession = (
+  manager: EntityManager,
+  secret: string,
+  now: Date,
+): Promise<SignInSession | null> =>
+  manager.findOneBy(SignInSession, {
+    secretHash: hashOf(secret),
+    revokedAt: IsNull(),
+    expiresAt: MoreThan(now),
+  });
+
+/** Which of these sign-ins still hold. */
+export async function liveSessions(
+  manager: EntityManager,
+  ids: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await manager.find(SignInSession, {
+    select: { id: true },
+    where: { id: In([...ids]), revokedAt: IsNull(), expiresAt: MoreThan(now) },
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+export const extendSession = (manager: EntityManager, id: string, expiresAt: Date): Promise<unknown> =>
+  manager.update(SignInSession, { id }, { expiresAt });
+
+export const endSession = (manager: EntityManager, id: string, now: Date): Promise<unknown> =>
+  manager.update(SignInSession, { id }, { revokedAt: now });
+
+export const endAllSessions = (manager: EntityManager, personId: string, now: Date): Promise<unknown> =>
+  manager.update(SignInSession, { personId, revokedAt: IsNull() }, { revokedAt: now });
+
+export const countFailures = (manager: EntityManager, subject: string, since: Date): Promise<number> =>
+  manager.countBy(SignInFailure, { subject, at: MoreThan(since) });
+
+export const noteFailure = (manager: EntityManager, subject: string, at: Date): Promise<unknown> =>
+  manager.insert(SignInFailure, { id: randomUUID(), subject, at });
+
+export const clearFailures = (manager: EntityManager, subject: string): Promise<unknown> =>
+  manager.delete(SignInFailure, { subject });
+
+export const findInvitation = (
+  manager: EntityManager,
+  secret: string,
+  now: Date,
+): Promise<Invitation | null> =>
+  manager.findOneBy(Invitation, {
+    secretHash: hashOf(secret),
+    acceptedAt: IsNull(),
+    expiresAt: MoreThan(now),
+  });
+
+export const tokensOf = (manager: EntityManager, personId: string): Promise<ApiToken[]> =>
+  manager.find(ApiToken, { where: { personId, revokedAt: IsNull() }, order: { createdAt: 'DESC' } });
+
+export const findToken = (manager: EntityManager, secret: string, now: Date): Promise<ApiToken | null> =>
+  manager.findOneBy(ApiToken, { secretHash: hashOf(secret), revokedAt: IsNull(), expiresAt: MoreThan(now) });

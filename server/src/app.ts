@@ -1,0 +1,189 @@
+/** The one place that wires things: what is made here is handed to whoever needs it. */
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { createHub } from '@concord/sync';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { DataSource } from 'typeorm';
+import { authenticate, liveSessions } from './accounts/index.js';
+import { resolveAnchors } from './comments/index.js';
+import { DecisionsResolver } from './decisions/index.js';
+import { demoRoutes, seedVelmora } from './demo/index.js';
+import { ExchangeResolver, importRoutes } from './exchange/index.js';
+import { changedSince, readStanding } from './organisations/index.js';
+import type { Config } from './platform/config.js';
+import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
+import { Installation } from './platform/database/installation.entity.js';
+import { createCursors } from './platform/events/cursor.js';
+import { createDoorbell } from './platform/events/doorbell.js';
+import { createSchema } from './platform/graphql/schema.js';
+import { createGraphqlServer } from './platform/graphql/server.js';
+import { serveGraphqlSockets } from './platform/graphql/websocket.js';
+import { createOrigins } from './platform/http/origin.js';
+import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
+import { createDoor, openDoors } from './platform/http/sockets.js';
+import type { Log } from './platform/log.js';
+import { createGatekeeper, createProjections, createUpdateLog } from './profiles/index.js';
+
+export type App = {
+  /** Listens and returns the port; `port` 0 takes any. */
+  listen(port: number, host: string): Promise<number>;
+  /** Stops taking work, lets what was accepted be committed, then closes. */
+  close(): Promise<void>;
+  readonly services: PlatformServices;
+};
+
+/** What the demo seed and the app share: services on an open, migrated database. */
+export async function createServices(config: Config, dataSource: DataSource, log: Log) {
+  const installation = await ensureInstallation(dataSource);
+  const now = (): Date => new Date();
+  const doorbell = createDoorbell();
+  const projections = createProjections({ dataSource, doorbell, log, now });
+  projections.listen(resolveAnchors);
+  const services: PlatformServices = {
+    config,
+    dataSource,
+    doorbell,
+    cursors: createCursors(config.secret ?? installation.secret),
+    readStanding: (personId, consultationId) => readStanding(dataSource, personId, consultationId),
+  };
+  return { services, projections, installation, now };
+}
+
+export async function createApp(config: Config, dataSource: DataSource, log: Log): Promise<App> {
+  const { services, projections, installation, now } = await createServices(config, dataSource, log);
+  const { doorbell } = services;
+  if (config.demo && installation.empty) await seedVelmora(services, projections, log);
+
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const contextOf = async (
+    request: FastifyRequest | IncomingMessage,
+    reply: FastifyReply | null,
+  ): Promise<RequestContext> => {
+    const { headers } = request;
+    const actor = await authenticate(dataSource, headers, {
+      secure,
+      sessionMs: config.sessionMs,
+      now: now(),
+    });
+    const http = reply ? { request: request as FastifyRequest, reply } : null;
+    return new RequestContext(services, actor, chooseLocale(headers, actor), log, http, now);
+  };
+
+  const schema = createSchema(
+    new Map<never, object>([
+      [DecisionsResolver as never, new DecisionsResolver(projections)],
+      [ExchangeResolver as never, new ExchangeResolver(projections)],
+    ]),
+  );
+  const graphql = createGraphqlServer(schema, config.development);
+  await graphql.start();
+
+  let port = 0;
+  const origins = createOrigins({
+    publicUrl: config.publicUrl,
+    port: () => port,
+    host: config.host,
+    extra: config.development ? ['http://localhost:5173', 'http://127.0.0.1:5173'] : [],
+  });
+  const http = await createHttpServer({ log, origins, trustProxy: config.trustProxy, secure });
+  http.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
+  });
+  importRoutes(http, contextOf);
+  if (config.demo && (installation.demo || installation.empty)) demoRoutes(http, contextOf);
+  let open = true;
+  serveHealth(http, async () => open && (await dataSource.query('SELECT 1').then(Boolean, () => false)));
+  await serveClient(http);
+
+  const hub = createHub({
+    log: createUpdateLog(dataSource, now),
+    gatekeeper: createGatekeeper(),
+    doorbell: {
+      ring: (name, seq) => doorbell.ring({ kind: 'document', name, seq }),
+      onRing: (listener) =>
+        doorbell.listen((ring) => {
+          if (ring.kind === 'document') listener(ring.name, ring.seq);
+        }),
+    },
+    clock: {
+      now: () => now().getTime(),
+      setTimeout: (action, ms) => setTimeout(action, ms),
+      clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+    },
+    logger: log,
+    onCommitted: (name) => projections.schedule(name),
+  });
+  const graphqlDoor = createDoor('/graphql', 'graphql-transport-ws');
+  const syncDoor = createDoor('/sync');
+  const sockets = openDoors({
+    server: http.server,
+    doors: [graphqlDoor, syncDoor],
+    origins,
+    log,
+    contextOf: (request) => contextOf(request, null),
+    ended: (contexts, since) => endedContexts(dataSource, contexts, since, now()),
+  });
+  const subscriptions = serveGraphqlSockets(schema, graphqlDoor.server, sockets.contextOf);
+  syncDoor.server.on('connection', (socket) => hub.connect(socket, sockets.contextOf(socket).renewed()));
+
+  return {
+    services,
+    async listen(wanted, host) {
+      await http.listen({ port: wanted, host });
+      port = (http.server.address() as AddressInfo).port;
+      return port;
+    },
+    async close() {
+      open = false;
+      await hub.drain();
+      await sockets.close();
+      await subscriptions.dispose();
+      await projections.settle();
+      await http.close();
+      await graphql.stop();
+    },
+  };
+}
+
+async function ensureInstallation(dataSource: DataSource) {
+  const { manager } = dataSource;
+  const secret = randomBytes(32).toString('base64url');
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Installation)
+    .values({ id: 1, secret })
+    .orIgnore()
+    .execute();
+  const { demo, secret: kept } = await manager.findOneByOrFail(Installation, { id: 1 });
+  const [{ any }]: [{ any: boolean }] = await manager.query(
+    'SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM consultation) AS any',
+  );
+  return { demo, secret: kept, empty: !any };
+}
+
+/** [SO1] Whose sign-in has ended, or whose membership changed since the last look. */
+async function endedContexts(
+  dataSource: DataSource,
+  contexts: readonly RequestContext[],
+  since: Date,
+  now: Date,
+): Promise<ReadonlySet<RequestContext>> {
+  const people = contexts.map((ctx) => ctx.personId).filter((id) => id !== null);
+  const sessions = contexts.flatMap((ctx) => (ctx.actor.kind === 'person' ? [ctx.actor.sessionId] : []));
+  const [live, changed] = await Promise.all([
+    liveSessions(dataSource.manager, sessions, now),
+    changedSince(dataSource.manager, people, since),
+  ]);
+  return new Set(
+    contexts.filter(
+      ({ actor, personId }) =>
+        (actor.kind === 'person' && !live.has(actor.sessionId)) ||
+        (personId !== null && changed.has(personId)),
+    ),
+  );
+}

@@ -1,0 +1,178 @@
+import type {
+  Acknowledgement,
+  AnchorStatus,
+  CommentStatus,
+  CommentType,
+  Severity,
+  Visibility,
+} from '@concord/consultation';
+import type { PinnedTarget } from '@concord/anchoring';
+import type { Locale } from '@concord/locale';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { References } from '../platform/database/references.js';
+
+@Entity('comment')
+@Index(['consultationId', 'status'])
+@Index(['authorId', 'clientKey'], { unique: true })
+export class Comment {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'consultation_id' })
+  consultationId!: string;
+
+  @Index()
+  @Column('uuid', { name: 'section_id' })
+  sectionId!: string;
+
+  /** Language of the text it points at. */
+  @Column('text', { name: 'target_language' })
+  targetLanguage!: Locale;
+
+  /** Language it is written in. */
+  @Column('text')
+  language!: Locale;
+
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId!: string;
+
+  @Column('uuid', { name: 'author_id' })
+  authorId!: string;
+
+  /** Made by the client before sending: the same key gives the same comment. */
+  @Column('text', { name: 'client_key' })
+  clientKey!: string;
+
+  /** Permanent once official; null before. */
+  @Column('int', { nullable: true })
+  number!: number | null;
+
+  @Column('text')
+  type!: CommentType;
+
+  @Column('text')
+  severity!: Severity;
+
+  @Column('text')
+  status!: CommentStatus;
+
+  @Column('text')
+  visibility!: Visibility;
+
+  @Column('text')
+  body!: string;
+
+  @Column('text', { nullable: true })
+  proposal!: string | null;
+
+  /** Body, proposal and quote, folded for search in three alphabets. */
+  @Column('text')
+  folded!: string;
+
+  @Column('jsonb')
+  target!: PinnedTarget;
+
+  /** Revision of the text the author saw. */
+  @Column('int', { name: 'target_revision' })
+  targetRevision!: number;
+
+  @Column('int', { default: 1 })
+  version!: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'revised_at' })
+  revisedAt!: Date;
+
+  @Column('timestamptz', { name: 'cleared_at', nullable: true })
+  clearedAt!: Date | null;
+
+  @Column('uuid', { name: 'cleared_by', nullable: true })
+  clearedBy!: string | null;
+
+  @Column('text', { name: 'withdrawal_reason', nullable: true })
+  withdrawalReason!: string | null;
+
+  @Column('text', { nullable: true })
+  acknowledgement!: Acknowledgement | null;
+
+  @References('Consultation', 'consultation_id')
+  readonly consultation?: never;
+
+  @References('Section', 'section_id')
+  readonly section?: never;
+
+  @References('Organisation', 'organisation_id')
+  readonly organisation?: never;
+
+  @References('Person', 'author_id')
+  readonly author?: never;
+}
+
+/** Where a comment's words are now: a projection of target and text, rebuilt by `reproject` (T1, T2). */
+@Entity('comment_anchor')
+export class CommentAnchor {
+  @PrimaryColumn('uuid', { name: 'comment_id' })
+  commentId!: string;
+
+  @Column('text')
+  status!: AnchorStatus;
+
+  @Column('text', { name: 'block_id', nullable: true })
+  blockId!: string | null;
+
+  @Column('int', { name: 'start_offset', nullable: true })
+  start!: number | null;
+
+  @Column('int', { name: 'end_offset', nullable: true })
+  end!: number | null;
+
+  @Column('text', { nullable: true })
+  words!: string | null;
+
+  /** Place of the words in reading order within the section; orphans come last. */
+  @Column('int')
+  place!: number;
+
+  @Column('int')
+  revision!: number;
+}
+
+@Entity('reply')
+@Index(['authorId', 'clientKey'], { unique: true })
+export class Reply {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Index()
+  @Column('uuid', { name: 'comment_id' })
+  commentId!: string;
+
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId!: string;
+
+  @Column('uuid', { name: 'author_id' })
+  authorId!: string;
+
+  @Column('text', { name: 'client_key' })
+  clientKey!: string;
+
+  @Column('text')
+  language!: Locale;
+
+  @Column('text')
+  body!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @References('Comment', 'comment_id')
+  readonly comment?: never;
+
+  @References('Organisation', 'organisation_id')
+  readonly organisation?: never;
+
+  @References('Person', 'author_id')
+  readonly author?: never;
+}

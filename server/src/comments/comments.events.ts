@@ -1,0 +1,21 @@
+import { isOfficial } from '@concord/consultation';
+import type { EventType, NewEvent } from '../platform/events/event.js';
+import type { Comment } from './comments.entity.js';
+
+export type CommentEvent = Extract<EventType, `comment_${string}`>;
+
+/** What happened to a comment, without a word of it. */
+export function commentEvent(type: CommentEvent, comment: Comment, data: NewEvent['data'] = {}): NewEvent {
+  return {
+    type,
+    consultationId: comment.consultationId,
+    subjectId: comment.id,
+    audience: {
+      organisationId: comment.organisationId,
+      visibility: comment.visibility,
+      official: isOfficial(comment.status),
+      sectionId: comment.sectionId,
+    },
+    data: { status: comment.status, version: comment.version, number: comment.number, ...data },
+  };
+}

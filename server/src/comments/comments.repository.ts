@@ -1,0 +1,153 @@
+import { fold } from '@concord/locale';
+import { isOpen, maySee } from '@concord/consultation';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
+import { isId } from '../platform/ids.js';
+import { grouped, Section } from '../profiles/index.js';
+import { Comment, CommentAnchor, Reply } from './comments.entity.js';
+import { visibleTo } from './comments.policy.js';
+import type { CommentFilter } from './comments.types.js';
+
+export const commentById: LoaderDefinition<string, Comment> = {
+  async batch(ctx, ids) {
+    const rows = await ctx.services.dataSource.manager.findBy(Comment, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  },
+};
+
+export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
+  async batch(ctx, commentIds) {
+    const rows = await ctx.services.dataSource.manager.findBy(CommentAnchor, {
+      commentId: In([...commentIds]),
+    });
+    return new Map(rows.map((row) => [row.commentId, row]));
+  },
+};
+
+export const repliesOf: LoaderDefinition<string, readonly Reply[]> = {
+  async batch(ctx, commentIds) {
+    const rows = await ctx.services.dataSource.manager.find(Reply, {
+      where: { commentId: In([...commentIds]) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return grouped(commentIds, rows, (row) => row.commentId);
+  },
+};
+
+export type Counts = { open: number; decided: number; mine: number };
+
+/** Facts about a section, counted over what the viewer may see and nothing else. */
+export const countsOf: LoaderDefinition<string, Counts> = {
+  async batch(ctx, sectionIds) {
+    const { manager } = ctx.services.dataSource;
+    const sections = await manager.findBy(Section, { id: In([...sectionIds]) });
+    const rows = await manager.find(Comment, {
+      select: { id: true, sectionId: true, organisationId: true, visibility: true, status: true },
+      where: { sectionId: In([...sectionIds]) },
+    });
+    const bySection = grouped(sectionIds, rows, (row) => row.sectionId);
+    const counts = await Promise.all(
+      sections.map(async (section): Promise<[string, Counts]> => {
+        const standing = await ctx.standing(section.consultationId);
+        const seen = (bySection.get(section.id) ?? []).filter(
+          (row) => standing && maySee(standing, { ...row, domain: section.domain }),
+        );
+        return [section.id, count(seen, standing?.organisationId)];
+      }),
+    );
+    return new Map(counts);
+  },
+};
+
+function count(rows: readonly Comment[], own: string | undefined): Counts {
+  return {
+    open: rows.filter((row) => isOpen(row.status)).length,
+    decided: rows.filter((row) => ['decided', 'acknowledged', 'merged'].includes(row.status)).length,
+    mine: rows.filter((row) => row.organisationId === own).length,
+  };
+}
+
+export const lockComment = async (manager: EntityManager, id: string): Promise<Comment | null> =>
+  isId(id) ? manager.findOne(Comment, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+
+/** Place in the list: section, place of the words in it, then age. */
+export type Place = readonly [ordinal: number, place: number, id: string];
+
+export type Page = { readonly rows: readonly { comment: Comment; place: Place }[]; readonly more: boolean };
+
+export async function page(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  filter: CommentFilter,
+  first: number,
+  after: Place | null,
+): Promise<Page> {
+  const query = filtered(ctx, consultationId, standing, filter)
+    .addSelect('section.ordinal', 'ordinal')
+    .addSelect('anchor.place', 'place')
+    .orderBy('section.ordinal')
+    .addOrderBy('anchor.place')
+    .addOrderBy('comment.id')
+    .limit(first + 1);
+  if (after) {
+    query.andWhere('(section.ordinal, anchor.place, comment.id) > (:ordinal::int, :place::int, :id::uuid)', {
+      ordinal: after[0],
+      place: after[1],
+      id: after[2],
+    });
+  }
+  const { entities, raw } = await query.getRawAndEntities<{ ordinal: number; place: number }>();
+  const rows = entities.map((comment, index) => ({
+    comment,
+    place: [raw[index]?.ordinal ?? 0, raw[index]?.place ?? 0, comment.id] as const,
+  }));
+  return { rows: rows.slice(0, first), more: rows.length > first };
+}
+
+export const total = (
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  filter: CommentFilter,
+): Promise<number> => filtered(ctx, consultationId, standing, filter).getCount();
+
+function filtered(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  filter: CommentFilter,
+): SelectQueryBuilder<Comment> {
+  const visible = visibleTo(standing);
+  const query = ctx.services.dataSource.manager
+    .createQueryBuilder(Comment, 'comment')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .innerJoin(CommentAnchor, 'anchor', 'anchor.comment_id = comment.id')
+    .where('comment.consultation_id = :consultationId', { consultationId })
+    .andWhere(visible.where, visible.parameters);
+  const anyOf = (column: string, name: string, values: readonly string[] | null | undefined) => {
+    // Compared as text: a filter may name anything, and what is no id matches nothing.
+    if (values?.length) query.andWhere(`comment.${column}::text = ANY(:${name})`, { [name]: values });
+  };
+  anyOf('section_id', 'sectionIds', filter.sectionIds);
+  anyOf('organisation_id', 'organisationIds', filter.organisationIds);
+  anyOf('type', 'types', filter.types);
+  anyOf('status', 'statuses', filter.statuses);
+  anyOf('target_language', 'languages', filter.languages);
+  if (filter.mine) query.andWhere('comment.organisation_id = :own');
+  for (const [index, word] of searchWords(filter.search).entries()) {
+    query.andWhere(`comment.folded LIKE :word${index}`, { [`word${index}`]: `%${escapeLike(word)}%` });
+  }
+  return query;
+}
+
+const searchWords = (search: string | null | undefined): string[] =>
+  fold(search ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8);
+
+const escapeLike = (word: string): string => word.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+
+export const foldedText = (body: string, proposal: string | null, quote: string): string =>
+  fold([body, proposal ?? '', quote].join('\n'));

@@ -1,0 +1,211 @@
+import type { Acknowledgement } from '@concord/consultation';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { personById, PersonType } from '../accounts/index.js';
+import { consultationOf, ConsultationType } from '../consultations/index.js';
+import { organisationById, OrganisationType } from '../organisations/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { isRefused, type Refused } from '../platform/errors/refusal.js';
+import { AcknowledgementEnum } from '../platform/graphql/enums.js';
+import { sectionById, SectionType } from '../profiles/index.js';
+import type { Comment, Reply } from './comments.entity.js';
+import { abilities, mayKnowAuthor } from './comments.policy.js';
+import { anchorOf, commentById, countsOf, repliesOf } from './comments.repository.js';
+import * as service from './comments.service.js';
+import {
+  Anchor,
+  CommentAbilities,
+  CommentConnection,
+  CommentDiscarded,
+  CommentFilter,
+  CommentResult,
+  CommentType,
+  DiscardResult,
+  DraftCommentInput,
+  ReplyInput,
+  ReplyResult,
+  ReplyType,
+  ReviseCommentInput,
+  SectionCounts,
+  Target,
+} from './comments.types.js';
+import { listComments } from './list.js';
+
+@Resolver(() => CommentType)
+export class CommentsResolver {
+  @Query(() => CommentType, {
+    nullable: true,
+    description: 'Null when it is not there or not the viewer’s to see.',
+  })
+  async comment(@Arg('id', () => ID) id: string, @Ctx() ctx: RequestContext) {
+    return shown(await service.readableComment(ctx, id));
+  }
+
+  @Query(() => CommentConnection, {
+    nullable: true,
+    description: 'Comments in the order of the text. Null when the consultation is not open to the viewer.',
+  })
+  comments(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('filter', () => CommentFilter, { nullable: true }) filter: CommentFilter | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CommentConnection | null> {
+    return listComments(ctx, consultationId, filter ?? {}, first, after ?? null);
+  }
+
+  @Mutation(() => CommentResult)
+  async draftComment(
+    @Arg('input', () => DraftCommentInput) input: DraftCommentInput,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.draft(ctx, input));
+  }
+
+  @Mutation(() => CommentResult)
+  async reviseComment(
+    @Arg('input', () => ReviseCommentInput) input: ReviseCommentInput,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.revise(ctx, input));
+  }
+
+  @Mutation(() => DiscardResult)
+  async discardComment(
+    @Arg('commentId', () => ID) commentId: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CommentDiscarded | Refused> {
+    const discarded = await service.discard(ctx, commentId);
+    return isRefused(discarded) ? discarded : Object.assign(new CommentDiscarded(), { commentId });
+  }
+
+  @Mutation(() => CommentResult, { description: 'Makes a draft official. For clearing officers.' })
+  async clearComment(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.clear(ctx, commentId, version));
+  }
+
+  @Mutation(() => CommentResult)
+  async withdrawComment(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.withdraw(ctx, commentId, reason));
+  }
+
+  @Mutation(() => ReplyResult)
+  async replyToComment(@Arg('input', () => ReplyInput) input: ReplyInput, @Ctx() ctx: RequestContext) {
+    const given = await service.reply(ctx, input);
+    if (isRefused(given)) return given;
+    const comment = await ctx.load(commentById, given.commentId);
+    return replyView(given, comment?.consultationId ?? '');
+  }
+
+  @Mutation(() => CommentResult, { description: 'The organisation’s answer to the decision on its comment.' })
+  async acknowledgeDecision(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('acknowledgement', () => AcknowledgementEnum) acknowledgement: Acknowledgement,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.acknowledge(ctx, commentId, acknowledgement));
+  }
+
+  @FieldResolver(() => ConsultationType)
+  consultation(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return consultationOf(ctx, comment.consultationId);
+  }
+
+  @FieldResolver(() => SectionType)
+  section(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return ctx.load(sectionById, comment.sectionId);
+  }
+
+  @FieldResolver(() => OrganisationType, { description: 'The author of record.' })
+  organisation(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return ctx.load(organisationById, comment.organisationId);
+  }
+
+  @FieldResolver(() => PersonType, {
+    nullable: true,
+    description: 'Known inside the author’s own organisation only.',
+  })
+  async author(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return (await mayKnowAuthor(ctx, comment)) ? ctx.load(personById, comment.authorId) : null;
+  }
+
+  @FieldResolver(() => Target)
+  target(@Root() comment: Comment): Target {
+    const { blockId, quote, position } = comment.target;
+    return Object.assign(new Target(), {
+      sectionId: comment.sectionId,
+      language: comment.targetLanguage,
+      blockId,
+      quote,
+      start: position.start,
+      end: position.end,
+      revision: comment.targetRevision,
+    });
+  }
+
+  @FieldResolver(() => Anchor)
+  anchor(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return ctx.load(anchorOf, comment.id);
+  }
+
+  @FieldResolver(() => [ReplyType])
+  async replies(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ReplyType[]> {
+    const replies = (await ctx.load(repliesOf, comment.id)) ?? [];
+    return replies.map((reply) => replyView(reply, comment.consultationId));
+  }
+
+  @FieldResolver(() => CommentAbilities)
+  may(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<CommentAbilities> {
+    return abilities(ctx, comment);
+  }
+}
+
+@Resolver(() => ReplyType)
+export class RepliesResolver {
+  @FieldResolver(() => OrganisationType)
+  organisation(@Root() reply: ReplyType, @Ctx() ctx: RequestContext) {
+    return ctx.load(organisationById, reply.organisationId);
+  }
+
+  @FieldResolver(() => PersonType, {
+    nullable: true,
+    description: 'Known inside the author’s own organisation only.',
+  })
+  async author(@Root() reply: ReplyType, @Ctx() ctx: RequestContext) {
+    return (await mayKnowAuthor(ctx, reply)) ? ctx.load(personById, reply.authorId) : null;
+  }
+}
+
+@Resolver(() => Target)
+export class TargetsResolver {
+  @FieldResolver(() => SectionType)
+  section(@Root() target: Target, @Ctx() ctx: RequestContext) {
+    return ctx.load(sectionById, target.sectionId);
+  }
+}
+
+@Resolver(() => SectionType)
+export class SectionCountsResolver {
+  @FieldResolver(() => SectionCounts)
+  async counts(@Root() section: SectionType, @Ctx() ctx: RequestContext) {
+    return (await ctx.load(countsOf, section.id)) ?? { open: 0, decided: 0, mine: 0 };
+  }
+}
+
+/** Rows become GraphQL objects here; the union tells a comment from a refusal by its class. */
+function shown(outcome: Comment | Refused): CommentType | Refused;
+function shown(outcome: Comment | Refused | null): CommentType | Refused | null;
+function shown(outcome: Comment | Refused | null): CommentType | Refused | null {
+  return outcome === null || isRefused(outcome) ? outcome : Object.assign(new CommentType(), outcome);
+}
+
+const replyView = (reply: Reply, consultationId: string): ReplyType =>
+  Object.assign(new ReplyType(), reply, { consultationId });

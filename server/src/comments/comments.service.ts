@@ -1,0 +1,233 @@
+import { fits, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
+import { v7 as uuid } from 'uuid';
+import { Consultation } from '../consultations/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { record, transaction } from '../platform/database/transaction.js';
+import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { readableSection, Variant } from '../profiles/index.js';
+import { pinTarget, resolveAnchor } from './anchors.js';
+import { Comment, CommentAnchor, Reply } from './comments.entity.js';
+import { commentEvent } from './comments.events.js';
+import { abilities, mayRead } from './comments.policy.js';
+import { commentById, foldedText, lockComment } from './comments.repository.js';
+import type { DraftCommentInput, ReplyInput, ReviseCommentInput } from './comments.types.js';
+
+export async function readableComment(ctx: RequestContext, id: string): Promise<Comment | null> {
+  const comment = await ctx.load(commentById, id);
+  return comment && (await mayRead(ctx, comment)) ? comment : null;
+}
+
+/** [CO1] A draft belongs to its organisation alone; it points at the words its author saw (T2, T4). */
+export async function draft(ctx: RequestContext, input: DraftCommentInput): Promise<Comment | Refused> {
+  const standing = await ctx.standing(input.consultationId);
+  const section = await readableSection(ctx, input.target.sectionId);
+  const { personId } = ctx;
+  if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  if (!standing || !section || section.consultationId !== input.consultationId)
+    return refuse(ctx, 'NOT_FOUND');
+  if (!mayCommentOn(standing, section.domain)) return refuse(ctx, 'NOT_FOUND');
+  const problem = textProblem(ctx, input.body, input.proposal ?? null);
+  if (problem) return problem;
+
+  return transaction(ctx, async (tx) => {
+    const variant = await tx.manager.findOneBy(Variant, {
+      sectionId: section.id,
+      language: input.target.language,
+    });
+    if (!variant) return refuse(ctx, 'NOT_FOUND');
+    const sent = await tx.manager.findOneBy(Comment, { authorId: personId, clientKey: input.key });
+    if (sent) return sameDraft(sent, input) ? sent : refuse(ctx, 'KEY_REUSED');
+    const target = await pinTarget(tx.manager, variant.documentName, input.target);
+    if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
+    const comment = tx.manager.create(Comment, {
+      id: uuid(),
+      consultationId: input.consultationId,
+      sectionId: section.id,
+      targetLanguage: input.target.language,
+      language: input.language,
+      organisationId: standing.organisationId,
+      authorId: personId,
+      clientKey: input.key,
+      number: null,
+      type: input.type,
+      severity: input.severity,
+      status: 'draft',
+      visibility: input.visibility,
+      body: input.body,
+      proposal: input.proposal ?? null,
+      folded: foldedText(input.body, input.proposal ?? null, target.quote.exact),
+      target,
+      targetRevision: input.target.revision,
+      version: 1,
+      createdAt: tx.now,
+      revisedAt: tx.now,
+      clearedAt: null,
+      clearedBy: null,
+      withdrawalReason: null,
+      acknowledgement: null,
+    });
+    // Two sends of one key at the same moment: the unique index lets one in, the other finds it.
+    const inserted = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Comment)
+      .values(comment as object)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((inserted.raw as unknown[]).length === 0) {
+      const twin = await tx.manager.findOneByOrFail(Comment, { authorId: personId, clientKey: input.key });
+      return sameDraft(twin, input) ? twin : refuse(ctx, 'KEY_REUSED');
+    }
+    await resolveAnchor(tx.manager, comment.id, target, variant, variant.documentName);
+    record(tx, commentEvent('comment_drafted', comment));
+    return comment;
+  });
+}
+
+/** [CO2] A revision names the version it started from; a colleague's newer text is never overwritten. */
+export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<Comment | Refused> {
+  return change(ctx, input.commentId, 'revise', async (tx, comment) => {
+    if (comment.version !== input.version) return refuse(ctx, 'CHANGED_MEANWHILE');
+    const problem = textProblem(ctx, input.body, input.proposal ?? null);
+    if (problem) return problem;
+    const { type, severity, visibility, body } = input;
+    const proposal = input.proposal ?? null;
+    const folded = foldedText(body, proposal, comment.target.quote.exact);
+    Object.assign(comment, { type, severity, visibility, body, proposal, folded });
+    Object.assign(comment, { version: comment.version + 1, revisedAt: tx.now });
+    return 'comment_revised';
+  });
+}
+
+/** [CO3] A draft can be thrown away; what was official can't. */
+export async function discard(ctx: RequestContext, commentId: string): Promise<true | Refused> {
+  const done = await transaction(ctx, async (tx) => {
+    const comment = await lockComment(tx.manager, commentId);
+    if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    if (!(await abilities(ctx, comment)).discard) return refuse(ctx, 'WRONG_STATE');
+    await tx.manager.delete(CommentAnchor, { commentId });
+    await tx.manager.delete(Comment, { id: commentId });
+    record(tx, commentEvent('comment_discarded', comment));
+    return true as const;
+  });
+  ctx.forget();
+  return done;
+}
+
+/** [CO4] Only a clearing officer makes a comment official: sealed, numbered, the organisation's own (T4). */
+export function clear(ctx: RequestContext, commentId: string, version: number): Promise<Comment | Refused> {
+  return change(ctx, commentId, 'clear', async (tx, comment) => {
+    if (comment.version !== version) return refuse(ctx, 'CHANGED_MEANWHILE');
+    const consultation = await tx.manager.findOneOrFail(Consultation, {
+      where: { id: comment.consultationId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    await tx.manager.update(
+      Consultation,
+      { id: consultation.id },
+      { nextCommentNumber: consultation.nextCommentNumber + 1 },
+    );
+    comment.number = consultation.nextCommentNumber;
+    comment.status = 'cleared';
+    comment.clearedAt = tx.now;
+    comment.clearedBy = ctx.personId;
+    return 'comment_cleared';
+  });
+}
+
+/** [CO5] Until the decision the organisation may take its comment back, with a reason; it stays on record. */
+export function withdraw(ctx: RequestContext, commentId: string, reason: string): Promise<Comment | Refused> {
+  return change(ctx, commentId, 'withdraw', async (_tx, comment) => {
+    const fit = fits(reason, limits.reason);
+    if (fit !== 'fits')
+      return refuse(ctx, fit === 'too_long' ? 'REASON_LENGTH' : 'REASON_REQUIRED', 'reason');
+    comment.status = 'withdrawn';
+    comment.withdrawalReason = reason;
+    return 'comment_withdrawn';
+  });
+}
+
+/** [CO6] The organisation answers the decision once. */
+export function acknowledge(
+  ctx: RequestContext,
+  commentId: string,
+  acknowledgement: Acknowledgement,
+): Promise<Comment | Refused> {
+  return change(ctx, commentId, 'acknowledge', async (_tx, comment) => {
+    if (!mayMove(comment.status, 'acknowledged', 'acknowledge')) return refuse(ctx, 'WRONG_STATE');
+    comment.status = 'acknowledged';
+    comment.acknowledgement = acknowledgement;
+    return 'comment_acknowledged';
+  });
+}
+
+/** [CO7] A reply is official at once, so only those who speak for an organisation give one. */
+export function reply(ctx: RequestContext, input: ReplyInput): Promise<Reply | Refused> {
+  return transaction(ctx, async (tx) => {
+    const comment = await lockComment(tx.manager, input.commentId);
+    const standing = comment && (await ctx.standing(comment.consultationId));
+    if (!comment || !standing || !ctx.personId || !(await mayRead(ctx, comment)))
+      return refuse(ctx, 'NOT_FOUND');
+    if (fits(input.body, limits.reply) !== 'fits') return refuse(ctx, 'BODY_LENGTH', 'body');
+    const sent = await tx.manager.findOneBy(Reply, { authorId: ctx.personId, clientKey: input.key });
+    if (sent) {
+      const same = sent.commentId === input.commentId && sent.body === input.body;
+      return same ? sent : refuse(ctx, 'KEY_REUSED');
+    }
+    if (!(await abilities(ctx, comment)).reply) return refuse(ctx, 'WRONG_STATE');
+    const given = tx.manager.create(Reply, {
+      id: uuid(),
+      commentId: comment.id,
+      organisationId: standing.organisationId,
+      authorId: ctx.personId,
+      clientKey: input.key,
+      language: input.language,
+      body: input.body,
+      createdAt: tx.now,
+    });
+    await tx.manager.insert(Reply, given);
+    record(tx, commentEvent('comment_replied', comment, { reply: given.id }));
+    ctx.forget();
+    return given;
+  });
+}
+
+type Step = Parameters<Parameters<typeof transaction>[1]>[0];
+
+/** Lock, policy, rule, save, event: the shape of every step in a comment's life. */
+async function change(
+  ctx: RequestContext,
+  commentId: string,
+  ability: 'revise' | 'clear' | 'withdraw' | 'acknowledge',
+  work: (tx: Step, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
+): Promise<Comment | Refused> {
+  const changed = await transaction(ctx, async (tx) => {
+    const comment = await lockComment(tx.manager, commentId);
+    if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    if (!(await abilities(ctx, comment))[ability]) return refuse(ctx, 'WRONG_STATE');
+    const outcome = await work(tx, comment);
+    if (typeof outcome !== 'string') return outcome;
+    await tx.manager.save(Comment, comment);
+    record(tx, commentEvent(outcome, comment));
+    return comment;
+  });
+  ctx.forget();
+  return changed;
+}
+
+function textProblem(ctx: RequestContext, body: string, proposal: string | null): Refused | null {
+  if (fits(body, limits.body) !== 'fits') return refuse(ctx, 'BODY_LENGTH', 'body');
+  if (proposal !== null && fits(proposal, limits.proposal) !== 'fits') {
+    return refuse(ctx, 'PROPOSAL_LENGTH', 'proposal');
+  }
+  return null;
+}
+
+const sameDraft = (comment: Comment, input: DraftCommentInput): boolean =>
+  comment.body === input.body &&
+  comment.proposal === (input.proposal ?? null) &&
+  comment.type === input.type &&
+  comment.sectionId === input.target.sectionId &&
+  comment.target.blockId === input.target.blockId &&
+  comment.target.position.start === input.target.start;

@@ -1,0 +1,272 @@
+import type {
+  Acknowledgement,
+  AnchorStatus,
+  CommentStatus,
+  CommentType as CommentKind,
+  Severity,
+  Visibility,
+} from '@concord/consultation';
+import type { Locale } from '@concord/locale';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  AcknowledgementEnum,
+  AnchorStatusEnum,
+  CommentStatusEnum,
+  CommentTypeEnum,
+  LocaleEnum,
+  SeverityEnum,
+  VisibilityEnum,
+} from '../platform/graphql/enums.js';
+import { PageInfo, resultOf } from '../platform/graphql/types.js';
+
+@ObjectType({ description: 'Words, and what stood around them, when the comment was written.' })
+export class Quote {
+  @Field()
+  exact!: string;
+  @Field({ description: 'Up to 32 characters before.' })
+  prefix!: string;
+  @Field({ description: 'Up to 32 characters after.' })
+  suffix!: string;
+}
+
+@ObjectType({ description: 'What a comment was written about. It never changes.' })
+export class Target {
+  @Field(() => LocaleEnum)
+  language!: Locale;
+  @Field(() => ID)
+  blockId!: string;
+  @Field(() => Quote)
+  quote!: Quote;
+  @Field(() => Int, { description: 'Offset in the block’s reading text, UTF-16 units.' })
+  start!: number;
+  @Field(() => Int)
+  end!: number;
+  @Field(() => Int, { description: 'Revision of the text the author saw.' })
+  revision!: number;
+
+  sectionId!: string;
+}
+
+@ObjectType({ description: 'Where those words are now.' })
+export class Anchor {
+  @Field(() => AnchorStatusEnum)
+  status!: AnchorStatus;
+  @Field(() => ID, { nullable: true })
+  blockId!: string | null;
+  @Field(() => Int, { nullable: true })
+  start!: number | null;
+  @Field(() => Int, { nullable: true })
+  end!: number | null;
+  @Field(() => String, { nullable: true, description: 'The words that stand there now.' })
+  words!: string | null;
+  @Field(() => Int, { description: 'Revision of the text this is true for.' })
+  revision!: number;
+}
+
+@ObjectType({ description: 'What the viewer can do with a comment now.' })
+export class CommentAbilities {
+  @Field()
+  revise!: boolean;
+  @Field()
+  discard!: boolean;
+  @Field()
+  clear!: boolean;
+  @Field()
+  withdraw!: boolean;
+  @Field()
+  reply!: boolean;
+  @Field()
+  decide!: boolean;
+  @Field()
+  acknowledge!: boolean;
+}
+
+@ObjectType('Reply', { description: 'An official answer under a comment.' })
+export class ReplyType {
+  @Field(() => ID)
+  id!: string;
+  @Field()
+  body!: string;
+  @Field(() => LocaleEnum)
+  language!: Locale;
+  @Field(() => GraphQLISODateTime)
+  createdAt!: Date;
+
+  organisationId!: string;
+  authorId!: string;
+  consultationId!: string;
+}
+
+@ObjectType('Comment', { description: 'What an organisation says about a place in the text.' })
+export class CommentType {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Permanent number, given when the comment becomes official.',
+  })
+  number!: number | null;
+  @Field(() => LocaleEnum, { description: 'The language it is written in.' })
+  language!: Locale;
+  @Field(() => CommentTypeEnum)
+  type!: CommentKind;
+  @Field(() => SeverityEnum)
+  severity!: Severity;
+  @Field(() => CommentStatusEnum)
+  status!: CommentStatus;
+  @Field(() => VisibilityEnum)
+  visibility!: Visibility;
+  @Field()
+  body!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Replacement for the words of the target; empty = delete them.',
+  })
+  proposal!: string | null;
+  @Field(() => GraphQLISODateTime)
+  createdAt!: Date;
+  @Field(() => GraphQLISODateTime)
+  revisedAt!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  clearedAt!: Date | null;
+  @Field(() => Int, { description: 'Grows with every revision; pass what you saw.' })
+  version!: number;
+  @Field(() => AcknowledgementEnum, { nullable: true })
+  acknowledgement!: Acknowledgement | null;
+  @Field(() => String, { nullable: true })
+  withdrawalReason!: string | null;
+
+  consultationId!: string;
+  sectionId!: string;
+  organisationId!: string;
+  authorId!: string;
+}
+
+@ObjectType()
+export class CommentEdge {
+  @Field()
+  cursor!: string;
+  @Field(() => CommentType)
+  node!: CommentType;
+}
+
+@ObjectType({ description: 'Comments in the order of the text.' })
+export class CommentConnection {
+  @Field(() => [CommentEdge])
+  edges!: CommentEdge[];
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+  @Field(() => Int, { description: 'How many the viewer would see on all pages.' })
+  totalCount!: number;
+}
+
+@ObjectType({ description: 'Comments of a section that the viewer may see, as facts.' })
+export class SectionCounts {
+  @Field(() => Int, { description: 'Official and not yet decided.' })
+  open!: number;
+  @Field(() => Int)
+  decided!: number;
+  @Field(() => Int, { description: 'Of the viewer’s organisation, drafts included.' })
+  mine!: number;
+}
+
+@ObjectType({ description: 'A draft is gone.' })
+export class CommentDiscarded {
+  @Field(() => ID)
+  commentId!: string;
+}
+
+@InputType()
+export class CommentFilter {
+  @Field(() => [ID], { nullable: true })
+  sectionIds?: string[] | null;
+  @Field(() => [ID], { nullable: true })
+  organisationIds?: string[] | null;
+  @Field(() => [CommentTypeEnum], { nullable: true })
+  types?: CommentKind[] | null;
+  @Field(() => [CommentStatusEnum], { nullable: true })
+  statuses?: CommentStatus[] | null;
+  @Field(() => [LocaleEnum], { nullable: true, description: 'Language of the text it points at.' })
+  languages?: Locale[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those of the viewer’s organisation.' })
+  mine?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words, in any of the three alphabets, with or without diacritics.',
+  })
+  search?: string | null;
+}
+
+@InputType()
+export class TargetInput {
+  @Field(() => ID)
+  sectionId!: string;
+  @Field(() => LocaleEnum)
+  language!: Locale;
+  @Field(() => ID)
+  blockId!: string;
+  @Field(() => Int)
+  start!: number;
+  @Field(() => Int)
+  end!: number;
+  @Field({ description: 'The words between start and end, as seen.' })
+  exact!: string;
+  @Field(() => Int, { description: 'Revision of the text that was seen.' })
+  revision!: number;
+}
+
+@InputType()
+export class DraftCommentInput {
+  @Field(() => ID, { description: 'Made by the client: sending twice makes one comment.' })
+  key!: string;
+  @Field(() => ID)
+  consultationId!: string;
+  @Field(() => TargetInput)
+  target!: TargetInput;
+  @Field(() => CommentTypeEnum)
+  type!: CommentKind;
+  @Field(() => SeverityEnum)
+  severity!: Severity;
+  @Field(() => VisibilityEnum, { defaultValue: 'participants' })
+  visibility!: Visibility;
+  @Field()
+  body!: string;
+  @Field(() => String, { nullable: true })
+  proposal?: string | null;
+  @Field(() => LocaleEnum)
+  language!: Locale;
+}
+
+@InputType()
+export class ReviseCommentInput {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => Int)
+  version!: number;
+  @Field(() => CommentTypeEnum)
+  type!: CommentKind;
+  @Field(() => SeverityEnum)
+  severity!: Severity;
+  @Field(() => VisibilityEnum)
+  visibility!: Visibility;
+  @Field()
+  body!: string;
+  @Field(() => String, { nullable: true })
+  proposal?: string | null;
+}
+
+@InputType()
+export class ReplyInput {
+  @Field(() => ID, { description: 'Made by the client: sending twice makes one reply.' })
+  key!: string;
+  @Field(() => ID)
+  commentId!: string;
+  @Field()
+  body!: string;
+  @Field(() => LocaleEnum)
+  language!: Locale;
+}
+
+export const CommentResult = resultOf('CommentResult', CommentType);
+export const DiscardResult = resultOf('DiscardResult', CommentDiscarded);
+export const ReplyResult = resultOf('ReplyResult', ReplyType);

@@ -1,0 +1,13 @@
+export { resolveAnchors } from './anchors.js';
+export { Comment, CommentAnchor, Reply } from './comments.entity.js';
+export { commentEvent } from './comments.events.js';
+export { abilities, mayRead, subjectOf } from './comments.policy.js';
+export { commentById, foldedText, lockComment } from './comments.repository.js';
+export {
+  CommentsResolver,
+  RepliesResolver,
+  SectionCountsResolver,
+  TargetsResolver,
+} from './comments.resolver.js';
+export { readableComment } from './comments.service.js';
+export { CommentType } from './comments.types.js';

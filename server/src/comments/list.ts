@@ -1,0 +1,48 @@
+import type { RequestContext } from '../platform/context.js';
+import { page, total, type Place } from './comments.repository.js';
+import { CommentConnection, CommentType, type CommentFilter } from './comments.types.js';
+
+const MOST = 100;
+
+/** A page of what the viewer may see; null when they have no part in the consultation. */
+export async function listComments(
+  ctx: RequestContext,
+  consultationId: string,
+  filter: CommentFilter,
+  first: number,
+  after: string | null,
+): Promise<CommentConnection | null> {
+  const standing = await ctx.standing(consultationId);
+  if (!standing) return null;
+  const size = Math.min(Math.max(first, 1), MOST);
+  const [found, totalCount] = await Promise.all([
+    page(ctx, consultationId, standing, filter, size, after === null ? null : readPlace(after)),
+    total(ctx, consultationId, standing, filter),
+  ]);
+  const edges = found.rows.map(({ comment, place }) => ({
+    cursor: writePlace(place),
+    node: Object.assign(new CommentType(), comment),
+  }));
+  return {
+    edges,
+    totalCount,
+    pageInfo: { hasNextPage: found.more, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}
+
+const writePlace = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** A cursor that wasn't made here starts the list anew rather than failing the page. */
+function readPlace(cursor: string): Place | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (!Array.isArray(value)) return null;
+    const [ordinal, place, id]: unknown[] = value;
+    if (!Number.isInteger(ordinal) || !Number.isInteger(place)) return null;
+    return typeof id === 'string' && uuidPattern.test(id) ? [Number(ordinal), Number(place), id] : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,11 @@
+import type { RequestContext, Standing } from '../platform/context.js';
+import type { Consultation } from './consultations.entity.js';
+
+/** A consultation is there for those who take part in it, and for nobody else. */
+export async function readable(
+  ctx: RequestContext,
+  consultation: Consultation | null,
+): Promise<{ consultation: Consultation; standing: Standing } | null> {
+  const standing = consultation && (await ctx.standing(consultation.id));
+  return consultation && standing ? { consultation, standing } : null;
+}

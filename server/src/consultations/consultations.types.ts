@@ -1,0 +1,51 @@
+import type { Role } from '@concord/consultation';
+import type { Locale } from '@concord/locale';
+import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { LocaleEnum, RoleEnum } from '../platform/graphql/enums.js';
+import { LocalText } from '../platform/graphql/types.js';
+
+@ObjectType({
+  description: 'What the viewer can do in a consultation. The server still judges each request.',
+})
+export class ConsultationAbilities {
+  @Field()
+  edit!: boolean;
+  @Field()
+  import!: boolean;
+  @Field()
+  comment!: boolean;
+  @Field()
+  clear!: boolean;
+  @Field()
+  decide!: boolean;
+  @Field()
+  invite!: boolean;
+}
+
+@ObjectType('Consultation', { description: 'A draft profile and everything said about it.' })
+export class ConsultationType {
+  @Field(() => ID)
+  id!: string;
+  @Field({ description: 'Its name in addresses.' })
+  slug!: string;
+  @Field(() => LocalText)
+  title!: LocalText;
+  @Field({ description: 'Fictional country: a banner says so on every page.' })
+  demo!: boolean;
+  @Field(() => [LocaleEnum])
+  languages!: Locale[];
+  @Field(() => LocaleEnum)
+  originalLanguage!: Locale;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  opensAt!: Date | null;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  closesAt!: Date | null;
+  @Field({ description: 'IANA time zone in which deadlines are meant.' })
+  timeZone!: string;
+  @Field(() => [RoleEnum])
+  myRoles!: Role[];
+  @Field(() => ConsultationAbilities)
+  may!: ConsultationAbilities;
+
+  leadId!: string;
+}

@@ -1,0 +1,13 @@
+import type { RequestContext } from '../platform/context.js';
+import { abilities, mayRead, type Comment } from '../comments/index.js';
+
+/** [DP1] Moderators decide on what they may see and what is still open; for anybody else it is not there. */
+export async function judge(
+  ctx: RequestContext,
+  comment: Comment | null,
+): Promise<'hidden' | 'closed' | 'open'> {
+  if (!comment || !(await mayRead(ctx, comment))) return 'hidden';
+  const standing = await ctx.standing(comment.consultationId);
+  if (!standing?.roles.includes('moderator')) return 'hidden';
+  return (await abilities(ctx, comment)).decide ? 'open' : 'closed';
+}

@@ -1,0 +1,107 @@
+import { decisionProblem, dispositionFacts, fits, limits, statusAfter } from '@concord/consultation';
+import { v7 as uuid } from 'uuid';
+import { Comment, commentById, commentEvent, lockComment } from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { record, transaction } from '../platform/database/transaction.js';
+import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { editDocument, lockDocument, Variant, type Projections } from '../profiles/index.js';
+import { Decision } from './decisions.entity.js';
+import { judge } from './decisions.policy.js';
+import type { DecideInput } from './decisions.types.js';
+import { applyWording, wordingOf } from './wording.js';
+
+/**
+ * [DC1] One decision, one transaction: the words, the outcome with its reason, before and after, the event (T5).
+ * [DC2] The same key gives the same decision. [DC3] Of two moderators at once one wins and the other is told.
+ */
+export async function decide(
+  ctx: RequestContext,
+  projections: Projections,
+  input: DecideInput,
+): Promise<Decision | Refused> {
+  const known = await ctx.load(commentById, input.commentId);
+  if (!known || (await judge(ctx, known)) === 'hidden') return refuse(ctx, 'NOT_FOUND');
+  const problem = inputProblem(ctx, input, known.proposal);
+  if (problem) return problem;
+  const wording = wordingOf(input.disposition, known.proposal, input.wording ?? null);
+  if (wording === 'missing') return refuse(ctx, 'WORDING_REQUIRED', 'wording');
+
+  const decided = await transaction(ctx, async (tx) => {
+    const { documentName } = await tx.manager.findOneByOrFail(Variant, {
+      sectionId: known.sectionId,
+      language: known.targetLanguage,
+    });
+    // Lock order: document, row, chain head. Otherwise a decision and a keystroke could wait for each other.
+    if (wording.text !== null) await lockDocument(tx.manager, documentName);
+    const comment = await lockComment(tx.manager, known.id);
+    const sent = await tx.manager.findOneBy(Decision, {
+      decidedBy: ctx.personId ?? '',
+      clientKey: input.key,
+    });
+    if (sent) return sent.commentId === known.id ? sent : refuse(ctx, 'KEY_REUSED');
+    ctx.forget();
+    const verdict = await judge(ctx, comment);
+    if (!comment || verdict === 'hidden') return refuse(ctx, 'NOT_FOUND');
+    if (verdict === 'closed') return refuse(ctx, 'ALREADY_DECIDED');
+
+    const replacement = wording.text;
+    const edited =
+      replacement === null
+        ? null
+        : await editDocument(ctx, tx, projections, documentName, (doc) =>
+            applyWording(doc, comment.target, input.seenWords ?? null, replacement),
+          );
+    if (edited?.result === 'stale') return refuse(ctx, 'STALE_TEXT', 'seenWords');
+
+    const standing = await ctx.standing(comment.consultationId);
+    const decision = tx.manager.create(Decision, {
+      id: uuid(),
+      consultationId: comment.consultationId,
+      commentId: comment.id,
+      disposition: input.disposition,
+      reason: input.reason?.trim() || null,
+      reasonCode: input.reasonCode ?? null,
+      textBefore: edited?.result.before ?? null,
+      textAfter: edited?.result.after ?? null,
+      appliedSeq: edited?.seq ?? null,
+      organisationId: standing?.organisationId ?? '',
+      decidedBy: ctx.personId ?? '',
+      clientKey: input.key,
+      decidedAt: tx.now,
+    });
+    await tx.manager.insert(Decision, decision);
+    comment.status = statusAfter(input.disposition);
+    await tx.manager.update(Comment, { id: comment.id }, { status: comment.status });
+    record(
+      tx,
+      commentEvent('comment_decided', comment, {
+        decision: decision.id,
+        disposition: decision.disposition,
+        appliedSeq: decision.appliedSeq,
+      }),
+    );
+    return decision;
+  });
+  ctx.forget();
+  return decided;
+}
+
+function inputProblem(ctx: RequestContext, input: DecideInput, proposal: string | null): Refused | null {
+  const facts = dispositionFacts[input.disposition];
+  // Merging and superseding name another comment and come with the conflict board; withdrawing is the ministry's.
+  if (facts.givenBy !== 'moderator' || facts.needsOther || facts.statusAfter === 'under_review') {
+    return refuse(ctx, 'INVALID_INPUT', 'disposition');
+  }
+  const problem = decisionProblem({
+    disposition: input.disposition,
+    reason: input.reason ?? null,
+    reasonCode: input.reasonCode ?? null,
+  });
+  if (problem === 'reason_required') return refuse(ctx, 'REASON_REQUIRED', 'reason');
+  if (problem === 'reason_too_long') return refuse(ctx, 'REASON_LENGTH', 'reason');
+  if (problem === 'reason_code_required') return refuse(ctx, 'REASON_CODE_REQUIRED', 'reasonCode');
+  const wording = input.wording ?? proposal;
+  if (wording !== null && fits(wording, limits.proposal) !== 'fits')
+    return refuse(ctx, 'PROPOSAL_LENGTH', 'wording');
+  return null;
+}

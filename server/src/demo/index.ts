@@ -1,0 +1,2 @@
+export { demoRoutes } from './demo.routes.js';
+export { seedVelmora } from './seed.js';

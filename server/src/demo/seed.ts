@@ -1,0 +1,297 @@
+/** Fills an empty database with the fictional Republic of Velmora, through the same code that serves people. */
+import { readFile } from 'node:fs/promises';
+import { pin, resolve } from '@concord/anchoring';
+import { blockTexts, type BlockNode, type DocumentJson, type ParagraphNode } from '@concord/document/model';
+import { readDocx, type ImportedDocument } from '@concord/exchange';
+import { docxPath, inDemo, world, type World, type WorldComment } from '@concord/fixtures';
+import type { Locale } from '@concord/locale';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Person } from '../accounts/index.js';
+import { Comment, CommentAnchor, foldedText } from '../comments/index.js';
+import { Consultation } from '../consultations/index.js';
+import { Decision } from '../decisions/index.js';
+import { applyDocument } from '../exchange/index.js';
+import { Membership, Organisation, Participation } from '../organisations/index.js';
+import { RequestContext, type PlatformServices } from '../platform/context.js';
+import { transaction, type Transaction } from '../platform/database/transaction.js';
+import { Installation } from '../platform/database/installation.entity.js';
+import { isRefused } from '../platform/errors/refusal.js';
+import type { Log } from '../platform/log.js';
+import { documentAt, Section, Variant, type Projections } from '../profiles/index.js';
+
+/** Seeds two consultations: the full one, and an empty one to import a Word file into. */
+export async function seedVelmora(
+  services: PlatformServices,
+  projections: Projections,
+  log: Log,
+): Promise<void> {
+  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log);
+  const velmora = world();
+  const languages = velmora.consultation.languages;
+  const files = await Promise.all(
+    languages.map(async (language) => [language, await readProfile(language)] as const),
+  );
+  const seeded = await transaction(ctx, async (tx) => {
+    const ids = await seedPeople(tx, velmora);
+    const consultationId = await seedConsultation(
+      tx,
+      velmora,
+      ids,
+      velmora.consultation.slug,
+      velmora.consultation.title,
+    );
+    await seedConsultation(tx, velmora, ids, 'practice', practiceTitle);
+    const domains = new Map(velmora.sections.map((section) => [section.key, section.domain]));
+    for (const [language, file] of files) {
+      const document = withFindings(file, velmora);
+      const applied = await applyDocument(
+        ctx,
+        tx,
+        projections,
+        { consultationId, language, document },
+        domains,
+      );
+      if (isRefused(applied)) return applied;
+    }
+    await seedComments(tx, velmora, ids, consultationId);
+    await tx.manager.update(Installation, { id: 1 }, { demo: true });
+    return true as const;
+  });
+  if (isRefused(seeded)) throw new Error(`Velmora could not be seeded: ${seeded.message}`);
+}
+
+const practiceTitle = {
+  en: 'Practice consultation: import a draft and try everything',
+  az: 'Məşq məsləhətləşməsi: layihəni idxal edin və hər şeyi sınayın',
+  ru: 'Учебная консультация: импортируйте проект и попробуйте всё',
+};
+
+type Ids = {
+  readonly people: ReadonlyMap<string, string>;
+  readonly organisations: ReadonlyMap<string, string>;
+};
+
+async function readProfile(language: Locale): Promise<ImportedDocument> {
+  const read = await readDocx(await readFile(docxPath(language)), {});
+  if (!read.ok) throw new Error(`The Word file of Velmora (${language}) can't be read: ${read.reason}`);
+  return read.document;
+}
+
+async function seedPeople(tx: Transaction, velmora: World): Promise<Ids> {
+  const organisations = new Map(velmora.organisations.map(({ code }) => [code, uuid()]));
+  const people = new Map(velmora.people.map(({ id }) => [id, uuid()]));
+  await tx.manager.insert(
+    Organisation,
+    velmora.organisations.map(({ code, kind, name, abbreviation }) => ({
+      id: idOf(organisations, code),
+      code,
+      kind,
+      name,
+      abbreviation,
+    })),
+  );
+  await tx.manager.insert(
+    Person,
+    velmora.people.map((person) => ({
+      id: idOf(people, person.id),
+      email: person.email,
+      name: person.name,
+      locale: person.locale,
+      passwordHash: null,
+      function: person.function,
+      demo: true,
+      createdAt: tx.now,
+    })),
+  );
+  return { people, organisations };
+}
+
+async function seedConsultation(
+  tx: Transaction,
+  velmora: World,
+  ids: Ids,
+  slug: string,
+  title: Record<Locale, string>,
+): Promise<string> {
+  const id = uuid();
+  const held = velmora.consultation;
+  await tx.manager.insert(Consultation, {
+    id,
+    slug,
+    title,
+    demo: true,
+    leadId: idOf(ids.organisations, held.lead),
+    languages: [...held.languages],
+    originalLanguage: held.originalLanguage,
+    opensAt: new Date(held.opensAt),
+    closesAt: new Date(held.closesAt),
+    timeZone: held.timeZone,
+    nextCommentNumber: 1,
+    createdAt: tx.now,
+  });
+  await tx.manager.insert(
+    Participation,
+    velmora.organisations
+      .filter((organisation) => organisation.participates)
+      .map(({ code, domains, ordinal }) => ({
+        consultationId: id,
+        organisationId: idOf(ids.organisations, code),
+        domains: domains && [...domains],
+        ordinal,
+      })),
+  );
+  await tx.manager.insert(
+    Membership,
+    velmora.people.map((person) => ({
+      consultationId: id,
+      personId: idOf(ids.people, person.id),
+      organisationId: idOf(ids.organisations, person.organisation),
+      roles: [...person.roles],
+      changedAt: tx.now,
+      revokedAt: null,
+    })),
+  );
+  return id;
+}
+
+/** Word can't carry what a finding is; the demo knows it per block. */
+function withFindings(document: ImportedDocument, velmora: World): ImportedDocument {
+  const mark = <N extends BlockNode>(node: N): N => {
+    if (node.type === 'paragraph') return marked(node) as N;
+    if (!('content' in node) || !node.content || node.type === 'tableFigure') return node;
+    const content = (node.content as readonly unknown[]).map((child) =>
+      isBlock(child) ? mark(child as BlockNode) : child,
+    );
+    return { ...node, content } as N;
+  };
+  const marked = (paragraph: ParagraphNode): ParagraphNode => {
+    const finding = paragraph.attrs.id === null ? undefined : velmora.findings.get(paragraph.attrs.id);
+    if (!finding) return paragraph;
+    const { type, code, indicators } = finding;
+    return { ...paragraph, attrs: { ...paragraph.attrs, finding: type, findingCode: code, indicators } };
+  };
+  return {
+    ...document,
+    sections: document.sections.map((section) => ({
+      ...section,
+      content: { ...section.content, content: section.content.content.map(mark) } satisfies DocumentJson,
+    })),
+  };
+}
+
+const isBlock = (child: unknown): boolean => typeof child === 'object' && child !== null && 'type' in child;
+
+async function seedComments(
+  tx: Transaction,
+  velmora: World,
+  ids: Ids,
+  consultationId: string,
+): Promise<void> {
+  const sections = new Map(
+    (await tx.manager.findBy(Section, { consultationId })).map((section) => [section.key, section.id]),
+  );
+  let number = 1;
+  for (const told of velmora.comments) {
+    const comment = inDemo(told);
+    const sectionId = idOf(sections, comment.section);
+    const official = comment.status !== 'draft';
+    const saved = await seedComment(
+      tx.manager,
+      ids,
+      consultationId,
+      sectionId,
+      comment,
+      official ? number : null,
+    );
+    if (official) number += 1;
+    if (comment.decision) await seedDecision(tx.manager, velmora, ids, saved, comment);
+  }
+  await tx.manager.update(Consultation, { id: consultationId }, { nextCommentNumber: number });
+}
+
+async function seedComment(
+  manager: EntityManager,
+  ids: Ids,
+  consultationId: string,
+  sectionId: string,
+  told: WorldComment,
+  number: number | null,
+): Promise<Comment> {
+  const variant = await manager.findOneByOrFail(Variant, { sectionId, language: told.language });
+  const doc = await documentAt(manager, variant.documentName, variant.revision);
+  if (!doc) throw new Error(`No text for comment ${told.id}`);
+  const target = pin(doc, told.blockId, told.start, told.end);
+  const body = told.rationale ? `${told.body}\n\n${told.rationale}` : told.body;
+  const comment = manager.create(Comment, {
+    id: uuid(),
+    consultationId,
+    sectionId,
+    targetLanguage: told.language,
+    language: told.language,
+    organisationId: idOf(ids.organisations, told.organisation),
+    authorId: idOf(ids.people, told.authorId),
+    clientKey: told.id,
+    number,
+    type: told.type,
+    severity: told.severity,
+    status: told.status,
+    visibility: told.visibility,
+    body,
+    proposal: told.proposal,
+    folded: foldedText(body, told.proposal, target.quote.exact),
+    target,
+    targetRevision: variant.revision,
+    version: 1,
+    createdAt: new Date(told.draftedAt),
+    revisedAt: new Date(told.draftedAt),
+    clearedAt: told.submittedAt === null ? null : new Date(told.submittedAt),
+    clearedBy: told.clearedBy === null ? null : idOf(ids.people, told.clearedBy),
+    withdrawalReason: null,
+    acknowledgement: told.acknowledgement?.value ?? null,
+  });
+  await manager.insert(Comment, comment as object as Comment);
+  const found = resolve(target, doc);
+  const before = blockTexts(variant.content);
+  const place = before
+    .slice(
+      0,
+      before.findIndex((block) => block.id === told.blockId),
+    )
+    .reduce((sum, block) => sum + block.text.length + 1, told.start);
+  await manager.insert(CommentAnchor, { commentId: comment.id, ...found, place, revision: variant.revision });
+  return comment;
+}
+
+/** The demo's decisions were taken on paper: they explain, and leave the draft's text as it was. */
+async function seedDecision(
+  manager: EntityManager,
+  velmora: World,
+  ids: Ids,
+  comment: Comment,
+  told: WorldComment,
+): Promise<void> {
+  const moderator = velmora.people.find((person) => person.roles.includes('moderator'));
+  if (!told.decision || !moderator) return;
+  await manager.insert(Decision, {
+    id: uuid(),
+    consultationId: comment.consultationId,
+    commentId: comment.id,
+    disposition: told.decision.disposition,
+    reason: told.decision.reason,
+    reasonCode: told.decision.reasonCode,
+    textBefore: null,
+    textAfter: null,
+    appliedSeq: null,
+    organisationId: idOf(ids.organisations, moderator.organisation),
+    decidedBy: idOf(ids.people, moderator.id),
+    clientKey: told.id,
+    decidedAt: new Date(told.decision.decidedAt),
+  });
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (!id) throw new Error(`Velmora has no ${key}`);
+  return id;
+}

@@ -1,0 +1,28 @@
+import { mayHear } from '@concord/consultation';
+import { commentById, subjectOf } from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+import type { DomainEvent } from '../platform/events/events.entity.js';
+import { mayRead, sectionById } from '../profiles/index.js';
+
+/**
+ * [EV1] An event is heard by exactly those who may see its subject now: a right lost before delivery stops it, and
+ * drafts make no sound outside their ministry (T4, T7).
+ */
+export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promise<boolean> {
+  const standing = await ctx.standing(event.consultationId);
+  if (!standing) return false;
+  if (isAboutComment(event.type)) {
+    const comment = await ctx.load(commentById, event.subjectId);
+    // A discarded draft has no row any more; what remains is whose it was.
+    if (!comment) return event.audience.organisationId === standing.organisationId;
+    const found = await subjectOf(ctx, comment);
+    return found !== null && mayHear(found.standing, event.type, found.subject);
+  }
+  if (event.audience.sectionId === null) return true;
+  const section = await ctx.load(sectionById, event.audience.sectionId);
+  return section !== null && mayRead(ctx, section);
+}
+
+export const isAboutComment = (
+  type: DomainEvent['type'],
+): type is Extract<DomainEvent['type'], `comment_${string}`> => type.startsWith('comment_');

@@ -1,0 +1,67 @@
+import type { RequestContext } from '../platform/context.js';
+import type { DomainEvent } from '../platform/events/events.entity.js';
+import { eventsAfter, followEvents } from '../platform/events/feed.js';
+import { leavable } from '../platform/events/waker.js';
+import { isAboutComment, mayHearOf } from './events.policy.js';
+import { EventPage, EventType } from './events.types.js';
+
+const MOST = 200;
+
+/** A page of what was missed. Null when the consultation is not open to the actor or the cursor is not theirs. */
+export async function eventsSince(
+  ctx: RequestContext,
+  consultationId: string,
+  after: string,
+  first: number,
+): Promise<EventPage | null> {
+  const position = await openCursor(ctx, consultationId, after);
+  if (position === null) return null;
+  const size = Math.min(Math.max(first, 1), MOST);
+  const read = await eventsAfter(ctx, consultationId, position, size);
+  const heard = await Promise.all(read.map((event) => mayHearOf(ctx, event)));
+  const end = read.at(-1)?.position ?? String(position);
+  return Object.assign(new EventPage(), {
+    events: read.filter((_, index) => heard[index]).map((event) => view(ctx, event)),
+    cursor: seal(ctx, consultationId, end),
+    hasMore: read.length === size,
+  });
+}
+
+/** What was missed, then what happens, for as long as somebody listens. Null: nothing to listen to. */
+export async function follow(
+  ctx: RequestContext,
+  consultationId: string,
+  after: string,
+): Promise<AsyncIterableIterator<EventType> | null> {
+  const position = await openCursor(ctx, consultationId, after);
+  return position === null ? null : leavable((signal) => audible(ctx, consultationId, position, signal));
+}
+
+async function* audible(ctx: RequestContext, consultationId: string, position: bigint, signal: AbortSignal) {
+  for await (const event of followEvents(ctx, consultationId, position, signal)) {
+    // Rights and rows are read anew for each event: what was true at subscribe time proves nothing now.
+    ctx.forget();
+    if (await mayHearOf(ctx, event)) yield view(ctx, event);
+  }
+}
+
+async function openCursor(
+  ctx: RequestContext,
+  consultationId: string,
+  cursor: string,
+): Promise<bigint | null> {
+  const standing = await ctx.standing(consultationId);
+  return standing && ctx.personId ? ctx.services.cursors.open(consultationId, ctx.personId, cursor) : null;
+}
+
+const seal = (ctx: RequestContext, consultationId: string, position: string): string =>
+  ctx.services.cursors.seal(consultationId, ctx.personId ?? '', BigInt(position));
+
+const view = (ctx: RequestContext, event: DomainEvent): EventType =>
+  Object.assign(new EventType(), {
+    cursor: seal(ctx, event.consultationId, event.position),
+    type: event.type,
+    at: event.at,
+    commentId: isAboutComment(event.type) ? event.subjectId : null,
+    sectionId: event.audience.sectionId,
+  });

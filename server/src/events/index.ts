@@ -1,0 +1,1 @@
+export { EventsResolver } from './events.resolver.js';

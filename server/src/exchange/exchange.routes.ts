@@ -1,0 +1,38 @@
+import { isLocale } from '@concord/locale';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { importRefusals } from '../platform/errors/registry.js';
+import { isRefused } from '../platform/errors/refusal.js';
+import type { RequestContext } from '../platform/context.js';
+import { preview } from './exchange.service.js';
+
+/** POST /files/imports?consultation=ID&language=en with the file as `file`: reads it into a preview. */
+export function importRoutes(
+  app: FastifyInstance,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
+): void {
+  app.post<{ Querystring: { consultation?: string; language?: string } }>(
+    '/files/imports',
+    async (request, reply) => {
+      const ctx = await contextOf(request, reply);
+      const { consultation = '', language = '' } = request.query;
+      const file = isLocale(language) ? await request.file() : undefined;
+      if (!file || !isLocale(language)) {
+        return reply.code(400).send({ code: 'not_docx', message: importRefusals.not_docx[ctx.locale] });
+      }
+      let bytes: Uint8Array;
+      try {
+        bytes = await file.toBuffer();
+      } catch {
+        return reply.code(413).send({ code: 'too_large', message: importRefusals.too_large[ctx.locale] });
+      }
+      const outcome = await preview(ctx, consultation, language, file.filename, bytes);
+      if (isRefused(outcome)) return reply.code(404).send({ code: outcome.code, message: outcome.message });
+      if ('refused' in outcome) {
+        return reply
+          .code(422)
+          .send({ code: outcome.refused, message: importRefusals[outcome.refused][ctx.locale] });
+      }
+      return reply.code(201).send({ previewId: outcome.id });
+    },
+  );
+}

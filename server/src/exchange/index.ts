@@ -1,0 +1,4 @@
+export { ImportPreview } from './exchange.entity.js';
+export { ExchangeResolver } from './exchange.resolver.js';
+export { importRoutes } from './exchange.routes.js';
+export { applyDocument } from './exchange.service.js';

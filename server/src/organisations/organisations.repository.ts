@@ -1,0 +1,98 @@
+import type { Role } from '@concord/consultation';
+import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import type { LoaderDefinition, Standing } from '../platform/context.js';
+import { isId } from '../platform/ids.js';
+import { Membership, Organisation, Participation } from './organisations.entity.js';
+
+export const organisationById: LoaderDefinition<string, Organisation> = {
+  async batch(ctx, ids) {
+    const rows = await ctx.services.dataSource.manager.findBy(Organisation, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  },
+};
+
+/** Organisations of a consultation in their official order. */
+export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> = {
+  async batch(ctx, consultationIds) {
+    const { manager } = ctx.services.dataSource;
+    const parts = await manager.find(Participation, {
+      where: { consultationId: In([...consultationIds]) },
+      order: { ordinal: 'ASC' },
+    });
+    const rows = await manager.findBy(Organisation, { id: In(parts.map((part) => part.organisationId)) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      consultationIds.map((id) => [
+        id,
+        parts
+          .filter((part) => part.consultationId === id)
+          .map((part) => byId.get(part.organisationId))
+          .filter((row) => row !== undefined),
+      ]),
+    );
+  },
+};
+
+/** The one place that says who a person is in a consultation: organisation, kind, roles, scope. */
+export async function readStanding(
+  dataSource: DataSource,
+  personId: string,
+  consultationId: string,
+): Promise<Standing | null> {
+  const rows: { organisation_id: string; kind: Standing['kind']; roles: Role[]; domains: number[] | null }[] =
+    await dataSource.query(
+      `SELECT m.organisation_id, o.kind, m.roles, p.domains
+         FROM membership m
+         JOIN organisation o ON o.id = m.organisation_id
+         JOIN participation p ON p.organisation_id = m.organisation_id AND p.consultation_id = m.consultation_id
+        WHERE m.person_id = $1 AND m.consultation_id = $2 AND m.revoked_at IS NULL`,
+      [personId, consultationId],
+    );
+  const [row] = rows;
+  return row
+    ? { organisationId: row.organisation_id, kind: row.kind, roles: row.roles, domains: row.domains }
+    : null;
+}
+
+export const membershipsOf = (manager: EntityManager, personId: string): Promise<Membership[]> =>
+  manager.findBy(Membership, { personId, revokedAt: IsNull() });
+
+/** People whose rights changed after `since`: their sockets have to go. */
+export async function changedSince(
+  manager: EntityManager,
+  personIds: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  const rows: { person_id: string }[] = await manager.query(
+    'SELECT DISTINCT person_id FROM membership WHERE person_id = ANY($1) AND changed_at > $2',
+    [personIds, since],
+  );
+  return new Set(rows.map((row) => row.person_id));
+}
+
+export const participates = async (
+  manager: EntityManager,
+  consultationId: string,
+  organisationId: string,
+): Promise<boolean> =>
+  isId(organisationId) && (await manager.countBy(Participation, { consultationId, organisationId })) > 0;
+
+/** Makes the membership, or replaces the one the person had in this consultation: a person acts for one body. */
+export async function ensureMembership(
+  manager: EntityManager,
+  membership: Omit<Membership, 'revokedAt'>,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO membership (consultation_id, person_id, organisation_id, roles, changed_at, revoked_at)
+     VALUES ($1, $2, $3, $4, $5, NULL)
+     ON CONFLICT (consultation_id, person_id) DO UPDATE
+       SET organisation_id = $3, roles = $4, changed_at = $5, revoked_at = NULL`,
+    [
+      membership.consultationId,
+      membership.personId,
+      membership.organisationId,
+      membership.roles,
+      membership.changedAt,
+    ],
+  );
+}

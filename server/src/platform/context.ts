@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { isLocale, type Locale } from '@concord/locale';
+import type { Viewer as Standing } from '@concord/consultation';
+import DataLoader from 'dataloader';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import type { Config } from './config.js';
+import type { Cursors } from './events/cursor.js';
+import type { Doorbell } from './events/doorbell.js';
+import { isId } from './ids.js';
+import type { Log } from './log.js';
+
+export type { Standing };
+
+/** Who is asking. Decided once at the edge, from cookie or token; never taken from input. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'person';
+      readonly personId: string;
+      readonly locale: Locale;
+      readonly sessionId: string;
+      readonly expiresAt: Date;
+    }
+  | {
+      readonly kind: 'program';
+      readonly personId: string;
+      readonly locale: Locale;
+      readonly tokenId: string;
+      readonly scopes: readonly string[];
+    };
+
+/** What every use case may lean on, made once in app.ts. */
+export type PlatformServices = {
+  readonly config: Config;
+  readonly dataSource: DataSource;
+  readonly doorbell: Doorbell;
+  readonly cursors: Cursors;
+  /** Reads a person's standing in a consultation; null = nothing there for them. */
+  readonly readStanding: (personId: string, consultationId: string) => Promise<Standing | null>;
+};
+
+/** How a list of things is read in one query. The definition object itself is the key of its cache. */
+export type LoaderDefinition<K, V> = {
+  readonly batch: (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
+};
+
+/** One request, or one event delivered to one subscription. */
+export class RequestContext {
+  readonly requestId: string;
+  readonly log: Log;
+  // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
+  private readonly loaders = new Map<object, DataLoader<string, unknown>>();
+  private readonly standings = new Map<string, Promise<Standing | null>>();
+
+  constructor(
+    readonly services: PlatformServices,
+    readonly actor: Actor,
+    readonly locale: Locale,
+    log: Log,
+    /** Only on the HTTP door: the place to set a cookie. */
+    readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply } | null = null,
+    readonly now: () => Date = () => new Date(),
+  ) {
+    this.requestId = randomUUID();
+    this.log = log.child({ requestId: this.requestId });
+  }
+
+  get personId(): string | null {
+    return this.actor.kind === 'anonymous' ? null : this.actor.personId;
+  }
+
+  /** The actor's organisation, roles and scope in a consultation; null when they have no part in it. */
+  standing(consultationId: string): Promise<Standing | null> {
+    const { personId } = this;
+    if (!personId || !isId(consultationId)) return Promise.resolve(null);
+    let standing = this.standings.get(consultationId);
+    if (!standing) {
+      standing = this.services.readStanding(personId, consultationId);
+      this.standings.set(consultationId, standing);
+    }
+    return standing;
+  }
+
+  /** Batches the reads of one tick and remembers them for this request. */
+  load<V>(definition: LoaderDefinition<string, V>, id: string): Promise<V | null> {
+    if (!isId(id)) return Promise.resolve(null);
+    let loader = this.loaders.get(definition);
+    if (!loader) {
+      loader = new DataLoader<string, unknown>(async (ids) => {
+        const found = await definition.batch(this, ids);
+        return ids.map((one) => found.get(one) ?? null);
+      });
+      this.loaders.set(definition, loader);
+    }
+    return loader.load(id) as Promise<V | null>;
+  }
+
+  /** The same actor, asking something else: a socket's operations don't share what they read. */
+  renewed(): RequestContext {
+    return new RequestContext(this.services, this.actor, this.locale, this.log, null, this.now);
+  }
+
+  /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
+  forget(): void {
+    this.loaders.clear();
+    this.standings.clear();
+  }
+}
+
+/** The language of messages: what the page shows now, then the account's, then the browser's. */
+export function chooseLocale(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  actor: Actor,
+): Locale {
+  const asked = headers['x-concord-locale'];
+  if (typeof asked === 'string' && isLocale(asked)) return asked;
+  if (actor.kind !== 'anonymous') return actor.locale;
+  const accepted = String(headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
+  return accepted.find(isLocale) ?? 'en';
+}

@@ -1,0 +1,68 @@
+import { DataSource } from 'typeorm';
+import {
+  ApiToken,
+  Invitation,
+  Person,
+  SignInFailure,
+  SignInSession,
+} from '../../accounts/accounts.entity.js';
+import { Comment, CommentAnchor, Reply } from '../../comments/comments.entity.js';
+import { Consultation } from '../../consultations/consultations.entity.js';
+import { Decision } from '../../decisions/decisions.entity.js';
+import { ImportPreview } from '../../exchange/exchange.entity.js';
+import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
+import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
+import { DomainEvent, EventChain } from '../events/events.entity.js';
+import { migrations } from '../migrations/index.js';
+import type { DatabaseConnection } from './connection.js';
+import { Installation } from './installation.entity.js';
+
+/** Every table there is. Entities are named here file by file: a feature's index would pull its resolvers in. */
+const entities = [
+  ApiToken,
+  Comment,
+  CommentAnchor,
+  Consultation,
+  Decision,
+  DocumentHead,
+  DocumentUpdate,
+  DomainEvent,
+  EventChain,
+  ImportPreview,
+  Installation,
+  Invitation,
+  Membership,
+  Organisation,
+  Participation,
+  Person,
+  Reply,
+  Section,
+  SignInFailure,
+  SignInSession,
+  Variant,
+];
+
+/** Not yet open: call `initialize()`, then `runMigrations()`. The schema is never synchronised behind our back. */
+export function createDataSource(connection: DatabaseConnection): DataSource {
+  const where =
+    'url' in connection
+      ? { url: connection.url }
+      : {
+          host: connection.host,
+          port: connection.port,
+          username: connection.user,
+          database: connection.database,
+        };
+  return new DataSource({
+    type: 'postgres',
+    ...where,
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    synchronize: false,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    poolSize: 20,
+    logging: false,
+  });
+}

@@ -1,0 +1,65 @@
+import type { Locale } from '@concord/locale';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { refusals, type RefusalKey } from './registry.js';
+
+/** Codes a program can act on. Several sentences may share one. */
+export enum RefusalCode {
+  NOT_FOUND = 'NOT_FOUND',
+  NOT_SIGNED_IN = 'NOT_SIGNED_IN',
+  INVALID_INPUT = 'INVALID_INPUT',
+  WRONG_CREDENTIALS = 'WRONG_CREDENTIALS',
+  TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
+  INVITATION_INVALID = 'INVITATION_INVALID',
+  STALE_TEXT = 'STALE_TEXT',
+  ALREADY_DECIDED = 'ALREADY_DECIDED',
+  WRONG_STATE = 'WRONG_STATE',
+  KEY_REUSED = 'KEY_REUSED',
+  REASON_REQUIRED = 'REASON_REQUIRED',
+  IMPORT_EXPIRED = 'IMPORT_EXPIRED',
+  IMPORT_CONFLICT = 'IMPORT_CONFLICT',
+  CURSOR_INVALID = 'CURSOR_INVALID',
+}
+registerEnumType(RefusalCode, {
+  name: 'RefusalCode',
+  description: 'Why something was not done, for a program.',
+});
+
+const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
+  BODY_LENGTH: RefusalCode.INVALID_INPUT,
+  PROPOSAL_LENGTH: RefusalCode.INVALID_INPUT,
+  REASON_LENGTH: RefusalCode.INVALID_INPUT,
+  NAME_LENGTH: RefusalCode.INVALID_INPUT,
+  PASSWORD_LENGTH: RefusalCode.INVALID_INPUT,
+  EMAIL_INVALID: RefusalCode.INVALID_INPUT,
+  TARGET_INVALID: RefusalCode.STALE_TEXT,
+  CHANGED_MEANWHILE: RefusalCode.WRONG_STATE,
+  REASON_CODE_REQUIRED: RefusalCode.REASON_REQUIRED,
+  WORDING_REQUIRED: RefusalCode.INVALID_INPUT,
+};
+
+@ObjectType({
+  description: 'A refusal that was expected: the caller did nothing wrong that a person cannot put right.',
+})
+export class Refused {
+  @Field(() => RefusalCode, { description: 'For a program.' })
+  code!: RefusalCode;
+
+  @Field({ description: 'For a person, in the language of the request: what happened and what to do.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the input field concerned.' })
+  field!: string | null;
+}
+
+/** Builds the refusal in the reader's language. A use case returns it; returning it rolls its transaction back. */
+export function refuse(ctx: { locale: Locale }, key: RefusalKey, field: string | null = null): Refused {
+  return Object.assign(new Refused(), {
+    code: codeOf[key] ?? RefusalCode[key as keyof typeof RefusalCode],
+    message: refusals[key][ctx.locale],
+    field,
+  });
+}
+
+export function isRefused(value: unknown): value is Refused {
+  return value instanceof Refused;
+}

@@ -1,0 +1,203 @@
+/** Every sentence a person may read when something was not done, in three languages, with what to do next. */
+import type { Locale } from '@concord/locale';
+
+type Text = Readonly<Record<Locale, string>>;
+
+export const refusals = {
+  NOT_FOUND: {
+    en: 'This is not here, or not open to you. Go back and choose from the list.',
+    az: 'Bu, burada yoxdur və ya sizin üçün açıq deyil. Geri qayıdıb siyahıdan seçin.',
+    ru: 'Здесь этого нет или вам это не открыто. Вернитесь и выберите из списка.',
+  },
+  NOT_SIGNED_IN: {
+    en: 'You are signed out. Sign in again; what you typed is kept.',
+    az: 'Sessiya başa çatıb. Yenidən daxil olun; yazdıqlarınız saxlanılır.',
+    ru: 'Сеанс завершён. Войдите снова; набранный текст сохранён.',
+  },
+  INVALID_INPUT: {
+    en: 'Something in this form can’t be taken. Check the marked field.',
+    az: 'Formadakı məlumatın bir hissəsi qəbul edilmədi. İşarələnmiş sahəni yoxlayın.',
+    ru: 'Не всё в форме можно принять. Проверьте отмеченное поле.',
+  },
+  BODY_LENGTH: {
+    en: 'A comment has between 1 and 20,000 characters. Shorten it, or write something.',
+    az: 'Şərh 1 ilə 20 000 işarə arasında olmalıdır. Onu qısaldın və ya mətn yazın.',
+    ru: 'Замечание содержит от 1 до 20 000 знаков. Сократите его или напишите текст.',
+  },
+  PROPOSAL_LENGTH: {
+    en: 'Proposed wording has at most 20,000 characters. Shorten it.',
+    az: 'Təklif olunan mətn ən çoxu 20 000 işarə ola bilər. Onu qısaldın.',
+    ru: 'Предлагаемая формулировка не длиннее 20 000 знаков. Сократите её.',
+  },
+  REASON_LENGTH: {
+    en: 'A reason has at most 5,000 characters. Shorten it.',
+    az: 'Əsaslandırma ən çoxu 5 000 işarə ola bilər. Onu qısaldın.',
+    ru: 'Обоснование не длиннее 5 000 знаков. Сократите его.',
+  },
+  NAME_LENGTH: {
+    en: 'A name has between 1 and 200 characters.',
+    az: 'Ad 1 ilə 200 işarə arasında olmalıdır.',
+    ru: 'Имя содержит от 1 до 200 знаков.',
+  },
+  PASSWORD_LENGTH: {
+    en: 'A password has at least 12 characters. Choose a longer one.',
+    az: 'Parol ən azı 12 işarədən ibarət olmalıdır. Daha uzun parol seçin.',
+    ru: 'Пароль содержит не менее 12 знаков. Выберите более длинный.',
+  },
+  EMAIL_INVALID: {
+    en: 'This is not an e-mail address. Check the spelling.',
+    az: 'Bu, e-poçt ünvanı deyil. Yazılışını yoxlayın.',
+    ru: 'Это не адрес электронной почты. Проверьте написание.',
+  },
+  WRONG_CREDENTIALS: {
+    en: 'E-mail and password don’t match. Try again, or ask your focal point for a new invitation.',
+    az: 'E-poçt və parol uyğun gəlmir. Yenidən cəhd edin və ya əlaqələndiricidən yeni dəvət istəyin.',
+    ru: 'Адрес и пароль не совпадают. Попробуйте ещё раз или попросите новое приглашение у координатора.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    en: 'Too many attempts. Wait fifteen minutes, then try again.',
+    az: 'Cəhdlərin sayı həddən çoxdur. On beş dəqiqə gözləyin, sonra yenidən cəhd edin.',
+    ru: 'Слишком много попыток. Подождите пятнадцать минут и попробуйте снова.',
+  },
+  INVITATION_INVALID: {
+    en: 'This invitation was used or has expired. Ask for a new one.',
+    az: 'Bu dəvətdən istifadə olunub və ya müddəti bitib. Yenisini istəyin.',
+    ru: 'Приглашение уже использовано или истекло. Попросите новое.',
+  },
+  STALE_TEXT: {
+    en: 'The text has changed since you opened it. Nothing was applied; look at the new words and decide again.',
+    az: 'Mətn siz onu açandan sonra dəyişib. Heç nə tətbiq edilmədi; yeni mətnə baxıb yenidən qərar verin.',
+    ru: 'Текст изменился после того, как вы его открыли. Ничего не применено; посмотрите новую редакцию и решите снова.',
+  },
+  ALREADY_DECIDED: {
+    en: 'Somebody else has just decided on this comment. Your decision was not recorded; read theirs.',
+    az: 'Bu şərh üzrə artıq başqa şəxs qərar verib. Sizin qərarınız qeydə alınmadı; onun qərarını oxuyun.',
+    ru: 'По этому замечанию только что принял решение другой модератор. Ваше решение не записано; прочтите принятое.',
+  },
+  WRONG_STATE: {
+    en: 'The comment has moved on and this step is no longer possible. Reload it to see where it stands.',
+    az: 'Şərhin vəziyyəti dəyişib və bu addım artıq mümkün deyil. Vəziyyətinə baxmaq üçün yenidən açın.',
+    ru: 'Состояние замечания изменилось, и этот шаг больше невозможен. Откройте его заново.',
+  },
+  CHANGED_MEANWHILE: {
+    en: 'A colleague has changed this draft since you opened it. Your text is kept here; compare and save again.',
+    az: 'Siz açandan sonra həmkarınız bu layihəni dəyişib. Mətniniz burada saxlanılır; müqayisə edib yenidən yadda saxlayın.',
+    ru: 'Коллега изменил черновик после того, как вы его открыли. Ваш текст сохранён; сравните и сохраните снова.',
+  },
+  KEY_REUSED: {
+    en: 'This was already sent with other content. Reload the page and send again.',
+    az: 'Bu, artıq başqa məzmunla göndərilib. Səhifəni yeniləyib yenidən göndərin.',
+    ru: 'Это уже отправлено с другим содержанием. Обновите страницу и отправьте снова.',
+  },
+  REASON_REQUIRED: {
+    en: 'This outcome needs a reason that the organisation will read. Write one.',
+    az: 'Bu nəticə üçün qurumun oxuyacağı əsaslandırma lazımdır. Onu yazın.',
+    ru: 'Для такого решения нужно обоснование, которое прочтёт ведомство. Напишите его.',
+  },
+  REASON_CODE_REQUIRED: {
+    en: 'When a comment is not accepted, choose the kind of reason too.',
+    az: 'Şərh qəbul edilmədikdə səbəbin növünü də seçin.',
+    ru: 'Если замечание не принято, выберите и вид причины.',
+  },
+  WORDING_REQUIRED: {
+    en: 'Write the wording that will stand in the text.',
+    az: 'Mətndə duracaq ifadəni yazın.',
+    ru: 'Напишите формулировку, которая войдёт в текст.',
+  },
+  TARGET_INVALID: {
+    en: 'The marked words are not in this version of the text. Mark them again; your comment is kept.',
+    az: 'İşarələnmiş sözlər mətnin bu redaksiyasında yoxdur. Onları yenidən işarələyin; şərhiniz saxlanılır.',
+    ru: 'Отмеченных слов нет в этой редакции текста. Отметьте их заново; ваше замечание сохранено.',
+  },
+  IMPORT_EXPIRED: {
+    en: 'This preview has expired. Choose the file again; nothing was stored.',
+    az: 'Bu önbaxışın müddəti bitib. Faylı yenidən seçin; heç nə saxlanılmayıb.',
+    ru: 'Срок предварительного просмотра истёк. Выберите файл снова; ничего не сохранено.',
+  },
+  IMPORT_CONFLICT: {
+    en: 'The text was changed in Concord after the last import. Nothing was replaced; compare the two first.',
+    az: 'Mətn son idxaldan sonra Concord-da dəyişdirilib. Heç nə əvəz edilmədi; əvvəlcə iki mətni müqayisə edin.',
+    ru: 'После последнего импорта текст изменён в Concord. Ничего не заменено; сначала сравните две редакции.',
+  },
+  CURSOR_INVALID: {
+    en: 'Your screen is too far behind. Reload the page.',
+    az: 'Ekranınız çox geridə qalıb. Səhifəni yeniləyin.',
+    ru: 'Экран слишком отстал. Обновите страницу.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Why a Word file is not taken. */
+export const importRefusals = {
+  not_docx: {
+    en: 'This is not a Word document (.docx). Save it as .docx and choose it again.',
+    az: 'Bu, Word sənədi (.docx) deyil. Onu .docx kimi yadda saxlayıb yenidən seçin.',
+    ru: 'Это не документ Word (.docx). Сохраните его как .docx и выберите снова.',
+  },
+  legacy_doc: {
+    en: 'This is an old Word file (.doc). Open it in Word, save it as .docx and choose it again.',
+    az: 'Bu, köhnə Word faylıdır (.doc). Onu Word-də açıb .docx kimi yadda saxlayın və yenidən seçin.',
+    ru: 'Это старый файл Word (.doc). Откройте его в Word, сохраните как .docx и выберите снова.',
+  },
+  encrypted: {
+    en: 'This file is protected by a password. Remove the password and choose it again.',
+    az: 'Bu fayl parolla qorunur. Parolu götürüb faylı yenidən seçin.',
+    ru: 'Файл защищён паролем. Снимите пароль и выберите файл снова.',
+  },
+  damaged: {
+    en: 'This file is damaged or incomplete. Open and save it in Word, then choose it again.',
+    az: 'Bu fayl zədələnib və ya natamamdır. Onu Word-də açıb yadda saxlayın, sonra yenidən seçin.',
+    ru: 'Файл повреждён или неполон. Откройте и сохраните его в Word, затем выберите снова.',
+  },
+  too_large: {
+    en: 'This file is larger than can be read here (20 MB). Remove pictures and choose it again.',
+    az: 'Fayl burada oxuna biləndən böyükdür (20 MB). Şəkilləri çıxarıb yenidən seçin.',
+    ru: 'Файл больше допустимого (20 МБ). Удалите рисунки и выберите его снова.',
+  },
+  zip_bomb: {
+    en: 'This file unpacks to an abnormal size and was refused. Save it anew in Word.',
+    az: 'Bu fayl açılanda qeyri-adi ölçü alır və qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
+    ru: 'При распаковке файл достигает недопустимого размера и отклонён. Сохраните его заново в Word.',
+  },
+  doctype: {
+    en: 'This file holds declarations that Word never writes and was refused. Save it anew in Word.',
+    az: 'Bu faylda Word-ün heç vaxt yazmadığı bəyanlar var və o, qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
+    ru: 'Файл содержит объявления, которых Word не записывает, и отклонён. Сохраните его заново в Word.',
+  },
+  external_content: {
+    en: 'This file fetches parts from elsewhere. Break the links to outside content in Word and choose it again.',
+    az: 'Bu fayl bəzi hissələri kənardan yükləyir. Word-də kənar məzmunla əlaqələri kəsib yenidən seçin.',
+    ru: 'Файл загружает части извне. Разорвите в Word связи с внешним содержимым и выберите файл снова.',
+  },
+  macros: {
+    en: 'This file holds macros. Save it as .docx without macros and choose it again.',
+    az: 'Bu faylda makroslar var. Onu makrossuz .docx kimi yadda saxlayıb yenidən seçin.',
+    ru: 'Файл содержит макросы. Сохраните его как .docx без макросов и выберите снова.',
+  },
+  too_many_blocks: {
+    en: 'This file has more than 20,000 paragraphs. Split it and choose the parts.',
+    az: 'Bu faylda 20 000-dən çox abzas var. Onu bölüb hissələri seçin.',
+    ru: 'В файле более 20 000 абзацев. Разделите его и выберите части.',
+  },
+  too_slow: {
+    en: 'Reading this file took too long and was stopped. Save it anew in Word, without pictures.',
+    az: 'Bu faylın oxunması çox uzun çəkdi və dayandırıldı. Onu Word-də şəkilsiz yenidən yadda saxlayın.',
+    ru: 'Чтение файла заняло слишком много времени и остановлено. Сохраните его заново в Word без рисунков.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Surprises: what a person reads when the server could not do its part. */
+export const surprises = {
+  INTERNAL: {
+    en: 'Something went wrong on our side. Nothing was changed; try again. If it happens again, give number {id}.',
+    az: 'Bizim tərəfdə xəta baş verdi. Heç nə dəyişdirilmədi; yenidən cəhd edin. Təkrarlansa, {id} nömrəsini bildirin.',
+    ru: 'У нас произошла ошибка. Ничего не изменено; попробуйте снова. Если повторится, назовите номер {id}.',
+  },
+  BAD_REQUEST: {
+    en: 'The request can’t be understood. Reload the page and try again.',
+    az: 'Sorğunu anlamaq mümkün olmadı. Səhifəni yeniləyib yenidən cəhd edin.',
+    ru: 'Запрос не удалось понять. Обновите страницу и попробуйте снова.',
+  },
+} as const satisfies Record<string, Text>;
+
+export type RefusalKey = keyof typeof refusals;
+export type ImportRefusalKey = keyof typeof importRefusals;

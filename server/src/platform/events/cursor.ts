@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/**
+ * Positions in a chain would tell a reader how much happens behind their back, so clients only get them sealed:
+ * AES-256-GCM, bound to consultation and person. A cursor taken to another consultation or person does not open.
+ */
+export type Cursors = {
+  seal(consultationId: string, personId: string, position: bigint): string;
+  /** Null when the text was not sealed here for this consultation and person. */
+  open(consultationId: string, personId: string, cursor: string): bigint | null;
+};
+
+const NONCE = 12;
+const TAG = 16;
+
+export function createCursors(secret: string): Cursors {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'concord cursor', 32));
+  const bind = (consultationId: string, personId: string) => Buffer.from(`${consultationId}:${personId}`);
+  return {
+    seal(consultationId, personId, position) {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bind(consultationId, personId));
+      const plain = Buffer.alloc(8);
+      plain.writeBigUInt64BE(position);
+      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      );
+    },
+    open(consultationId, personId, cursor) {
+      const sealed = Buffer.from(cursor, 'base64url');
+      if (sealed.length !== NONCE + 8 + TAG) return null;
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
+        .setAAD(bind(consultationId, personId))
+        .setAuthTag(sealed.subarray(-TAG));
+      try {
+        const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE, NONCE + 8)), decipher.final()]);
+        return plain.readBigUInt64BE();
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { RequestContext } from '../context.js';
+import { DomainEvent } from './events.entity.js';
+import { createWaker } from './waker.js';
+
+/** Where the chain stands now, sealed for this person. Never fails: nothing happened yet is position 0. */
+export async function currentCursor(ctx: RequestContext, consultationId: string): Promise<string> {
+  const rows: { head: string }[] = await ctx.services.dataSource.query(
+    'SELECT head FROM event_chain WHERE consultation_id = $1',
+    [consultationId],
+  );
+  return ctx.services.cursors.seal(consultationId, ctx.personId ?? '', BigInt(rows[0]?.head ?? 0));
+}
+
+/** Events after a position, in order, at most `limit`. What of them a person may hear is for the caller to say. */
+export async function eventsAfter(
+  ctx: RequestContext,
+  consultationId: string,
+  position: bigint,
+  limit: number,
+): Promise<DomainEvent[]> {
+  return ctx.services.dataSource.manager
+    .createQueryBuilder(DomainEvent, 'event')
+    .where('event.consultation_id = :consultationId AND event.position > :position', {
+      consultationId,
+      position: String(position),
+    })
+    .orderBy('event.position', 'ASC')
+    .limit(limit)
+    .getMany();
+}
+
+const POLL_MS = 5_000;
+const PAGE = 100;
+
+/**
+ * Every event after `position`, for ever: first what was missed, then live. The doorbell only says "look"; a lost
+ * ring costs at most one poll, never an event. Ends when the subscriber goes.
+ */
+export async function* followEvents(
+  ctx: RequestContext,
+  consultationId: string,
+  position: bigint,
+  signal: AbortSignal,
+): AsyncGenerator<DomainEvent, void, void> {
+  const bell = createWaker(signal);
+  const stop = ctx.services.doorbell.listen((ring) => {
+    if (ring.kind === 'events' && ring.consultationId === consultationId) bell.wake();
+  });
+  try {
+    let at = position;
+    while (!signal.aborted) {
+      const heard = bell.next(POLL_MS);
+      const events = await eventsAfter(ctx, consultationId, at, PAGE);
+      for (const event of events) {
+        at = BigInt(event.position);
+        yield event;
+      }
+      if (events.length < PAGE) await heard;
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  acknowledgements,
+  anchorStatuses,
+  commentStatuses,
+  commentTypes,
+  dispositions,
+  organisationKinds,
+  reasonCodes,
+  roles,
+  severities,
+  visibilities,
+} from '@concord/consultation';
+import { locales } from '@concord/locale';
+import { registerEnumType } from 'type-graphql';
+import { eventTypes } from '../events/event.js';
+
+/** Makes a GraphQL enum of a table of words, so that a word stands in one place only. */
+function enumOf<T extends string>(
+  name: string,
+  words: readonly T[],
+  description: string,
+): { readonly [K in T]: K } {
+  const object = Object.fromEntries(words.map((word) => [word, word])) as { readonly [K in T]: K };
+  registerEnumType(object, { name, description });
+  return object;
+}
+
+export const LocaleEnum = enumOf('Locale', locales, 'Azerbaijani, English, Russian: equal in everything.');
+export const RoleEnum = enumOf('Role', roles, 'What a person does in a consultation.');
+export const OrganisationKindEnum = enumOf(
+  'OrganisationKind',
+  organisationKinds,
+  'What sort of body an organisation is.',
+);
+export const CommentTypeEnum = enumOf('CommentType', commentTypes, 'What a comment is about.');
+export const SeverityEnum = enumOf(
+  'Severity',
+  severities,
+  'How much hangs on a comment for its organisation.',
+);
+export const VisibilityEnum = enumOf('Visibility', visibilities, 'Who reads a comment once it is official.');
+export const CommentStatusEnum = enumOf(
+  'CommentStatus',
+  commentStatuses,
+  'Where a comment stands in its life.',
+);
+export const AnchorStatusEnum = enumOf(
+  'AnchorStatus',
+  anchorStatuses,
+  'Whether the words a comment points at are where they were, elsewhere, changed, or gone.',
+);
+export const DispositionEnum = enumOf('Disposition', dispositions, 'What became of a comment.');
+export const ReasonCodeEnum = enumOf('ReasonCode', reasonCodes, 'Kind of reason for an outcome.');
+export const AcknowledgementEnum = enumOf(
+  'Acknowledgement',
+  acknowledgements,
+  'What an organisation answers to the decision on its comment.',
+);
+export const EventTypeEnum = enumOf('EventType', eventTypes, 'What happened.');

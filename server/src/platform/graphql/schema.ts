@@ -1,0 +1,56 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { AccountsResolver } from '../../accounts/index.js';
+import {
+  CommentsResolver,
+  RepliesResolver,
+  SectionCountsResolver,
+  TargetsResolver,
+} from '../../comments/index.js';
+import { ConsultationsResolver } from '../../consultations/index.js';
+import { CommentDecisionResolver, DecisionsResolver } from '../../decisions/index.js';
+import { EventsResolver } from '../../events/index.js';
+import { ExchangeResolver } from '../../exchange/index.js';
+import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
+
+type ResolverClass = new (...args: never[]) => object;
+
+const resolvers: NonEmptyArray<ResolverClass> = [
+  AccountsResolver,
+  CommentDecisionResolver,
+  CommentsResolver,
+  ConsultationSectionsResolver,
+  ConsultationsResolver,
+  DecisionsResolver,
+  EventsResolver,
+  ExchangeResolver,
+  RepliesResolver,
+  SectionCountsResolver,
+  SectionsResolver,
+  TargetsResolver,
+  VariantsResolver,
+];
+
+/** `instances` are the resolvers that need something; the others are made here. */
+export function createSchema(instances: ReadonlyMap<ResolverClass, object>): GraphQLSchema {
+  const made = new Map<ResolverClass, object>(instances);
+  return buildSchemaSync({
+    resolvers: resolvers as NonEmptyArray<ResolverClass & { new (...args: unknown[]): object }>,
+    // Lengths and states are rules with translated refusals, checked in the services.
+    validate: false,
+    // Every subscription brings its own stream, fed from the event log; nothing is ever published past it.
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error('Subscriptions follow the event log');
+      },
+    },
+    container: {
+      get: (resolver: ResolverClass) => {
+        const found = made.get(resolver) ?? new (resolver as new () => object)();
+        made.set(resolver, found);
+        return found;
+      },
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { RequestContext } from '../context.js';
+import { surprises } from '../errors/registry.js';
+
+/** What a stock client could ever need; a document beyond it is refused by the parser before it costs anything. */
+export const parseLimits = { maxTokens: 3_000 } as const;
+
+export function createGraphqlServer(
+  schema: GraphQLSchema,
+  development: boolean,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: development,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: parseLimits,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      scopes,
+      translate,
+    ],
+  });
+}
+
+/** A program's token with `read` alone changes nothing, whatever its person may do. */
+const scopes: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation && !mayRun(contextValue, operation.operation)) {
+          throw new GraphQLError('This token can only read.', { extensions: { code: 'FORBIDDEN' } });
+        }
+      },
+    };
+  },
+};
+
+export const mayRun = (ctx: RequestContext, operation: OperationTypeNode): boolean =>
+  ctx.actor.kind !== 'program' ||
+  ctx.actor.scopes.includes(operation === OperationTypeNode.MUTATION ? 'write' : 'read');
+
+const translate: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind === 'single' && response.body.singleResult.errors) {
+          response.body.singleResult.errors = response.body.singleResult.errors.map((error) =>
+            calm(contextValue, error),
+          );
+        }
+      },
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) {
+          if (isSurprise(error))
+            contextValue.log.error({ err: error.originalError ?? error }, 'a request failed');
+        }
+      },
+    };
+  },
+};
+
+const expected = new Set(['CURSOR_INVALID', 'FORBIDDEN']);
+
+const isSurprise = (error: GraphQLError): boolean =>
+  error.originalError !== undefined && !(error.originalError instanceof GraphQLError);
+
+/** One calm sentence in the reader's language; what went wrong stays in the log under the request's number. */
+export function calm(ctx: RequestContext, error: GraphQLFormattedError): GraphQLFormattedError {
+  const code = String(error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  if (expected.has(code)) return error;
+  const { path } = error;
+  if (code === 'INTERNAL_SERVER_ERROR') {
+    const message = surprises.INTERNAL[ctx.locale].replace('{id}', ctx.requestId.slice(0, 8));
+    return { message, ...(path ? { path } : {}), extensions: { code, requestId: ctx.requestId } };
+  }
+  // The caller's own mistake (unknown field, wrong type, unknown word): the detail is for the programmer.
+  return { message: surprises.BAD_REQUEST[ctx.locale], extensions: { code, detail: error.message } };
+}

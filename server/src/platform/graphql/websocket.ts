@@ -1,0 +1,39 @@
+import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import type { WebSocket, WebSocketServer } from 'ws';
+import type { RequestContext } from '../context.js';
+import { calm, mayRun, parseLimits } from './server.js';
+
+/** The other door of GraphQL: same schema, same policy, same limits, over graphql-transport-ws. */
+export function serveGraphqlSockets(
+  schema: GraphQLSchema,
+  sockets: WebSocketServer,
+  contextOf: (socket: WebSocket) => RequestContext,
+): { dispose: () => Promise<void> | void } {
+  return useServer(
+    {
+      schema,
+      connectionInitWaitTimeout: 5_000,
+      onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
+      context: ({ extra }) => contextOf(extra.socket).renewed(),
+      onSubscribe: ({ extra }, _id, payload) => {
+        const ctx = contextOf(extra.socket);
+        try {
+          const document = parse(payload.query, parseLimits);
+          const allowed = document.definitions.every(
+            (node) => node.kind !== 'OperationDefinition' || mayRun(ctx, node.operation),
+          );
+          if (allowed) return undefined;
+          return [new GraphQLError('This token can only read.', { extensions: { code: 'FORBIDDEN' } })];
+        } catch (error) {
+          return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable document')];
+        }
+      },
+      onError: ({ extra }, _id, _payload, errors) => {
+        const ctx = contextOf(extra.socket);
+        return errors.map((error) => calm(ctx, error as GraphQLError));
+      },
+    },
+    sockets,
+  );
+}

@@ -1,0 +1,90 @@
+/** The one HTTP server: client, GraphQL, files, sockets, health, on one port. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Log } from '../log.js';
+import type { Origins } from './origin.js';
+
+const FILE_LIMIT = 20 * 1024 * 1024;
+
+export async function createHttpServer(options: {
+  log: Log;
+  origins: Origins;
+  trustProxy: boolean;
+  secure: boolean;
+}): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance;
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 4, parts: 6 } });
+  app.addHook('onRequest', async (request, reply) => {
+    headers(reply, options.secure);
+    if (isRefusedWrite(request, options.origins)) await reply.code(403).send({ code: 'FORBIDDEN' });
+  });
+  return app;
+}
+
+/**
+ * A write needs our own header, which no foreign page can set without asking first, and our own origin where a
+ * browser names one. GraphQL over GET would dodge both, so it is a write too.
+ */
+function isRefusedWrite(request: FastifyRequest, origins: Origins): boolean {
+  const write = request.method !== 'GET' && request.method !== 'HEAD';
+  if (!write && !request.url.startsWith('/graphql')) return false;
+  const bearer = request.headers.authorization?.startsWith('Bearer ') ?? false;
+  if (bearer) return false;
+  const { origin } = request.headers;
+  return (
+    request.headers['x-concord'] === undefined || (origin !== undefined && !origins.accepts(origin, false))
+  );
+}
+
+function headers(reply: FastifyReply, secure: boolean): void {
+  void reply.headers({
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  });
+}
+
+/** The built client; every address that is no file is the client's own to route. */
+export async function serveClient(app: FastifyInstance): Promise<void> {
+  const root = path.resolve(fileURLToPath(import.meta.url), '../../../../../client/dist');
+  if (!existsSync(path.join(root, 'index.html'))) return;
+  await app.register(fastifyStatic, {
+    root,
+    index: false,
+    // Names of assets hold a hash of their content: a cached one is never stale.
+    setHeaders: (reply, file) =>
+      void reply.header(
+        'cache-control',
+        file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === 'GET' && !path.extname(new URL(request.url, 'http://x').pathname);
+    const ours = /^\/(graphql|sync|files|demo)\b/.test(request.url);
+    return page && !ours ? reply.sendFile('index.html') : reply.code(404).send({ code: 'NOT_FOUND' });
+  });
+}
+
+/** `/livez`: the process answers. `/readyz`: it also reaches its database and takes new work. */
+export function serveHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
+  app.get('/livez', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) =>
+    (await ready()) ? { status: 'ready' } : reply.code(503).send({ status: 'not ready' }),
+  );
+}

@@ -1,0 +1,114 @@
+/** Both WebSocket doors: exact origin, an actor from the same cookie, and an end when the right to be there ends. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { RequestContext } from '../context.js';
+import type { Log } from '../log.js';
+import type { Origins } from './origin.js';
+
+export type Door = {
+  readonly path: string;
+  readonly server: WebSocketServer;
+};
+
+/** Close code when sign-in or rights have ended: the client signs in again before it reconnects. */
+export const RIGHTS_ENDED = 4403;
+export const SERVICE_RESTART = 1012;
+
+const MAX_PAYLOAD = 8 * 1024 * 1024;
+const CHECK_MS = 1_500;
+
+export const createDoor = (path: string, protocol?: string): Door => ({
+  path,
+  server: new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_PAYLOAD,
+    perMessageDeflate: false,
+    ...(protocol ? { handleProtocols: (offered) => (offered.has(protocol) ? protocol : false) } : {}),
+  }),
+});
+
+export type Sockets = {
+  contextOf(socket: WebSocket): RequestContext;
+  /** Closes every socket, politely first. */
+  close(): Promise<void>;
+};
+
+export function openDoors(options: {
+  server: Server;
+  doors: readonly Door[];
+  origins: Origins;
+  log: Log;
+  contextOf(request: IncomingMessage): Promise<RequestContext>;
+  /** Of these contexts, those whose right to be connected has ended since `since`. */
+  ended(contexts: readonly RequestContext[], since: Date): Promise<ReadonlySet<RequestContext>>;
+}): Sockets {
+  const { server, doors, origins, log } = options;
+  const contexts = new Map<WebSocket, RequestContext>();
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const door = doors.find((one) => one.path === new URL(request.url ?? '/', 'http://x').pathname);
+    const bearer = request.headers.authorization?.startsWith('Bearer ') ?? false;
+    if (!door) return refuse(socket, 404);
+    if (!origins.accepts(request.headers.origin, bearer)) return refuse(socket, 403);
+    options
+      .contextOf(request)
+      .then((context) => {
+        if (context.actor.kind === 'anonymous') return refuse(socket, 401);
+        door.server.handleUpgrade(request, socket, head, (webSocket) => {
+          contexts.set(webSocket, context);
+          webSocket.on('close', () => contexts.delete(webSocket));
+          webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));
+          door.server.emit('connection', webSocket, request);
+        });
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'upgrade failed');
+        refuse(socket, 503);
+      });
+  });
+
+  // [SO1] Rights are looked at again every 1.5 s, so a revoked sign-in loses its sockets within two (T7).
+  let checking = false;
+  let checked = new Date();
+  const timer = setInterval(() => {
+    if (checking || contexts.size === 0) return;
+    checking = true;
+    const since = new Date(checked.getTime() - 2 * CHECK_MS);
+    checked = new Date();
+    options
+      .ended([...contexts.values()], since)
+      .then((ended) => {
+        for (const [socket, context] of contexts)
+          if (ended.has(context)) socket.close(RIGHTS_ENDED, 'Sign in again');
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'rights could not be checked'))
+      .finally(() => {
+        checking = false;
+      });
+  }, CHECK_MS);
+  timer.unref();
+
+  return {
+    contextOf(socket) {
+      const context = contexts.get(socket);
+      if (!context) throw new Error('A socket without a context has no business here');
+      return context;
+    },
+    async close() {
+      clearInterval(timer);
+      const open = [...contexts.keys()];
+      for (const socket of open) socket.close(SERVICE_RESTART, 'Restarting');
+      await Promise.race([
+        Promise.all(open.map((socket) => new Promise((done) => socket.once('close', done)))),
+        new Promise((done) => setTimeout(done, 1_000)),
+      ]);
+      for (const socket of open) socket.terminate();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

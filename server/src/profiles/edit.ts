@@ -1,0 +1,70 @@
+/** How the server itself changes a text: in the caller's transaction, under the document's lock (T5). */
+import { rebuild as rebuildDocument } from '@concord/document';
+import type { EntityManager } from 'typeorm';
+import * as Y from 'yjs';
+import type { RequestContext } from '../platform/context.js';
+import type { Transaction } from '../platform/database/transaction.js';
+import { DocumentHead, type Variant } from './profiles.entity.js';
+import type { Projections } from './projection.js';
+import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
+
+export type Edited<T> = { readonly result: T; readonly seq: number; readonly variant: Variant | null };
+
+/**
+ * Locks the document, applies `change` to its committed state as a fresh Yjs client, appends the difference on the
+ * actor's behalf and writes the projection, all in `tx`. Nothing is appended when nothing changed. Open editors
+ * hear of it after COMMIT, like another node's edit.
+ */
+export async function editDocument<T>(
+  ctx: RequestContext,
+  tx: Transaction,
+  projections: Projections,
+  name: string,
+  change: (doc: Y.Doc) => T,
+): Promise<Edited<T>> {
+  const head = await lockDocument(tx.manager, name);
+  const doc = new Y.Doc();
+  for (const update of (await readUpdates(tx.manager, name, 0)).updates) Y.applyUpdate(doc, update);
+  let changed = false;
+  doc.on('update', () => {
+    changed = true;
+  });
+  const before = Y.encodeStateVector(doc);
+  const result = change(doc);
+  let seq = head;
+  if (changed) {
+    const update = Y.encodeStateAsUpdate(doc, before);
+    seq = await appendUpdates(tx.manager, name, [{ update, personId: ctx.personId }], tx.now);
+  }
+  const variant = await projections.write(tx.manager, name, doc, seq, tx.now);
+  tx.afterCommit(() => {
+    if (changed) ctx.services.doorbell.ring({ kind: 'document', name, seq });
+    if (changed && variant) ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id });
+  });
+  return { result, seq, variant };
+}
+
+/** Begins a document's log with its first content. Only the server seeds, and only once. */
+export async function seedDocument(
+  manager: EntityManager,
+  name: string,
+  update: Uint8Array,
+  personId: string | null,
+  at: Date,
+): Promise<number> {
+  await manager.insert(DocumentHead, { name, seq: 0 });
+  return appendUpdates(manager, name, [{ update, personId }], at);
+}
+
+/**
+ * The text as it was at a revision, with everything that was ever deleted still addressable: positions taken in
+ * it resolve in every later state (T2). Null when the document has no such revision.
+ */
+export async function documentAt(
+  manager: EntityManager,
+  name: string,
+  revision: number,
+): Promise<Y.Doc | null> {
+  const { updates, seq } = await readUpdates(manager, name, 0, revision);
+  return seq === revision && revision > 0 ? rebuildDocument(updates) : null;
+}

@@ -1,0 +1,19 @@
+import { consultationAbilities, inScope } from '@concord/consultation';
+import type { RequestContext } from '../platform/context.js';
+import type { Section } from './profiles.entity.js';
+
+/** [PR1] A section outside one's scope is not listed and does not exist. */
+export async function mayRead(ctx: RequestContext, section: Section): Promise<boolean> {
+  const standing = await ctx.standing(section.consultationId);
+  return standing !== null && inScope(standing.domains, section.domain);
+}
+
+/** [PR2] Before the freeze drafters edit; nobody else ever writes into the text itself (T2, T6). */
+export async function mayEdit(ctx: RequestContext, section: Section): Promise<boolean> {
+  const standing = await ctx.standing(section.consultationId);
+  return (
+    standing !== null &&
+    inScope(standing.domains, section.domain) &&
+    consultationAbilities(standing.roles).edit
+  );
+}

@@ -1,0 +1,100 @@
+/** Writes what the text says now into rows: JSON, outline, title, revision; then everything that hangs on them. */
+import { project, repairIds } from '@concord/document';
+import type { DataSource, EntityManager } from 'typeorm';
+import * as Y from 'yjs';
+import type { Doorbell } from '../platform/events/doorbell.js';
+import type { Log } from '../platform/log.js';
+import { Variant } from './profiles.entity.js';
+import { findVariant } from './profiles.repository.js';
+import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
+
+/** Called in the projection's transaction with the text as it now is: comments find their words again. */
+export type ProjectionListener = (manager: EntityManager, variant: Variant, doc: Y.Doc) => Promise<void>;
+
+export type Projections = {
+  listen(listener: ProjectionListener): void;
+  /** Projects the document in this very transaction; the caller holds the document's lock. */
+  write(manager: EntityManager, name: string, doc: Y.Doc, seq: number, at: Date): Promise<Variant | null>;
+  /** Brings one document's rows up to the log, repairing block ids on the way. */
+  rebuild(name: string): Promise<void>;
+  /** The same, a short while after the last keystroke. */
+  schedule(name: string): void;
+  /** Resolves when nothing is waiting or running. */
+  settle(): Promise<void>;
+};
+
+const PAUSE_MS = 250;
+
+export function createProjections(options: {
+  dataSource: DataSource;
+  doorbell: Doorbell;
+  log: Log;
+  now: () => Date;
+}): Projections {
+  const { dataSource, doorbell, log, now } = options;
+  const listeners: ProjectionListener[] = [];
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Map<string, Promise<void>>();
+
+  async function write(manager: EntityManager, name: string, doc: Y.Doc, seq: number, at: Date) {
+    const variant = await findVariant(manager, name);
+    if (!variant) return null;
+    const { content, outline, title } = project(doc);
+    const written = { content, outline: [...outline], title, revision: seq, updatedAt: at };
+    await manager.update(Variant, { id: variant.id }, written as object);
+    Object.assign(variant, written);
+    for (const listener of listeners) await listener(manager, variant, doc);
+    return variant;
+  }
+
+  async function rebuild(name: string): Promise<void> {
+    const rung = await dataSource.transaction(async (manager) => {
+      const head = await lockDocument(manager, name);
+      const doc = new Y.Doc();
+      for (const update of (await readUpdates(manager, name, 0)).updates) Y.applyUpdate(doc, update);
+      const before = Y.encodeStateVector(doc);
+      let seq = head;
+      // A split or a paste leaves two blocks with one id; every comment would then have two places.
+      if (repairIds(doc)) {
+        const update = Y.encodeStateAsUpdate(doc, before);
+        seq = await appendUpdates(manager, name, [{ update, personId: null }], now());
+      }
+      const variant = await write(manager, name, doc, seq, now());
+      return { variant, seq, repaired: seq > head };
+    });
+    if (rung.repaired) doorbell.ring({ kind: 'document', name, seq: rung.seq });
+    if (rung.variant) doorbell.ring({ kind: 'revision', variantId: rung.variant.id });
+  }
+
+  function run(name: string): void {
+    timers.delete(name);
+    const previous = running.get(name) ?? Promise.resolve();
+    const next = previous
+      .then(() => rebuild(name))
+      .catch((error: unknown) => log.error({ err: error, document: name }, 'projection failed'))
+      .finally(() => {
+        if (running.get(name) === next) running.delete(name);
+      });
+    running.set(name, next);
+  }
+
+  return {
+    listen: (listener) => void listeners.push(listener),
+    write,
+    rebuild,
+    schedule(name) {
+      if (timers.has(name)) return;
+      timers.set(
+        name,
+        setTimeout(() => run(name), PAUSE_MS),
+      );
+    },
+    async settle() {
+      for (const [name, timer] of timers) {
+        clearTimeout(timer);
+        run(name);
+      }
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The log of document updates in PostgreSQL: what the hub appends to and what decisions and imports write. */
+import type { UpdateLog } from '@concord/sync';
+import type { DataSource, EntityManager } from 'typeorm';
+
+export type LoggedUpdate = { readonly update: Uint8Array; readonly personId: string | null };
+
+/**
+ * Takes the document's lock, gives the batch the next numbers and stores it. The lock is held to COMMIT, so `seq`
+ * follows commit order and two writers of one document wait for each other.
+ * @returns the `seq` of the last update.
+ */
+export async function appendUpdates(
+  manager: EntityManager,
+  name: string,
+  batch: readonly LoggedUpdate[],
+  at: Date,
+): Promise<number> {
+  const result: [{ seq: number }[], number] = await manager.query(
+    'UPDATE document SET seq = seq + $2 WHERE name = $1 RETURNING seq',
+    [name, batch.length],
+  );
+  const seq = result[0][0]?.seq;
+  if (seq === undefined) throw new Error(`No document ${name}`);
+  await manager.query(
+    `INSERT INTO document_update (document_name, seq, update, person_id, at)
+     SELECT $1, $2::int + ordinality::int, update, person, $5
+       FROM unnest($3::bytea[], $4::uuid[]) WITH ORDINALITY AS batch(update, person, ordinality)`,
+    [
+      name,
+      seq - batch.length,
+      batch.map(({ update }) => Buffer.from(update)),
+      batch.map(({ personId }) => personId),
+      at,
+    ],
+  );
+  return seq;
+}
+
+/** Takes the document's lock until the end of the transaction and returns its head. */
+export async function lockDocument(manager: EntityManager, name: string): Promise<number> {
+  const rows: { seq: number }[] = await manager.query('SELECT seq FROM document WHERE name = $1 FOR UPDATE', [
+    name,
+  ]);
+  if (!rows[0]) throw new Error(`No document ${name}`);
+  return rows[0].seq;
+}
+
+/** Updates after `from` up to and including `to`, in order. */
+export async function readUpdates(
+  manager: EntityManager,
+  name: string,
+  from: number,
+  to?: number,
+): Promise<{ updates: Uint8Array[]; seq: number }> {
+  const rows: { seq: number; update: Buffer }[] = await manager.query(
+    `SELECT seq, update FROM document_update
+      WHERE document_name = $1 AND seq > $2 AND ($3::int IS NULL OR seq <= $3) ORDER BY seq`,
+    [name, from, to ?? null],
+  );
+  return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? from };
+}
+
+/** The hub's view of the log. `append` resolves only after COMMIT: acknowledging earlier would promise too much (T3). */
+export function createUpdateLog(dataSource: DataSource, now: () => Date): UpdateLog {
+  return {
+    load: (name) => readUpdates(dataSource.manager, name, 0),
+    since: (name, seq) => readUpdates(dataSource.manager, name, seq),
+    append: async (name, batch) => ({
+      seq: await dataSource.transaction((manager) => appendUpdates(manager, name, batch, now())),
+    }),
+  };
+}

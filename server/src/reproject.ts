@@ -1,0 +1,22 @@
+/** `npm run reproject`: writes every projection anew from the logs (T1). Safe at any time; loses nothing. */
+import 'reflect-metadata';
+import { createServices } from './app.js';
+import { readCommand } from './platform/config.js';
+import { openDatabase } from './platform/database/open.js';
+import { createLog } from './platform/log.js';
+
+const command = readCommand(process.argv.slice(2), process.env);
+if (!('run' in command)) {
+  process.stderr.write(`${'print' in command ? command.print : command.problem}\n`);
+  process.exit(2);
+}
+const log = createLog(command.run.logLevel);
+const database = await openDatabase(command.run, log, () => process.exit(1));
+await database.dataSource.runMigrations({ transaction: 'all' });
+const { projections } = await createServices(command.run, database.dataSource, log);
+const documents: { name: string }[] = await database.dataSource.query(
+  'SELECT name FROM document ORDER BY name',
+);
+for (const { name } of documents) await projections.rebuild(name);
+process.stdout.write(`${documents.length} documents projected anew.\n`);
+await database.close();
