@@ -10,5 +10,6 @@ export { project } from './project.js';
 export type { Projection } from './project.js';
 export { REPLACE, replaceWords } from './replace.js';
 export type { Replacement } from './replace.js';
+export { replaceContent } from './replace-content.js';
 export { documentSchema } from './schema.js';
 export { rebuild, seedUpdate } from './seed.js';

@@ -19,7 +19,12 @@ test('[DO20] new content leaves the blocks that did not change where they were',
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seedUpdate(text(['b-0001', 'One.'], ['b-0002', 'Two stays.'], ['b-0003', 'Three.']), 1));
   const position = yPositionAt(doc, 'b-0002', 4, 0);
-  const next = text(['b-0001', 'One, revised.'], ['b-0002', 'Two stays.'], ['b-0004', 'Four.'], ['b-0003', 'Three.']);
+  const next = text(
+    ['b-0001', 'One, revised.'],
+    ['b-0002', 'Two stays.'],
+    ['b-0004', 'Four.'],
+    ['b-0003', 'Three.'],
+  );
   replaceContent(doc, next);
   expect(project(doc).blocks.map((block) => [block.id, block.text])).toEqual([
     ['b-0001', 'One, revised.'],

@@ -62,24 +62,50 @@ type Change = {
 };
 
 /**
- * The new words go in behind the first replaced letter, before that letter goes: so they lie between the remains of
- * the old ones, and whoever pointed at those finds the new words, not nothing.
+ * The new words go in between the first and the last replaced letter, and only then do these go. So the new words lie
+ * among the remains of the old, and whoever pointed at the old words finds the new ones instead of nothing. (Yjs would
+ * put them behind the remains.)
  */
 function substitute({ block, from, to, words }: Change): void {
-  const [first, ...others] = block.runs.filter((run) => run.start < to && run.start + run.text.length > from);
-  if (!first) return;
-  for (const run of others.reverse()) remove(run, run.start, Math.min(to, run.start + run.text.length));
-  const last = Math.min(to, first.start + first.text.length);
+  const runs = block.runs.filter((run) => run.start < to && run.start + run.text.length > from);
+  const [first] = runs;
+  const last = runs.at(-1);
+  if (!first || !last) return;
+  const opening = first.kind === 'words' ? lengthAt(block.text, from) : 0;
+  const closing = opening > 0 && to - from > opening ? lengthAt(block.text, to - 1) : 0;
+  const removed = remove(runs, from + opening, to - closing);
   if (first.kind !== 'words') {
-    write(textBehind(first.within, first.index), words, []);
-    remove(first, first.start, last);
+    write(textBehind(first.within, first.index - 1), words, []);
     return;
   }
-  const letter = String.fromCodePoint(block.text.codePointAt(from) ?? 0).length;
-  remove(first, from + letter, last);
+  const { within, marks } = first;
   const index = first.index + from - first.start;
-  write({ within: first.within, index: index + letter }, words, first.marks);
-  first.within.delete(index, letter);
+  const [line = '', ...lines] = words.split('\n');
+  if (line !== '') within.insert(index + opening, line, attributesOf(marks));
+  if (closing > 0) {
+    const shift = within === last.within ? line.length : 0;
+    const before = removed.get(last.within) ?? 0;
+    last.within.delete(last.index + to - closing - last.start - before + shift, closing);
+  }
+  within.delete(index, opening);
+  breakLines({ within, index: index + line.length }, lines, marks);
+}
+
+/** Takes out what lies in the range; tells how much of each Yjs type. */
+function remove(runs: readonly Run[], from: number, to: number): Map<unknown, number> {
+  const removed = new Map<unknown, number>();
+  for (const run of runs.toReversed()) {
+    const start = Math.max(run.start, from);
+    const length = Math.min(run.start + run.text.length, to) - start;
+    if (length <= 0) continue;
+    run.within.delete(run.index + start - run.start, length);
+    removed.set(run.within, (removed.get(run.within) ?? 0) + length);
+  }
+  return removed;
+}
+
+function lengthAt(text: string, offset: number): number {
+  return cutsCharacter(text, offset) || cutsCharacter(text, offset + 1) ? 2 : 1;
 }
 
 function insert({ block, host, from, words, follows }: Change): void {
@@ -103,10 +129,6 @@ function withoutLink(marks: readonly Mark[]): Mark[] {
   return marks.filter((mark) => mark.type !== 'link');
 }
 
-function remove(run: Run, from: number, to: number): void {
-  if (from < to) run.within.delete(run.index + from - run.start, to - from);
-}
-
 type Caret = { readonly within: Y.XmlText; readonly index: number };
 
 /** The start of the text that follows child `index` of an element; a new one when there is none. */
@@ -119,21 +141,27 @@ function textBehind(element: Y.XmlElement, index: number): Caret {
 }
 
 function write({ within, index }: Caret, words: string, marks: readonly Mark[]): void {
-  const attributes = Object.fromEntries(
-    marks.map((mark) => [mark.type, mark.type === 'link' ? mark.attrs : {}]),
-  );
   const [line = '', ...lines] = words.split('\n');
-  if (line !== '') within.insert(index, line, attributes);
+  if (line !== '') within.insert(index, line, attributesOf(marks));
+  breakLines({ within, index: index + line.length }, lines, marks);
+}
+
+/** Further lines, each behind a hard break; what followed the caret follows the last. */
+function breakLines({ within, index }: Caret, lines: readonly string[], marks: readonly Mark[]): void {
   const element = within.parent;
   if (lines.length === 0 || !(element instanceof Y.XmlElement)) return;
-  const rest = cutFrom(within, index + line.length);
-  const added = lines.flatMap((text, nth) => {
+  const rest = cutFrom(within, index);
+  const added = lines.flatMap((line, nth) => {
     const next = new Y.XmlText();
-    const own = text === '' ? [] : [{ insert: text, attributes }];
+    const own = line === '' ? [] : [{ insert: line, attributes: attributesOf(marks) }];
     next.applyDelta(nth === lines.length - 1 ? [...own, ...rest] : own);
     return [new Y.XmlElement('hardBreak'), next];
   });
   element.insert(element.toArray().indexOf(within) + 1, added);
+}
+
+function attributesOf(marks: readonly Mark[]): Record<string, object> {
+  return Object.fromEntries(marks.map((mark) => [mark.type, mark.type === 'link' ? mark.attrs : {}]));
 }
 
 /** Takes what follows `index` out of a text. */
