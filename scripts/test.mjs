@@ -10,6 +10,7 @@ import { documentsDrift, documentsFingerprint, migrationDrift, schemaDrift } fro
 import { lint } from './checks/lint.mjs';
 import { bad, exitsWell, readJson, together, vitest } from './checks/result.mjs';
 import { rules } from './checks/rules.mjs';
+import { workspace } from './checks/workspace.mjs';
 import { findChromium } from './chromium.mjs';
 import { build } from './ground/build.mjs';
 import { isStopping, run, seconds } from './ground/child.mjs';
@@ -38,6 +39,7 @@ const documentsBefore = documentsFingerprint();
  */
 const steps = [
   { name: 'format', run: () => exitsWell(bin('oxfmt'), ['--check']) },
+  { name: 'workspace', run: workspace },
   { name: 'build', alone: true, run: () => build().then((note) => ({ passed: 1, failed: 0, note })) },
   { name: 'lint', after: ['build'], run: lint },
   { name: 'boundaries', after: ['build'], run: boundaries },

@@ -22,6 +22,15 @@ for (const signal of signals) {
   });
 }
 
+/**
+ * npm passes SIGINT and SIGTERM on, but dies of SIGHUP and of kill -9 without a word; a server that nobody can reach
+ * any more would stay behind. Without npm above us a new parent is somebody's choice (`nohup`, a daemon), so we stay.
+ */
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && !stopped && stopAll(), 500).unref();
+}
+
 /** Ends every running child, as a signal to this process would. */
 export function stopAll(signal = 'SIGTERM') {
   stopped ??= signal;
