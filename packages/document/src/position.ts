@@ -20,7 +20,7 @@ export function yPositionAt(
 
 /** Where a Yjs position is in the text of its block; null when that place is gone. */
 export function offsetOf(doc: Y.Doc, position: Y.RelativePosition): Place | null {
-  return placeIn(read(doc), doc, position);
+  return placeIn(read(doc), position);
 }
 
 export function positionIn(
@@ -59,9 +59,9 @@ function at(type: Y.XmlText | Y.XmlElement, index: number, assoc: 0 | -1): Y.Rel
   return Y.createRelativePositionFromTypeIndex(type, index, assoc);
 }
 
-export function placeIn(reading: Reading, doc: Y.Doc, position: Y.RelativePosition): Place | null {
+export function placeIn(reading: Reading, position: Y.RelativePosition): Place | null {
   // Not following undone deletions: only the machine that undid knows of them, and all must answer alike.
-  const absolute = Y.createAbsolutePositionFromRelativePosition(position, doc, false);
+  const absolute = Y.createAbsolutePositionFromRelativePosition(position, reading.doc, false);
   if (absolute === null) return null;
   const block = reading.blockAround(absolute.type);
   if (!block) return null;
@@ -80,4 +80,32 @@ function offsetIn(block: Block, type: YType, index: number): number | null {
   }
   const edge = block.edges.find((candidate) => candidate.within === type && candidate.index >= index);
   return edge?.offset ?? null;
+}
+
+/** Yjs client → how many units of that client had been written. */
+export type StateVector = ReadonlyMap<number, number>;
+
+/**
+ * Whether every character of the range had been written when `seen` was taken. Separators in a table count with
+ * the row, cell or paragraph they stand before.
+ */
+export function wasWrittenBefore(block: Block, start: number, end: number, seen: StateVector): boolean {
+  return block.runs
+    .filter((run) => run.start < end && run.start + run.text.length > start)
+    .every((run) => {
+      const from = run.index + Math.max(start - run.start, 0);
+      const to = run.index + Math.min(end - run.start, run.text.length);
+      return itemsWrittenBefore(run.within, from, to, seen);
+    });
+}
+
+function itemsWrittenBefore(type: YType, from: number, to: number, seen: StateVector): boolean {
+  let index = 0;
+  for (let item = type._start; item !== null && index < to; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    const last = Math.min(to - index, item.length);
+    if (index + item.length > from && item.id.clock + last > (seen.get(item.id.client) ?? 0)) return false;
+    index += item.length;
+  }
+  return true;
 }

@@ -9,6 +9,7 @@ import { readTree, type Branch } from './tree.js';
  * Valid until the document changes.
  */
 export type Reading = {
+  readonly doc: Y.Doc;
   readonly blocks: readonly Block[];
   readonly block: (id: string) => Block | undefined;
   /** The block that a Yjs type belongs to; undefined when the type is deleted or belongs to none. */
@@ -70,6 +71,7 @@ export function read(doc: Y.Doc): Reading {
   const byId = new Map(blocks.map((block) => [block.id, block]));
   const byElement = new Map<unknown, Block>(blocks.map((block) => [block.element, block]));
   return {
+    doc,
     blocks,
     block: (id) => byId.get(id),
     blockAround: (type) => {

@@ -15,7 +15,7 @@ const text = (...blocks: [id: string, words: string][]): DocumentJson => ({
   })),
 });
 
-test('[DO20] new content leaves the blocks that did not change where they were', () => {
+test('[DO25] new content leaves the blocks that did not change where they were', () => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, seedUpdate(text(['b-0001', 'One.'], ['b-0002', 'Two stays.'], ['b-0003', 'Three.']), 1));
   const position = yPositionAt(doc, 'b-0002', 4, 0);
@@ -35,7 +35,7 @@ test('[DO20] new content leaves the blocks that did not change where they were',
   expect(position && offsetOf(doc, position)).toEqual({ blockId: 'b-0002', offset: 4 });
 });
 
-test('[DO20] the same content writes nothing', () => {
+test('[DO25] the same content writes nothing', () => {
   const doc = new Y.Doc();
   const same = text(['b-0001', 'One.'], ['b-0002', 'Two.']);
   Y.applyUpdate(doc, seedUpdate(same, 1));
