@@ -41,6 +41,7 @@ export class Presence {
   #changed = new Map<number, PresenceEntry>();
   #timer: unknown = null;
   #sentAt = -Infinity;
+  #clock = 0;
   readonly #options: PresenceOptions;
 
   constructor(options: PresenceOptions) {
@@ -56,7 +57,7 @@ export class Presence {
       }
       if (!this.#own(viewer, claim.clientId)) continue;
       const json = JSON.stringify({ user: introduce(viewer.actor), cursor: readCursor(state.cursor) });
-      const clock = this.#nextClock(claim.clientId);
+      const clock = this.#nextClock();
       this.#present.set(claim.clientId, { viewer, clock, json });
       this.#changed.set(claim.clientId, { clientId: claim.clientId, clock, json });
     }
@@ -102,18 +103,18 @@ export class Presence {
 
   #remove(clientId: number): void {
     if (!this.#present.has(clientId)) return;
-    const clock = this.#nextClock(clientId);
+    const clock = this.#nextClock();
     this.#present.delete(clientId);
     this.#changed.set(clientId, { clientId, clock, json: gone });
   }
 
   /**
    * Readers drop states whose clock does not grow. The time of day grows over reconnects, restarts and nodes,
-   * which the client's own counter does not.
+   * which the client's own counter does not; one clock for all, so that leaving and coming back count too.
    */
-  #nextClock(clientId: number): number {
-    const last = this.#changed.get(clientId)?.clock ?? this.#present.get(clientId)?.clock ?? 0;
-    return Math.max(last + 1, this.#options.clock.now());
+  #nextClock(): number {
+    this.#clock = Math.max(this.#clock + 1, this.#options.clock.now());
+    return this.#clock;
   }
 
   #schedule(): void {
