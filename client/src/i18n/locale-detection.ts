@@ -20,6 +20,12 @@ export function detectLocale({ viewer, stored, preferred = [] }: Wishes): Locale
   return 'en';
 }
 
+/** What the page speaks right now, for whoever stands outside React: `<html lang>` says it. */
+export function currentLocale(): Locale {
+  const { lang } = document.documentElement;
+  return isLocale(lang) ? lang : 'en';
+}
+
 const storageKey = 'concord.locale';
 
 /** Null as well where storage is blocked. */

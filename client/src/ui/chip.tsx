@@ -29,13 +29,20 @@ type BadgeProps = {
   readonly name: string;
   /** Same seed, same hue: a help to the eye, never the only sign. */
   readonly seed: string;
+  /** The full name stands beside it: then it is for the eye only. */
+  readonly decorative?: boolean;
 };
 
-export function Badge({ abbreviation, name, seed }: BadgeProps) {
+export function Badge({ abbreviation, name, seed, decorative = false }: BadgeProps) {
   return (
-    <span className={styles.badge} style={{ '--badge-hue': hueOf(seed) }} title={name}>
+    <span
+      className={styles.badge}
+      style={{ '--badge-hue': hueOf(seed) }}
+      title={name}
+      aria-hidden={decorative || undefined}
+    >
       <span aria-hidden="true">{abbreviation}</span>
-      <VisuallyHidden>{name}</VisuallyHidden>
+      {!decorative && <VisuallyHidden>{name}</VisuallyHidden>}
     </span>
   );
 }

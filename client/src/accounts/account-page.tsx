@@ -1,0 +1,124 @@
+import { useApolloClient } from '@apollo/client/react';
+import { localeNames, locales, type Locale } from '@concord/locale';
+import { useState } from 'react';
+import { useLocale, useText } from '../i18n/provider';
+import {
+  setTextSize,
+  setTheme,
+  textSizes,
+  themes,
+  useAppearance,
+  type TextSize,
+  type Theme,
+} from '../platform/appearance';
+import { describeFailure } from '../platform/refused';
+import { signOut, useViewer } from '../platform/session';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { Dialog } from '../ui/dialog';
+import { Page, Panel } from '../ui/page';
+import { ApiTokens } from './api-tokens';
+import { useChooseLocale } from './use-choose-locale';
+
+export default function AccountPage() {
+  const t = useText();
+  const viewer = useViewer();
+  if (!viewer) return null;
+  return (
+    <Page title={t('accounts.account.title')} lead={`${viewer.person.name} · ${viewer.email}`}>
+      <Language />
+      <Appearance />
+      <ApiTokens />
+      <Sessions />
+    </Page>
+  );
+}
+
+function Language() {
+  const t = useText();
+  const { locale } = useLocale();
+  const choose = useChooseLocale();
+  return (
+    <Panel title={t('accounts.language.title')} lead={t('accounts.language.lead')}>
+      <RadioGroup<Locale>
+        label={t('accounts.language.title')}
+        labelHidden
+        layout="row"
+        value={locale}
+        onChange={(wish) => void choose(wish)}
+        choices={locales.map((one) => ({ value: one, label: <span lang={one}>{localeNames[one]}</span> }))}
+      />
+    </Panel>
+  );
+}
+
+function Appearance() {
+  const t = useText();
+  const { theme, textSize } = useAppearance();
+  return (
+    <Panel title={t('accounts.appearance.title')} lead={t('accounts.appearance.lead')}>
+      <RadioGroup<Theme>
+        label={t('accounts.theme.title')}
+        layout="row"
+        value={theme}
+        onChange={setTheme}
+        choices={themes.map((one) => ({ value: one, label: t(`accounts.theme.${one}`) }))}
+      />
+      <RadioGroup<TextSize>
+        label={t('accounts.textSize.title')}
+        layout="row"
+        value={textSize}
+        onChange={setTextSize}
+        choices={textSizes.map((one) => ({ value: one, label: t(`accounts.textSize.${one}`) }))}
+      />
+    </Panel>
+  );
+}
+
+function Sessions() {
+  const t = useText();
+  const viewer = useViewer();
+  const client = useApolloClient();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const leave = async () => {
+    if (!viewer) return;
+    setBusy(true);
+    try {
+      await signOut(client, { viewer, everywhere: true });
+    } catch (error) {
+      setProblem(describeFailure(error, t));
+      setBusy(false);
+    }
+  };
+  return (
+    <Panel title={t('accounts.sessions.title')} lead={t('accounts.sessions.lead')}>
+      <Button look="danger" icon="signOut" onClick={() => setOpen(true)}>
+        {t('accounts.sessions.action')}
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        size="small"
+        title={t('accounts.sessions.confirm')}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>{t('ui.cancel')}</Button>
+            <Button look="danger" busy={busy} onClick={() => void leave()}>
+              {t('accounts.sessions.action')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('accounts.sessions.consequence')}</p>
+        {problem && (
+          <Banner tone="refused" live>
+            {problem}
+          </Banner>
+        )}
+      </Dialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,193 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import {
+  ApiTokensDocument,
+  CreateApiTokenDocument,
+  RevokeApiTokenDocument,
+  type ApiTokenFieldsFragment as ApiToken,
+} from '@concord/schema';
+import { useState } from 'react';
+import { useFormat } from '../i18n/format';
+import { useText } from '../i18n/provider';
+import { describeFailure } from '../platform/refused';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Checkbox } from '../ui/choice';
+import { CopyField } from '../ui/copy';
+import { Dialog } from '../ui/dialog';
+import { Select, TextField } from '../ui/field';
+import { Form, FormActions } from '../ui/form';
+import { Panel } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { ErrorState } from '../ui/state';
+import { Table } from '../ui/table';
+import { VisuallyHidden } from '../ui/visually-hidden';
+import styles from './accounts.module.css';
+
+const scopes = ['read', 'write'] as const;
+type Scope = (typeof scopes)[number];
+const lifetimes = ['30', '90', '365'] as const;
+
+/** Keys for programs that act in the person's name. */
+export function ApiTokens() {
+  const t = useText();
+  const [creating, setCreating] = useState(false);
+  const { data, error, refetch } = useQuery(ApiTokensDocument, { fetchPolicy: 'cache-and-network' });
+  return (
+    <Panel title={t('accounts.tokens.title')} lead={t('accounts.tokens.lead')}>
+      {data ? (
+        data.apiTokens.length > 0 && <TokenTable tokens={data.apiTokens} />
+      ) : error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={2} />
+      )}
+      <Button icon="plus" onClick={() => setCreating(true)}>
+        {t('accounts.tokens.create')}
+      </Button>
+      <Dialog
+        open={creating}
+        onClose={() => setCreating(false)}
+        size="small"
+        title={t('accounts.tokens.create')}
+      >
+        <CreateToken onDone={() => setCreating(false)} />
+      </Dialog>
+    </Panel>
+  );
+}
+
+function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
+  const t = useText();
+  const format = useFormat();
+  const [revoke] = useMutation(RevokeApiTokenDocument, { refetchQueries: [ApiTokensDocument] });
+  const [problem, setProblem] = useState<string | null>(null);
+  const revokeOne = async (id: string) => {
+    setProblem(null);
+    try {
+      const { data } = await revoke({ variables: { id } });
+      if (data?.revokeApiToken.__typename === 'Refused') setProblem(data.revokeApiToken.message);
+    } catch (error) {
+      setProblem(describeFailure(error, t));
+    }
+  };
+  return (
+    <div className={styles.tokens}>
+      {problem && (
+        <Banner tone="refused" live>
+          {problem}
+        </Banner>
+      )}
+      <Table caption={t('accounts.tokens.title')} captionHidden>
+        <thead>
+          <tr>
+            <th scope="col">{t('accounts.tokens.name')}</th>
+            <th scope="col">{t('accounts.tokens.scopes')}</th>
+            <th scope="col">{t('accounts.tokens.until')}</th>
+            <th scope="col">{t('accounts.tokens.lastUsed')}</th>
+            <th scope="col">
+              <VisuallyHidden>{t('accounts.tokens.revoke')}</VisuallyHidden>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map((token) => (
+            <tr key={token.id}>
+              <th scope="row">{token.name}</th>
+              <td>{token.scopes.map((scope) => t(`accounts.tokens.scope.${scope}`)).join(', ')}</td>
+              <td>{format.date(token.expiresAt, 'short')}</td>
+              <td>
+                {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('accounts.tokens.never')}
+              </td>
+              <td>
+                <Button size="small" look="danger" onClick={() => void revokeOne(token.id)}>
+                  {t('accounts.tokens.revoke')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+function CreateToken({ onDone }: { readonly onDone: () => void }) {
+  const t = useText();
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<readonly Scope[]>(['read']);
+  const [lifetime, setLifetime] = useState<(typeof lifetimes)[number]>('90');
+  const [asked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  const [create, { loading }] = useMutation(CreateApiTokenDocument, { refetchQueries: [ApiTokensDocument] });
+
+  const submit = async () => {
+    setAsked(true);
+    setProblem(null);
+    if (!name.trim() || chosen.length === 0) return;
+    try {
+      const { data } = await create({
+        variables: { name: name.trim(), scopes: [...chosen], expiresInDays: Number(lifetime) },
+      });
+      if (data?.createApiToken.__typename === 'ApiTokenCreated') setSecret(data.createApiToken.secret);
+      else setProblem(data?.createApiToken.message ?? t('platform.failed'));
+    } catch (error) {
+      setProblem(describeFailure(error, t));
+    }
+  };
+
+  if (secret) {
+    return (
+      <div className={styles.secret}>
+        <Banner tone="waiting">{t('accounts.tokens.once')}</Banner>
+        <CopyField label={t('accounts.tokens.secret')} value={secret} />
+        <Button look="primary" onClick={onDone}>
+          {t('accounts.tokens.stored')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Form onSubmit={() => void submit()}>
+      {problem && (
+        <Banner tone="refused" live>
+          {problem}
+        </Banner>
+      )}
+      <TextField
+        label={t('accounts.tokens.name')}
+        description={t('accounts.tokens.nameHint')}
+        required
+        value={name}
+        onChange={setName}
+        error={asked && !name.trim() ? t('accounts.fillIn') : undefined}
+        data-autofocus
+      />
+      <div className={styles.scopes} role="group" aria-label={t('accounts.tokens.scopes')}>
+        {scopes.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={t(`accounts.tokens.scope.${scope}`)}
+            description={t(`accounts.tokens.scopeHint.${scope}`)}
+            checked={chosen.includes(scope)}
+            onChange={(on) => setChosen(scopes.filter((one) => (one === scope ? on : chosen.includes(one))))}
+          />
+        ))}
+      </div>
+      <Select
+        label={t('accounts.tokens.lifetime')}
+        value={lifetime}
+        onChange={setLifetime}
+        options={lifetimes.map((days) => ({
+          value: days,
+          label: t('accounts.tokens.days', { count: Number(days) }),
+        }))}
+      />
+      <FormActions>
+        <Button type="submit" look="primary" busy={loading}>
+          {t('accounts.tokens.create')}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,3 @@
+export { useDemo } from './demo';
+export { SignInAgain } from './sign-in-again';
+export { useChooseLocale } from './use-choose-locale';

@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { Link, useLocation, useRoute } from 'wouter';
+import { PhaseNote, useConsultation } from '../consultations';
+import { useLocale, useText } from '../i18n/provider';
+import { useNow } from '../platform/now';
+import { useSession } from '../platform/session';
+import { LinkButton } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { Slot } from '../ui/slots';
+import { SkipLink } from '../ui/visually-hidden';
+import { ConnectionNote } from './connection-note';
+import { LanguageSwitch } from './language-switch';
+import { PersonMenu } from './person-menu';
+import { ViewMenu } from './view-menu';
+import styles from './frame.module.css';
+
+const contentId = 'content';
+
+/** Always on screen, quietly: where am I, which phase, am I connected and saved, who am I. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const session = useSession();
+  const [, params] = useRoute('/c/:slug/*?');
+  const { consultation } = useConsultation(session.state === 'signedIn' ? params?.slug : undefined);
+  const main = useFocusAfterMove();
+
+  return (
+    <>
+      <SkipLink targetId={contentId}>{t('app.skip')}</SkipLink>
+      {consultation?.demo && (
+        <p className={styles.demo}>
+          <Icon name="info" size={14} /> {t('app.demo')}
+        </p>
+      )}
+      <header className={styles.header}>
+        <Link href="/" className={styles.mark} aria-label={t('app.home')}>
+          <Mark />
+          <span className={consultation ? styles.nameWithPlace : styles.name}>Concord</span>
+        </Link>
+        <div className={styles.place}>
+          {consultation && (
+            <Link href={`/c/${consultation.slug}`} className={styles.consultation}>
+              {consultation.title[locale]}
+            </Link>
+          )}
+          <Slot name="place" className={styles.section} />
+        </div>
+        <div className={styles.tools}>
+          <Slot name="tools" className={styles.slot} />
+          <Slot name="status" className={styles.slot} />
+          <ConnectionNote />
+          <LanguageSwitch className={styles.language} />
+          <ViewMenu />
+          {session.state === 'signedIn' ? (
+            <PersonMenu viewer={session.viewer} consultation={consultation} />
+          ) : (
+            session.state === 'signedOut' && <SignInLink />
+          )}
+        </div>
+      </header>
+      {consultation && <ConsultationNav consultation={consultation} />}
+      <main id={contentId} ref={main} tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function SignInLink() {
+  const t = useText();
+  const [onSignIn] = useRoute('/sign-in');
+  return onSignIn ? null : (
+    <LinkButton href="/sign-in" size="small">
+      {t('accounts.signIn.action')}
+    </LinkButton>
+  );
+}
+
+type ConsultationNavProps = {
+  readonly consultation: NonNullable<ReturnType<typeof useConsultation>['consultation']>;
+};
+
+function ConsultationNav({ consultation }: ConsultationNavProps) {
+  const t = useText();
+  const now = useNow();
+  const [path] = useLocation();
+  const home = `/c/${consultation.slug}`;
+  const corners = ['comments', 'inbox', 'import', 'people'];
+  const here = corners.find((corner) => path === `${home}/${corner}`) ?? 'document';
+  const items = [
+    { id: 'document', href: home, shown: true },
+    { id: 'comments', href: `${home}/comments`, shown: true },
+    { id: 'inbox', href: `${home}/inbox`, shown: consultation.may.decide },
+    { id: 'import', href: `${home}/import`, shown: consultation.may.import },
+    { id: 'people', href: `${home}/people`, shown: true },
+  ];
+  return (
+    <div className={styles.second}>
+      <nav aria-label={t('app.nav.label')} className={styles.nav}>
+        {items
+          .filter(({ shown }) => shown)
+          .map(({ id, href }) => (
+            <Link
+              key={id}
+              href={href}
+              className={styles.corner}
+              aria-current={id === here ? 'page' : undefined}
+            >
+              {t(`app.nav.${id}`)}
+            </Link>
+          ))}
+      </nav>
+      <span className={styles.phase}>
+        <PhaseNote consultation={consultation} now={now} />
+      </span>
+    </div>
+  );
+}
+
+/** After a move to another page focus goes to its content, as it would with pages from a server. */
+function useFocusAfterMove() {
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const page = pageOf(path);
+  const before = useRef(page);
+  useEffect(() => {
+    if (before.current === page) return;
+    before.current = page;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [page]);
+  return main;
+}
+
+/** Sections of one document are one page: the reading view moves between them itself. */
+function pageOf(path: string): string {
+  const [, c, slug, corner] = path.split('/');
+  if (c !== 'c') return path;
+  return corner && ['comments', 'inbox', 'import', 'people'].includes(corner) ? path : `/c/${slug}`;
+}
+
+function Mark() {
+  return (
+    <svg className={styles.symbol} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="5" />
+      <path d="M22.5 11.2A8 8 0 1 0 22.5 20.8M13 16h10" />
+    </svg>
+  );
+}

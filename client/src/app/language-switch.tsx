@@ -1,0 +1,34 @@
+import { localeNames, locales } from '@concord/locale';
+import { useChooseLocale } from '../accounts';
+import { useLocale, useText } from '../i18n/provider';
+import { classes } from '../ui/classes';
+import styles from './controls.module.css';
+
+/** Three languages are few enough to show all of them. The page keeps its place. */
+export function LanguageSwitch({ className }: { readonly className?: string | undefined }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const choose = useChooseLocale();
+  return (
+    <div
+      role="group"
+      aria-label={t('accounts.language.title')}
+      className={classes(styles.languages, className)}
+    >
+      {locales.map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          className={styles.language}
+          aria-pressed={one === locale}
+          aria-label={localeNames[one]}
+          title={localeNames[one]}
+          onClick={() => void choose(one)}
+        >
+          {one.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { loadMessages } from '../i18n/catalog';
+import { currentLocale, detectLocale, storedLocale } from '../i18n/locale-detection';
+import { createApollo } from '../platform/apollo';
+import { watchDevice } from '../platform/connection';
+import { signInGate } from '../platform/the-gate';
+import { App } from './app';
+import { preloadPage } from './pages';
+import '../ui/fonts.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+
+const { client, wake } = createApollo({ gate: signInGate, locale: currentLocale });
+watchDevice();
+window.addEventListener('online', wake);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') wake();
+});
+
+preloadPage(window.location.pathname);
+const locale = detectLocale({ stored: storedLocale(), preferred: navigator.languages });
+document.documentElement.lang = locale;
+const messages = await loadMessages(locale);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+// From here on the pages name the tab themselves.
+document.querySelector('title')?.remove();
+createRoot(root).render(
+  <StrictMode>
+    <App client={client} gate={signInGate} locale={locale} messages={messages} />
+  </StrictMode>,
+);

@@ -1,0 +1,29 @@
+import { lazyPage } from './lazy-page';
+
+export const SignInPage = lazyPage(() => import('../accounts/sign-in-page'));
+export const EnterPage = lazyPage(() => import('../accounts/enter-page'));
+export const InvitationPage = lazyPage(() => import('../accounts/invitation-page'));
+export const AccountPage = lazyPage(() => import('../accounts/account-page'));
+export const ConsultationsPage = lazyPage(() => import('../consultations/consultations-page'));
+export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
+export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
+export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
+export const ImportPage = lazyPage(() => import('../exchange/import-page'));
+export const PeoplePage = lazyPage(() => import('../organisations/people-page'));
+
+const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
+  [/^\/c\/[^/]+\/comments$/, CommentsPage],
+  [/^\/c\/[^/]+\/inbox$/, InboxPage],
+  [/^\/c\/[^/]+\/import$/, ImportPage],
+  [/^\/c\/[^/]+\/people$/, PeoplePage],
+  [/^\/c\/[^/]+(\/[^/]+)?$/, ReadingPage],
+  [/^\/invitations\//, InvitationPage],
+  [/^\/account$/, AccountPage],
+  [/^\/enter$/, EnterPage],
+  [/^\/sign-in$/, SignInPage],
+];
+
+/** Starts fetching the page of an address beside everything else, instead of after it. */
+export function preloadPage(path: string): void {
+  addresses.find(([pattern]) => pattern.test(path))?.[1].preload();
+}

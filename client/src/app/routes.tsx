@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation, useParams, useSearch } from 'wouter';
+import { useConsultation } from '../consultations';
+import { useSession } from '../platform/session';
+import { Skeleton } from '../ui/progress';
+import { NotFoundPage } from './not-found-page';
+import {
+  AccountPage,
+  CommentsPage,
+  ConsultationsPage,
+  EnterPage,
+  ImportPage,
+  InboxPage,
+  InvitationPage,
+  PeoplePage,
+  ReadingPage,
+  SignInPage,
+} from './pages';
+import styles from './routes.module.css';
+
+export function Routes() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Switch>
+        <Route path="/">
+          <FirstPage />
+        </Route>
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/enter">
+          <EnterPage otherwise={<NotFoundPage />} />
+        </Route>
+        <Route path="/invitations/:token" component={InvitationPage} />
+        <Route path="/account">
+          <Members>
+            <AccountPage />
+          </Members>
+        </Route>
+        <Route path="/c/:slug/comments">
+          <OfConsultation>
+            <CommentsPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/inbox">
+          <OfConsultation>
+            <InboxPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/import">
+          <OfConsultation>
+            <ImportPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/people">
+          <OfConsultation>
+            <PeoplePage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/:sectionKey?">
+          <OfConsultation>
+            <ReadingPage />
+          </OfConsultation>
+        </Route>
+        <Route>
+          <NotFoundPage />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function FirstPage() {
+  const session = useSession();
+  if (session.state === 'checking') return <Waiting />;
+  return session.state === 'signedIn' ? <ConsultationsPage /> : <EnterPage otherwise={<SignInPage />} />;
+}
+
+/** For people who are signed in; others sign in first and come back here. While nobody knows yet, the page starts. */
+function Members({ children }: { readonly children: ReactNode }) {
+  const session = useSession();
+  const [path] = useLocation();
+  const search = useSearch();
+  if (session.state === 'signedOut') {
+    return (
+      <Redirect to={`/sign-in?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`} replace />
+    );
+  }
+  return children;
+}
+
+/** "Not yours" and "not there" are one answer, in every corner of a consultation. */
+function OfConsultation({ children }: { readonly children: ReactNode }) {
+  const { slug } = useParams<{ slug: string }>();
+  const { missing } = useConsultation(slug);
+  const session = useSession();
+  if (missing && session.state === 'signedIn') return <NotFoundPage />;
+  return <Members>{children}</Members>;
+}
+
+function Waiting() {
+  return (
+    <div className={styles.waiting}>
+      <Skeleton lines={7} />
+    </div>
+  );
+}

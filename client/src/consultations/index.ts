@@ -1,0 +1,2 @@
+export { PhaseNote } from './phase-note';
+export { useConsultation } from './use-consultation';
