@@ -1,0 +1,32 @@
+// The fault the crash lab must be able to see: with this preloaded, every transaction answers before its COMMIT.
+import { registerHooks } from 'node:module';
+
+registerHooks({
+  load(url, context, next) {
+    const loaded = next(url, context);
+    if (!url.endsWith('/platform/database/data-source.js')) return loaded;
+    const source = String(loaded.source).replace('export function createDataSource', 'function createHonest');
+    return {
+      ...loaded,
+      source: `${source}
+export function createDataSource(connection) {
+  const dataSource = createHonest(connection);
+  const commit = dataSource.transaction.bind(dataSource);
+  dataSource.transaction = (work) =>
+    new Promise((answer, fail) => {
+      commit(async (manager) => {
+        const began = performance.now();
+        const result = await work(manager);
+        // The demo's seed is let through: without people there is nobody to lose anything.
+        if (performance.now() - began > 500) return result;
+        answer(result);
+        await new Promise((done) => setTimeout(done, 150));
+        return result;
+      }).then(answer, fail);
+    });
+  return dataSource;
+}
+`,
+    };
+  },
+});
