@@ -2,13 +2,13 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { createApp } from './app.js';
-import { readCommand, type Config } from './platform/config.js';
+import { createApp, type App } from './app.js';
+import { givenCommand, type Config } from './platform/config.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
 const started = performance.now();
-const command = readCommand(process.argv.slice(2), process.env);
+const command = givenCommand();
 
 if ('print' in command) {
   process.stdout.write(`${command.print}\n`);
@@ -36,7 +36,7 @@ async function serve(config: Config): Promise<void> {
   const app = await step(config.demo ? 'Velmora and services' : 'Services', () =>
     createApp(config, database.dataSource, log),
   );
-  const port = await step('Listening', () => listen(config, app.listen));
+  const port = await step('Listening', () => listen(config, app));
   const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
   say(`\nConcord is open at ${url}  (${seconds(started)} after the start)`);
   if (config.demo) say(`Choose a person of Velmora at ${url}/enter; no password is needed in the demo.`);
@@ -67,13 +67,10 @@ async function migrate(dataSource: DataSource): Promise<void> {
 }
 
 /** A taken port is no reason not to start: the next free one is as good, and is said. */
-async function listen(
-  config: Config,
-  open: (port: number, host: string) => Promise<number>,
-): Promise<number> {
+async function listen(config: Config, app: App): Promise<number> {
   for (let port = config.port; ; port += 1) {
     try {
-      return await open(port, config.host);
+      return await app.listen(port, config.host);
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
       if (!taken || port >= config.port + 20) throw error;

@@ -1,11 +1,11 @@
 /** `npm run reproject`: writes every projection anew from the logs (T1). Safe at any time; loses nothing. */
 import 'reflect-metadata';
 import { createServices } from './app.js';
-import { readCommand } from './platform/config.js';
+import { givenCommand } from './platform/config.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
-const command = readCommand(process.argv.slice(2), process.env);
+const command = givenCommand();
 if (!('run' in command)) {
   process.stderr.write(`${'print' in command ? command.print : command.problem}\n`);
   process.exit(2);

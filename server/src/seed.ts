@@ -2,11 +2,11 @@
 import 'reflect-metadata';
 import { createServices } from './app.js';
 import { seedVelmora } from './demo/index.js';
-import { readCommand } from './platform/config.js';
+import { givenCommand } from './platform/config.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
-const command = readCommand(process.argv.slice(2), process.env);
+const command = givenCommand();
 if (!('run' in command)) {
   process.stderr.write(`${'print' in command ? command.print : command.problem}\n`);
   process.exit(2);

@@ -6,7 +6,7 @@ import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { LocaleEnum } from '../platform/graphql/enums.js';
 import { Done, done, DoneResult } from '../platform/graphql/types.js';
-import { Person } from './accounts.entity.js';
+import type { Person } from './accounts.entity.js';
 import { findInvitation, personById, tokensOf } from './accounts.repository.js';
 import * as service from './accounts.service.js';
 import {

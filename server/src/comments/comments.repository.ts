@@ -50,7 +50,8 @@ export const countsOf: LoaderDefinition<string, Counts> = {
       sections.map(async (section): Promise<[string, Counts]> => {
         const standing = await ctx.standing(section.consultationId);
         const seen = (bySection.get(section.id) ?? []).filter(
-          (row) => standing && maySee(standing, { ...row, domain: section.domain }),
+          ({ organisationId, visibility, status }) =>
+            standing && maySee(standing, { organisationId, visibility, status, domain: section.domain }),
         );
         return [section.id, count(seen, standing?.organisationId)];
       }),

@@ -71,7 +71,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       .createQueryBuilder()
       .insert()
       .into(Comment)
-      .values(comment as object)
+      .values(comment)
       .orIgnore()
       .returning('id')
       .execute();

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../platform/context.js';
 import { page, total, type Place } from './comments.repository.js';
-import { CommentConnection, CommentType, type CommentFilter } from './comments.types.js';
+import { CommentType, type CommentConnection, type CommentFilter } from './comments.types.js';
 
 const MOST = 100;
 
@@ -38,8 +38,7 @@ const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 function readPlace(cursor: string): Place | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (!Array.isArray(value)) return null;
-    const [ordinal, place, id]: unknown[] = value;
+    const [ordinal, place, id] = Array.isArray(value) ? (value as unknown[]) : [];
     if (!Number.isInteger(ordinal) || !Number.isInteger(place)) return null;
     return typeof id === 'string' && uuidPattern.test(id) ? [Number(ordinal), Number(place), id] : null;
   } catch {

@@ -163,7 +163,7 @@ function withFindings(document: ImportedDocument, velmora: World): ImportedDocum
     const content = (node.content as readonly unknown[]).map((child) =>
       isBlock(child) ? mark(child as BlockNode) : child,
     );
-    return { ...node, content } as N;
+    return { ...node, content };
   };
   const marked = (paragraph: ParagraphNode): ParagraphNode => {
     const finding = paragraph.attrs.id === null ? undefined : velmora.findings.get(paragraph.attrs.id);
@@ -250,7 +250,7 @@ async function seedComment(
     withdrawalReason: null,
     acknowledgement: told.acknowledgement?.value ?? null,
   });
-  await manager.insert(Comment, comment as object as Comment);
+  await manager.insert(Comment, comment);
   const found = resolve(target, doc);
   const before = blockTexts(variant.content);
   const place = before

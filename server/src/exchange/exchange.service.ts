@@ -42,7 +42,7 @@ export async function preview(
     document: read.document,
     expiresAt: new Date(ctx.now().getTime() + HOUR),
   });
-  await manager.insert(ImportPreview, stored as object as ImportPreview);
+  await manager.insert(ImportPreview, stored);
   return stored;
 }
 
@@ -174,7 +174,7 @@ async function createVariant(
     importedHash: contentHash(content),
     importedRevision: seq,
   });
-  await tx.manager.insert(Variant, variant as object as Variant);
+  await tx.manager.insert(Variant, variant);
   await projections.write(tx.manager, documentName, rebuild([update]), seq, tx.now);
   tx.afterCommit(() => ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id }));
 }

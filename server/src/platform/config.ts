@@ -84,6 +84,9 @@ export type Config = {
 /** What the command line asked for: run with these settings, print something and stop, or refuse. */
 export type Command = { readonly run: Config } | { readonly print: string } | { readonly problem: string };
 
+/** What this process was started with. */
+export const givenCommand = (): Command => readCommand(process.argv.slice(2), process.env);
+
 /** Reads flags over environment over defaults. Never throws: a bad value comes back as a sentence. */
 export function readCommand(
   argv: readonly string[],
@@ -92,7 +95,7 @@ export function readCommand(
   let values: Record<string, string | boolean | undefined>;
   try {
     const options = Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type }]));
-    values = parseArgs({ args: [...argv], options, strict: true }).values as typeof values;
+    values = parseArgs({ args: [...argv], options, strict: true }).values;
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)}\n\n${usage()}` };
   }

@@ -41,7 +41,7 @@ export function createProjections(options: {
     if (!variant) return null;
     const { content, outline, title } = project(doc);
     const written = { content, outline: [...outline], title, revision: seq, updatedAt: at };
-    await manager.update(Variant, { id: variant.id }, written as object);
+    await manager.update(Variant, { id: variant.id }, written);
     Object.assign(variant, written);
     for (const listener of listeners) await listener(manager, variant, doc);
     return variant;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from './database.js';
 
-async function tablesOf(database: { dataSource: { query(sql: string): Promise<unknown> } }): Promise<unknown> {
+async function tablesOf(database: {
+  dataSource: { query(sql: string): Promise<unknown> };
+}): Promise<unknown> {
   return database.dataSource.query(
     `select count(*)::int as tables, count(*) filter (where tablename = 'mine')::int as mine
        from pg_tables where schemaname = 'public'`,
@@ -14,7 +16,7 @@ describe('[PG8] a test database', () => {
 
   test('has every table from the start, and shares none with another', async () => {
     const fresh = await tablesOf(second);
-    expect(fresh).toEqual([{ tables: expect.any(Number), mine: 0 }]);
+    expect(fresh).toEqual([expect.objectContaining({ mine: 0 })]);
     expect(fresh).not.toEqual([{ tables: 0, mine: 0 }]);
     await first.dataSource.query('create table mine (n int)');
     expect(await tablesOf(first)).toEqual([expect.objectContaining({ mine: 1 })]);

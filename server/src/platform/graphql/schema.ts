@@ -35,7 +35,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
 export function createSchema(instances: ReadonlyMap<ResolverClass, object>): GraphQLSchema {
   const made = new Map<ResolverClass, object>(instances);
   return buildSchemaSync({
-    resolvers: resolvers as NonEmptyArray<ResolverClass & { new (...args: unknown[]): object }>,
+    resolvers,
     // Lengths and states are rules with translated refusals, checked in the services.
     validate: false,
     // Every subscription brings its own stream, fed from the event log; nothing is ever published past it.
@@ -47,7 +47,7 @@ export function createSchema(instances: ReadonlyMap<ResolverClass, object>): Gra
     },
     container: {
       get: (resolver: ResolverClass) => {
-        const found = made.get(resolver) ?? new (resolver as new () => object)();
+        const found = made.get(resolver) ?? new resolver();
         made.set(resolver, found);
         return found;
       },

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { RequestContext } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { surprises } from '../errors/registry.js';
 
 /** What a stock client could ever need; a document beyond it is refused by the parser before it costs anything. */
@@ -74,7 +74,8 @@ const isSurprise = (error: GraphQLError): boolean =>
 
 /** One calm sentence in the reader's language; what went wrong stays in the log under the request's number. */
 export function calm(ctx: RequestContext, error: GraphQLFormattedError): GraphQLFormattedError {
-  const code = String(error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  const given = error.extensions?.['code'];
+  const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
   if (expected.has(code)) return error;
   const { path } = error;
   if (code === 'INTERNAL_SERVER_ERROR') {

@@ -1,4 +1,4 @@
-import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, parse, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
@@ -21,7 +21,7 @@ export function serveGraphqlSockets(
         try {
           const document = parse(payload.query, parseLimits);
           const allowed = document.definitions.every(
-            (node) => node.kind !== 'OperationDefinition' || mayRun(ctx, node.operation),
+            (node) => node.kind !== Kind.OPERATION_DEFINITION || mayRun(ctx, node.operation),
           );
           if (allowed) return undefined;
           return [new GraphQLError('This token can only read.', { extensions: { code: 'FORBIDDEN' } })];
@@ -31,7 +31,7 @@ export function serveGraphqlSockets(
       },
       onError: ({ extra }, _id, _payload, errors) => {
         const ctx = contextOf(extra.socket);
-        return errors.map((error) => calm(ctx, error as GraphQLError));
+        return errors.map((error) => calm(ctx, error));
       },
     },
     sockets,
