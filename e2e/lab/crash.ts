@@ -4,9 +4,10 @@
  * COMMIT: there the same checks must find losses, or they prove nothing.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { parse } from 'graphql';
 import {
   CommentsDocument,
-  DraftCommentDocument,
   ReadingConsultationDocument,
   SectionTextDocument,
   type DraftCommentMutationVariables,
@@ -26,9 +27,24 @@ export type CrashResult = {
 
 const SECTION = 'b-0064';
 
+type Drafted = {
+  readonly draftComment:
+    | { readonly __typename: 'Comment' }
+    | { readonly __typename: 'Refused'; readonly message: string };
+};
+
+/** Only what the answer says by itself: reading the comment back would hide an answer that came too early. */
+const Draft: TypedDocumentNode<Drafted, DraftCommentMutationVariables> = parse(
+  'mutation Draft($input: DraftCommentInput!) { draftComment(input: $input) { ... on Refused { message } } }',
+);
+
 type Ledger = { readonly edits: Set<string>; readonly comments: Set<string> };
 
-export async function crash(options: { seed: number; kills: number; control: boolean }): Promise<CrashResult> {
+export async function crash(options: {
+  seed: number;
+  kills: number;
+  control: boolean;
+}): Promise<CrashResult> {
   const chance = random(options.seed);
   const nodeArguments = options.control
     ? ['--import', new URL('acknowledge-early.mjs', import.meta.url).pathname]
@@ -68,8 +84,15 @@ export async function crash(options: { seed: number; kills: number; control: boo
 }
 
 /** Works until the server is gone. What was on the way then may or may not be kept; only answers count. */
-async function load(server: RunningServer, ledger: Ledger, round: string, killed: { yet: boolean }): Promise<void> {
-  const people = await Promise.all(['Remy Falk', 'Sim Vale', 'Sayla Vint'].map((name) => enter(server.url, name)));
+async function load(
+  server: RunningServer,
+  ledger: Ledger,
+  round: string,
+  killed: { yet: boolean },
+): Promise<void> {
+  const people = await Promise.all(
+    ['Remy Falk', 'Sim Vale', 'Sayla Vint'].map((name) => enter(server.url, name)),
+  );
   const [first, second, official] = people;
   if (!first || !second || !official) throw new Error('Three people are needed');
   const { section, consultationId } = await find(first);
@@ -92,7 +115,7 @@ async function load(server: RunningServer, ledger: Ledger, round: string, killed
     untilKilled(killed, async (working) => {
       for (let count = 1; working(); count += 1) {
         const token = `${round}.${count}`;
-        const drafted = await official.ask(DraftCommentDocument, draft(token, consultationId, section));
+        const drafted = await official.ask(Draft, draft(token, consultationId, section));
         if (drafted.draftComment.__typename !== 'Comment') throw new Error(drafted.draftComment.message);
         ledger.comments.add(token);
       }
@@ -112,7 +135,12 @@ async function untilKilled(
   }
 }
 
-type Place = { readonly id: string; readonly documentName: string; readonly revision: number; readonly heading: string };
+type Place = {
+  readonly id: string;
+  readonly documentName: string;
+  readonly revision: number;
+  readonly heading: string;
+};
 
 async function find(person: Person): Promise<{ section: Place; consultationId: string }> {
   const { consultation } = await person.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
@@ -121,7 +149,10 @@ async function find(person: Person): Promise<{ section: Place; consultationId: s
   const { section } = await person.ask(SectionTextDocument, { id: head.id, language: 'en' });
   if (!section?.variant) throw new Error('The first domain has no English text');
   const { documentName, revision, title } = section.variant;
-  return { consultationId: consultation.id, section: { id: head.id, documentName, revision, heading: title } };
+  return {
+    consultationId: consultation.id,
+    section: { id: head.id, documentName, revision, heading: title },
+  };
 }
 
 const draft = (token: string, consultationId: string, section: Place): DraftCommentMutationVariables => ({
@@ -148,15 +179,22 @@ const draft = (token: string, consultationId: string, section: Place): DraftComm
 
 /** Every token in the committed text, read as a new editor would, and in the comments. */
 async function take(server: RunningServer): Promise<Record<keyof Ledger, string[]>> {
-  const [drafter, official] = await Promise.all([enter(server.url, 'Remy Falk'), enter(server.url, 'Sayla Vint')]);
+  const [drafter, official] = await Promise.all([
+    enter(server.url, 'Remy Falk'),
+    enter(server.url, 'Sayla Vint'),
+  ]);
   const { section, consultationId } = await find(drafter);
   const typist = openTypist(drafter, section.documentName);
   await typist.ready();
   const edits = tokens(typist.doc.getXmlFragment('content').toString());
   typist.leave();
   const comments: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof commentsPage>> = await commentsPage(official, consultationId, after);
+  for (let after: string | null = null; ;) {
+    const page: Awaited<ReturnType<typeof commentsPage>> = await commentsPage(
+      official,
+      consultationId,
+      after,
+    );
     for (const { node } of page?.edges ?? []) comments.push(...tokens(node.body));
     if (!page?.pageInfo.hasNextPage) break;
     after = page.pageInfo.endCursor;
@@ -165,6 +203,7 @@ async function take(server: RunningServer): Promise<Record<keyof Ledger, string[
 }
 
 const commentsPage = async (person: Person, consultationId: string, after: string | null) =>
-  (await person.ask(CommentsDocument, { consultationId, filter: { mine: true }, first: 100, after })).comments;
+  (await person.ask(CommentsDocument, { consultationId, filter: { mine: true }, first: 100, after }))
+    .comments;
 
 const tokens = (text: string): string[] => [...text.matchAll(/⟦([\d.]+)⟧/g)].map((match) => match[1] ?? '');

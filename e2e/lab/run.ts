@@ -23,7 +23,8 @@ for (const seed of seeds) {
 const control = await crash({ seed: 1, kills: short ? 2 : 5, control: true });
 say('control (answers before COMMIT)', control);
 
-const sum = (count: (run: CrashResult) => number): number => runs.reduce((total, run) => total + count(run), 0);
+const sum = (count: (run: CrashResult) => number): number =>
+  runs.reduce((total, run) => total + count(run), 0);
 const summary = {
   lab: 'crash',
   date: new Date().toISOString().slice(0, 10),
@@ -43,9 +44,14 @@ if (!short) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL('crash.json', folder), `${JSON.stringify(summary, null, 2)}\n`);
 }
-const sound = summary.lost === 0 && summary.doubled === 0 && summary.acknowledgedEdits > 0 && summary.acknowledgedComments > 0;
+const sound =
+  summary.lost === 0 &&
+  summary.doubled === 0 &&
+  summary.acknowledgedEdits > 0 &&
+  summary.acknowledgedComments > 0;
 if (!sound) process.stderr.write('Something acknowledged was lost or doubled, or nothing was tried.\n');
-if (summary.controlLost === 0) process.stderr.write('The control lost nothing: these checks would not see a loss.\n');
+if (summary.controlLost === 0)
+  process.stderr.write('The control lost nothing: these checks would not see a loss.\n');
 process.exitCode = sound && summary.controlLost > 0 ? 0 : 1;
 
 function say(what: string, run: CrashResult | undefined): void {

@@ -17,7 +17,11 @@ export async function enter(url: string, name: string): Promise<Person> {
   const people = (await (await fetch(`${url}/demo/people`)).json()) as DemoPerson[];
   const personId = people.find((person) => person.name === name)?.id;
   if (!personId) throw new Error(`Nobody in Velmora is called ${name}`);
-  const entered = await fetch(`${url}/demo/enter`, { method: 'POST', headers, body: JSON.stringify({ personId }) });
+  const entered = await fetch(`${url}/demo/enter`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ personId }),
+  });
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0];
   if (!cookie) throw new Error(`${name} was not let in: ${entered.status}`);
   return {
@@ -45,6 +49,9 @@ const withTypenames = (document: DocumentNode): DocumentNode =>
         ? undefined
         : {
             ...node,
-            selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }, ...node.selections],
+            selections: [
+              { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } },
+              ...node.selections,
+            ],
           },
   });

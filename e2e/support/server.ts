@@ -20,7 +20,12 @@ export type RunningServer = {
 const main = path.resolve(import.meta.dirname, '../../server/dist/main.js');
 
 export async function startServer(
-  options: { data?: string; port?: number; nodeArguments?: readonly string[]; flags?: readonly string[] } = {},
+  options: {
+    data?: string;
+    port?: number;
+    nodeArguments?: readonly string[];
+    flags?: readonly string[];
+  } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'concord-e2e-'));
   const child = spawn(

@@ -26,14 +26,20 @@ export function openTypist(person: Person, documentName: string): Typist {
     maxAttempts: 1,
   });
   const doc = new Y.Doc();
-  const provider = new HocuspocusProvider({ websocketProvider, name: documentName, document: doc, token: 'session' });
+  const provider = new HocuspocusProvider({
+    websocketProvider,
+    name: documentName,
+    document: doc,
+    token: 'session',
+  });
   provider.attach();
   const paragraph = (): Y.XmlText => {
     const found = doc
       .getXmlFragment('content')
       .toArray()
       .find((node) => node instanceof Y.XmlElement && node.nodeName === 'paragraph');
-    const text = found instanceof Y.XmlElement ? found.toArray().find((node) => node instanceof Y.XmlText) : undefined;
+    const text =
+      found instanceof Y.XmlElement ? found.toArray().find((node) => node instanceof Y.XmlText) : undefined;
     if (!text) throw new Error('The section has no paragraph to type into');
     return text;
   };

@@ -11,7 +11,7 @@ import { resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
-import { changedSince, readStanding } from './organisations/index.js';
+import { readStanding, rightsChangedAt } from './organisations/index.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
 import { Installation } from './platform/database/installation.entity.js';
@@ -125,7 +125,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     origins,
     log,
     contextOf: (request) => contextOf(request, null),
-    ended: (contexts, since) => endedContexts(dataSource, contexts, since, now()),
+    ended: (contexts) => endedContexts(dataSource, contexts, now()),
   });
   const subscriptions = serveGraphqlSockets(schema, graphqlDoor.server, sockets.contextOf);
   syncDoor.server.on('connection', (socket) => hub.connect(socket, sockets.contextOf(socket).renewed()));
@@ -166,24 +166,22 @@ async function ensureInstallation(dataSource: DataSource) {
   return { demo, secret: kept, empty: !any };
 }
 
-/** [SO1] Whose sign-in has ended, or whose membership changed since the last look. */
+/** [SO1] Whose sign-in has ended, or whose rights have changed since their socket was opened. */
 async function endedContexts(
   dataSource: DataSource,
   contexts: readonly RequestContext[],
-  since: Date,
   now: Date,
 ): Promise<ReadonlySet<RequestContext>> {
   const people = contexts.map((ctx) => ctx.personId).filter((id) => id !== null);
   const sessions = contexts.flatMap((ctx) => (ctx.actor.kind === 'person' ? [ctx.actor.sessionId] : []));
   const [live, changed] = await Promise.all([
     liveSessions(dataSource.manager, sessions, now),
-    changedSince(dataSource.manager, people, since),
+    rightsChangedAt(dataSource.manager, people),
   ]);
   return new Set(
-    contexts.filter(
-      ({ actor, personId }) =>
-        (actor.kind === 'person' && !live.has(actor.sessionId)) ||
-        (personId !== null && changed.has(personId)),
-    ),
+    contexts.filter(({ actor, personId, madeAt }) => {
+      const moved = personId === null ? undefined : changed.get(personId);
+      return (actor.kind === 'person' && !live.has(actor.sessionId)) || (moved !== undefined && moved > madeAt);
+    }),
   );
 }

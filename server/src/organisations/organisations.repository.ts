@@ -57,17 +57,16 @@ export async function readStanding(
 export const membershipsOf = (manager: EntityManager, personId: string): Promise<Membership[]> =>
   manager.findBy(Membership, { personId, revokedAt: IsNull() });
 
-/** People whose rights changed after `since`: their sockets have to go. */
-export async function changedSince(
+/** When the rights of these people last changed: sockets opened before have to go. */
+export async function rightsChangedAt(
   manager: EntityManager,
   personIds: readonly string[],
-  since: Date,
-): Promise<Set<string>> {
-  const rows: { person_id: string }[] = await manager.query(
-    'SELECT DISTINCT person_id FROM membership WHERE person_id = ANY($1) AND changed_at > $2',
-    [personIds, since],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows: { person_id: string; at: Date }[] = await manager.query(
+    'SELECT person_id, max(changed_at) AS at FROM membership WHERE person_id = ANY($1) GROUP BY person_id',
+    [personIds],
   );
-  return new Set(rows.map((row) => row.person_id));
+  return new Map(rows.map((row) => [row.person_id, row.at]));
 }
 
 export const participates = async (

@@ -29,7 +29,7 @@ export const createDoor = (path: string, protocol?: string): Door => ({
 });
 
 export type Sockets = {
-  contextOf(socket: WebSocket): RequestContext;
+  readonly contextOf: (socket: WebSocket) => RequestContext;
   /** Closes every socket, politely first. */
   close(): Promise<void>;
 };
@@ -40,54 +40,52 @@ export function openDoors(options: {
   origins: Origins;
   log: Log;
   contextOf(request: IncomingMessage): Promise<RequestContext>;
-  /** Of these contexts, those whose right to be connected has ended since `since`. */
-  ended(contexts: readonly RequestContext[], since: Date): Promise<ReadonlySet<RequestContext>>;
+  /** Of these contexts, those whose right to be connected has ended since they were made. */
+  ended(contexts: readonly RequestContext[]): Promise<ReadonlySet<RequestContext>>;
 }): Sockets {
   const { server, doors, origins, log } = options;
   const contexts = new Map<WebSocket, RequestContext>();
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    const door = doors.find((one) => one.path === new URL(request.url ?? '/', 'http://x').pathname);
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const door = doors.find((one) => one.path === request.url?.split('?')[0]);
     const bearer = request.headers.authorization?.startsWith('Bearer ') ?? false;
     if (!door) return refuse(socket, 404);
     if (!origins.accepts(request.headers.origin, bearer)) return refuse(socket, 403);
-    options
-      .contextOf(request)
-      .then((context) => {
-        if (context.actor.kind === 'anonymous') return refuse(socket, 401);
-        door.server.handleUpgrade(request, socket, head, (webSocket) => {
-          contexts.set(webSocket, context);
-          webSocket.on('close', () => contexts.delete(webSocket));
-          webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));
-          door.server.emit('connection', webSocket, request);
-        });
-      })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'upgrade failed');
-        refuse(socket, 503);
-      });
+    const context = await options.contextOf(request);
+    if (context.actor.kind === 'anonymous') return refuse(socket, 401);
+    door.server.handleUpgrade(request, socket, head, (webSocket) => {
+      contexts.set(webSocket, context);
+      webSocket.on('close', () => contexts.delete(webSocket));
+      webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));
+      door.server.emit('connection', webSocket, request);
+    });
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    upgrade(request, socket, head).catch((error: unknown) => {
+      log.error({ err: error }, 'upgrade failed');
+      refuse(socket, 503);
+    });
   });
 
   // [SO1] Rights are looked at again every 1.5 s, so a revoked sign-in loses its sockets within two (T7).
   let checking = false;
-  let checked = new Date();
-  const timer = setInterval(() => {
+
+  async function closeEnded(): Promise<void> {
     if (checking || contexts.size === 0) return;
     checking = true;
-    const since = new Date(checked.getTime() - 2 * CHECK_MS);
-    checked = new Date();
-    options
-      .ended([...contexts.values()], since)
-      .then((ended) => {
-        for (const [socket, context] of contexts)
-          if (ended.has(context)) socket.close(RIGHTS_ENDED, 'Sign in again');
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'rights could not be checked'))
-      .finally(() => {
-        checking = false;
-      });
-  }, CHECK_MS);
+    try {
+      const ended = await options.ended([...contexts.values()]);
+      for (const [socket, context] of contexts)
+        if (ended.has(context)) socket.close(RIGHTS_ENDED, 'Sign in again');
+    } catch (error) {
+      log.error({ err: error }, 'rights could not be checked');
+    } finally {
+      checking = false;
+    }
+  }
+  const timer = setInterval(() => void closeEnded(), CHECK_MS);
   timer.unref();
 
   return {
