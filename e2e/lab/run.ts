@@ -6,8 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { crash, type CrashResult } from './crash.ts';
 
-const [name = 'crash', ...flags] = process.argv.slice(2);
-const short = flags.includes('--short');
+const asked = process.argv.slice(2);
+const short = asked.includes('--short');
+const name = asked.find((word) => !word.startsWith('--')) ?? 'crash';
 if (name !== 'crash') {
   process.stderr.write(`There is no lab "${name}". Labs: crash.\n`);
   process.exit(2);
