@@ -19,13 +19,18 @@ export type TestDatabase = {
 
 /**
  * An empty, migrated database for the tests of one file (or one `describe`), on real PostgreSQL.
- * Call it at the top of a `*.pg.test.ts`: `const database = testDatabase();`
+ * With `template`, a copy of that database instead of an empty one. Call it at the top of a `*.pg.test.ts`: `const database = testDatabase();`
  */
-export function testDatabase(): TestDatabase {
+export function testDatabase(template?: {
+  name: string;
+  ensure(server: SocketConnection): Promise<void>;
+}): TestDatabase {
   let copy: Awaited<ReturnType<typeof copyTemplate>> | undefined;
   let dataSource: DataSource | undefined;
   beforeAll(async () => {
-    copy = await copyTemplate(inject('postgres'));
+    const server = inject('postgres');
+    await template?.ensure(server);
+    copy = await copyTemplate(server, template?.name);
     dataSource = await createDataSource(copy.connection).initialize();
   });
   afterAll(async () => {
