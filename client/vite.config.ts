@@ -1,12 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compiledMessages } from './build/compiled-messages.ts';
+import { sharedFragments } from './build/shared-fragments.ts';
 
 const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
 
+const editorOnly = /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)/;
+
 export default defineConfig({
-  plugins: [react(), compiledMessages()],
+  plugins: [react(), compiledMessages(), sharedFragments()],
+  // rxjs as the browser has it: without the helpers for ES5.
+  resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
   build: {
+    modulePreload: { polyfill: false },
     manifest: true,
     target: 'es2023',
     assetsInlineLimit: 0,
@@ -15,12 +21,14 @@ export default defineConfig({
         // Libraries change less often than we do: a returning reader keeps them in the cache.
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 20 },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 30 },
             {
               name: 'data',
               test: /node_modules\/(@apollo|graphql|graphql-ws|rxjs|@wry|optimism|tslib)/,
-              priority: 10,
+              priority: 20,
             },
+            // What most pages need comes as one file instead of forty; what only an editor needs stays out.
+            { name: 'shared', test: (id) => !editorOnly.test(id), minShareCount: 3, priority: 10 },
           ],
         },
       },

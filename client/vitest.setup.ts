@@ -12,4 +12,9 @@ HTMLDialogElement.prototype.close ??= function close() {
   this.open = false;
 };
 
+// jsdom hides popovers and cannot show them.
+HTMLElement.prototype.showPopover ??= function showPopover() {
+  this.removeAttribute('popover');
+};
+
 afterEach(cleanup);

@@ -1,11 +1,12 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { useConsultation } from '../consultations';
 import { useLocale, useText } from '../i18n/provider';
 import { describeFailure } from '../platform/refused';
 import { signOut, type Viewer } from '../platform/session';
 import { Badge } from '../ui/chip';
-import { Menu } from '../ui/menu';
+import { Icon } from '../ui/icon';
+import { PanelButton } from '../ui/panel-button';
 import { useToast } from '../ui/toast';
 import styles from './controls.module.css';
 
@@ -20,7 +21,6 @@ export function PersonMenu({ viewer, consultation }: PersonMenuProps) {
   const toast = useToast();
   const client = useApolloClient();
   const { locale } = useLocale();
-  const [, navigate] = useLocation();
   const organisation = consultation?.myOrganisation ?? viewer.memberships[0]?.organisation ?? null;
   const roles = consultation?.myRoles ?? [];
   const leave = async () => {
@@ -31,7 +31,7 @@ export function PersonMenu({ viewer, consultation }: PersonMenuProps) {
     }
   };
   return (
-    <Menu
+    <PanelButton
       label={t('app.person', { name: viewer.person.name })}
       icon="person"
       face={
@@ -46,42 +46,29 @@ export function PersonMenu({ viewer, consultation }: PersonMenuProps) {
           )}
         </span>
       }
-      heading={
-        <div className={styles.heading}>
-          <strong>{viewer.person.name}</strong>
-          {organisation && <span>{organisation.name[locale]}</span>}
-          {roles.length > 0 && (
-            <span className={styles.quiet}>
-              {roles.map((role) => t(`vocabulary.role.${role}`)).join(' · ')}
-            </span>
-          )}
+    >
+      {(close) => (
+        <div className={styles.who}>
+          <div className={styles.heading}>
+            <strong>{viewer.person.name}</strong>
+            {organisation && <span>{organisation.name[locale]}</span>}
+            {roles.length > 0 && (
+              <span className={styles.quiet}>
+                {roles.map((role) => t(`vocabulary.role.${role}`)).join(' · ')}
+              </span>
+            )}
+          </div>
+          <Link href="/" className={styles.way} onClick={close}>
+            <Icon name="file" /> {t('consultations.list.title')}
+          </Link>
+          <Link href="/account" className={styles.way} onClick={close}>
+            <Icon name="key" /> {t('accounts.account.title')}
+          </Link>
+          <button type="button" className={styles.way} onClick={() => void leave()}>
+            <Icon name="signOut" /> {t('app.signOut')}
+          </button>
         </div>
-      }
-      groups={[
-        {
-          id: 'places',
-          actions: [
-            {
-              id: 'consultations',
-              label: t('consultations.list.title'),
-              icon: 'file',
-              onSelect: () => navigate('/'),
-            },
-            {
-              id: 'account',
-              label: t('accounts.account.title'),
-              icon: 'key',
-              onSelect: () => navigate('/account'),
-            },
-          ],
-        },
-        {
-          id: 'leave',
-          actions: [
-            { id: 'signOut', label: t('app.signOut'), icon: 'signOut', onSelect: () => void leave() },
-          ],
-        },
-      ]}
-    />
+      )}
+    </PanelButton>
   );
 }

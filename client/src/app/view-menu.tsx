@@ -1,64 +1,54 @@
-import { isLocale, localeNames, locales } from '@concord/locale';
+import { localeNames, locales, type Locale } from '@concord/locale';
 import { useChooseLocale } from '../accounts';
 import { useLocale, useText } from '../i18n/provider';
-import { setTextSize, setTheme, textSizes, themes, useAppearance } from '../platform/appearance';
-import type { IconName } from '../ui/icon';
-import { Menu, type MenuGroup } from '../ui/menu';
+import {
+  setTextSize,
+  setTheme,
+  textSizes,
+  themes,
+  useAppearance,
+  type TextSize,
+  type Theme,
+} from '../platform/appearance';
+import { RadioGroup } from '../ui/choice';
+import { PanelButton } from '../ui/panel-button';
+import styles from './controls.module.css';
 
-const themeIcons = {
-  system: 'contrast',
-  light: 'sun',
-  dark: 'moon',
-  contrast: 'contrast',
-  'contrast-dark': 'contrast',
-} as const satisfies Record<string, IconName>;
-
-/** How the page looks: theme, text size, and on a phone the language. */
+/** How the page looks and speaks: language, theme, text size. */
 export function ViewMenu() {
   const t = useText();
   const { locale } = useLocale();
   const { theme, textSize } = useAppearance();
   const chooseLocale = useChooseLocale();
-  const groups: MenuGroup[] = [
-    {
-      id: 'language',
-      title: t('accounts.language.title'),
-      chosen: locale,
-      actions: locales.map((one) => ({
-        id: one,
-        label: localeNames[one],
-        onSelect: () => {
-          if (isLocale(one)) void chooseLocale(one);
-        },
-      })),
-    },
-    {
-      id: 'theme',
-      title: t('accounts.theme.title'),
-      chosen: theme,
-      actions: themes.map((one) => ({
-        id: one,
-        label: t(`accounts.theme.${one}`),
-        onSelect: () => setTheme(one),
-      })),
-    },
-    {
-      id: 'textSize',
-      title: t('accounts.textSize.title'),
-      chosen: textSize,
-      actions: textSizes.map((one) => ({
-        id: `size-${one}`,
-        label: t(`accounts.textSize.${one}`),
-        onSelect: () => setTextSize(one),
-      })),
-    },
-  ];
   return (
-    <Menu
-      label={t('app.view')}
-      icon={themeIcons[theme] === 'contrast' ? 'textSize' : themeIcons[theme]}
-      iconOnly
-      groups={groups}
-    />
+    <PanelButton label={t('app.view')} icon="textSize">
+      {() => (
+        <div className={styles.view}>
+          <div className={styles.viewLanguage}>
+            <RadioGroup<Locale>
+              label={t('accounts.language.title')}
+              value={locale}
+              onChange={(one) => void chooseLocale(one)}
+              choices={locales.map((one) => ({
+                value: one,
+                label: <span lang={one}>{localeNames[one]}</span>,
+              }))}
+            />
+          </div>
+          <RadioGroup<Theme>
+            label={t('accounts.theme.title')}
+            value={theme}
+            onChange={setTheme}
+            choices={themes.map((one) => ({ value: one, label: t(`accounts.theme.${one}`) }))}
+          />
+          <RadioGroup<TextSize>
+            label={t('accounts.textSize.title')}
+            value={textSize}
+            onChange={setTextSize}
+            choices={textSizes.map((one) => ({ value: one, label: t(`accounts.textSize.${one}`) }))}
+          />
+        </div>
+      )}
+    </PanelButton>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReadingConsultationQuery } from '@concord/schema';
+import { Suspense, lazy } from 'react';
 import { useParams } from 'wouter';
 import { useConsultation } from '../consultations';
 import { useFormat } from '../i18n/format';
@@ -7,8 +8,10 @@ import { Badge } from '../ui/chip';
 import { Page, Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { Table } from '../ui/table';
-import { InviteForm } from './invite-form';
 import styles from './people-page.module.css';
+
+// Only the lead agency ever needs it.
+const InviteForm = lazy(async () => ({ default: (await import('./invite-form')).InviteForm }));
 
 type Consultation = NonNullable<ReadingConsultationQuery['consultation']>;
 
@@ -24,7 +27,9 @@ export default function PeoplePage() {
           <Organisations consultation={consultation} />
           {consultation.may.invite && (
             <Panel title={t('organisations.invite.title')} lead={t('organisations.invite.lead')}>
-              <InviteForm consultation={consultation} />
+              <Suspense fallback={<Skeleton lines={4} />}>
+                <InviteForm consultation={consultation} />
+              </Suspense>
             </Panel>
           )}
         </div>

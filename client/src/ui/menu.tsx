@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from './button';
-import type { IconName } from './icon';
+import { classes } from './classes';
+import { Icon, type IconName } from './icon';
+import { Popover } from './popover';
+import styles from './menu.module.css';
 
 export type MenuAction = {
   readonly id: string;
@@ -32,14 +35,9 @@ type MenuProps = {
   readonly look?: 'secondary' | 'quiet';
   readonly size?: 'small' | 'medium';
   readonly groups: readonly MenuGroup[];
-  /** Facts above the first group, such as who is signed in. */
-  readonly heading?: ReactNode;
 };
 
-const loadSurface = () => import('./menu-surface');
-const MenuSurface = lazy(loadSurface);
-
-/** The list is React Aria's and arrives when somebody reaches for it: on hover, focus or press. */
+/** Actions under a button, as the ARIA practices have it: arrows, Home, End, first letters, Escape, Tab. */
 export function Menu({
   label,
   icon,
@@ -48,11 +46,9 @@ export function Menu({
   look = 'quiet',
   size = 'medium',
   groups,
-  heading,
 }: MenuProps) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  const prepare = () => void loadSurface();
   const shared = {
     ref: trigger,
     look,
@@ -60,13 +56,15 @@ export function Menu({
     'aria-haspopup': 'menu' as const,
     'aria-expanded': open,
     onClick: () => setOpen(!open),
-    onPointerEnter: prepare,
-    onFocus: prepare,
-    onKeyDown: (event: { key: string; preventDefault(): void }) => {
+    onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown') return;
       event.preventDefault();
       setOpen(true);
     },
+  };
+  const closeAndReturn = () => {
+    setOpen(false);
+    trigger.current?.focus();
   };
   return (
     <>
@@ -77,11 +75,128 @@ export function Menu({
           {face ?? label}
         </Button>
       )}
-      {open && (
-        <Suspense fallback={null}>
-          <MenuSurface {...{ label, groups, heading, trigger }} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <Popover
+        open={open}
+        onClose={() => setOpen(false)}
+        anchor={trigger}
+        placement="below-end"
+        label={label}
+        shape="menu"
+      >
+        <MenuList label={label} groups={groups} onClose={closeAndReturn} />
+      </Popover>
     </>
   );
+}
+
+type MenuListProps = {
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+  readonly onClose: () => void;
+};
+
+function MenuList({ label, groups, onClose }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const items = () => [
+    ...(list.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled])') ?? []),
+  ];
+
+  useEffect(() => {
+    const all = items();
+    (all.find((item) => item.getAttribute('aria-checked') === 'true') ?? all[0])?.focus();
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = items();
+    const at = all.findIndex((item) => item === document.activeElement);
+    const next = nextItem(event.key, at, all);
+    if (event.key === 'Tab') onClose();
+    if (next === null) return;
+    event.preventDefault();
+    all[next]?.focus();
+  };
+
+  return (
+    <div
+      ref={list}
+      role="menu"
+      tabIndex={-1}
+      aria-label={label}
+      className={styles.menu}
+      onKeyDown={onKeyDown}
+    >
+      {groups.map((group) => (
+        <div key={group.id} role="group" aria-label={group.title} className={styles.group}>
+          {group.title && (
+            <div className={styles.title} aria-hidden="true">
+              {group.title}
+            </div>
+          )}
+          {group.actions.map((action) => (
+            <Item
+              key={action.id}
+              action={action}
+              ticked={group.chosen === undefined ? null : group.chosen === action.id}
+              onSelect={() => {
+                onClose();
+                action.onSelect();
+              }}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type ItemProps = {
+  readonly action: MenuAction;
+  readonly ticked: boolean | null;
+  readonly onSelect: () => void;
+};
+
+function Item({ action, ticked, onSelect }: ItemProps) {
+  return (
+    <button
+      type="button"
+      role={ticked === null ? 'menuitem' : 'menuitemradio'}
+      aria-checked={ticked ?? undefined}
+      aria-disabled={action.disabled || undefined}
+      tabIndex={-1}
+      className={classes(styles.item, action.tone === 'danger' && styles.danger)}
+      onClick={action.disabled ? undefined : onSelect}
+    >
+      <span className={styles.sign}>
+        {ticked ? <Icon name="check" /> : action.icon ? <Icon name={action.icon} /> : null}
+      </span>
+      <span className={styles.words}>
+        {action.label}
+        {action.description && <span className={styles.description}>{action.description}</span>}
+      </span>
+    </button>
+  );
+}
+
+/** Where a key leads from item `at`; null for keys that lead nowhere. */
+function nextItem(key: string, at: number, items: readonly HTMLElement[]): number | null {
+  const last = items.length - 1;
+  switch (key) {
+    case 'ArrowDown':
+      return at >= last ? 0 : at + 1;
+    case 'ArrowUp':
+      return at <= 0 ? last : at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return key.length === 1 ? firstWithLetter(key, at, items) : null;
+  }
+}
+
+function firstWithLetter(letter: string, at: number, items: readonly HTMLElement[]): number | null {
+  const starts = (item: HTMLElement) =>
+    (item.textContent ?? '').trim().toLocaleLowerCase().startsWith(letter.toLocaleLowerCase());
+  const order = items.map((_, step) => (at + 1 + step) % items.length);
+  return order.find((index) => items[index] && starts(items[index])) ?? null;
 }

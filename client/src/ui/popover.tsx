@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import type { FocusEvent, ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { classes } from './classes';
 import { place, type Placement } from './placement';
@@ -9,20 +9,27 @@ export type PopoverAnchor = { getBoundingClientRect(): DOMRect };
 
 type PopoverProps = {
   readonly open: boolean;
-  /** Escape, or a press outside both the popover and its anchor. */
+  /** Escape, a press outside both the popover and its anchor, or focus moving on. */
   readonly onClose: () => void;
   readonly anchor: PopoverAnchor | RefObject<HTMLElement | null> | null;
   /** Names it for a screen reader. */
   readonly label: string;
   readonly placement?: Placement;
-  /** `toolbar` is tight and takes no focus of its own, for a bar over selected words. */
-  readonly shape?: 'panel' | 'toolbar';
+  /**
+   * A `panel` takes focus and gives it back; a `toolbar` is tight and leaves focus where it is; a `menu` is a bare
+   * frame around something that has its own role and moves focus itself.
+   */
+  readonly shape?: 'panel' | 'toolbar' | 'menu';
   readonly children: ReactNode;
 };
 
 export function Popover(props: PopoverProps) {
   return props.open && props.anchor ? <OpenPopover {...props} anchor={props.anchor} /> : null;
 }
+
+const roles = { panel: 'dialog', toolbar: 'toolbar', menu: undefined } as const;
+
+type OpenPopoverProps = PopoverProps & { readonly anchor: NonNullable<PopoverProps['anchor']> };
 
 function OpenPopover({
   onClose,
@@ -31,7 +38,7 @@ function OpenPopover({
   placement = 'below',
   shape = 'panel',
   children,
-}: PopoverProps & { readonly anchor: NonNullable<PopoverProps['anchor']> }) {
+}: OpenPopoverProps) {
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   useEffect(() => {
@@ -55,6 +62,7 @@ function OpenPopover({
       panel.style.top = `${top}px`;
     };
     settle();
+    if (shape === 'panel') panel.focus({ preventScroll: true });
     const onPointer = (event: PointerEvent) => {
       const element = target();
       if (!(event.target instanceof Node) || panel.contains(event.target)) return;
@@ -64,6 +72,8 @@ function OpenPopover({
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
+      const element = target();
+      if (panel.contains(document.activeElement) && element instanceof HTMLElement) element.focus();
       close.current();
     };
     document.addEventListener('pointerdown', onPointer);
@@ -76,15 +86,24 @@ function OpenPopover({
       window.removeEventListener('scroll', settle, { capture: true });
       window.removeEventListener('resize', settle);
     };
-  }, [anchor, placement]);
+  }, [anchor, placement, shape]);
+
+  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    if (shape === 'toolbar' || !(relatedTarget instanceof Node) || currentTarget.contains(relatedTarget))
+      return;
+    if ('current' in anchor && anchor.current?.contains(relatedTarget)) return;
+    onClose();
+  };
 
   return (
     <div
       ref={ref}
       popover="manual"
-      role={shape === 'toolbar' ? 'toolbar' : 'dialog'}
-      aria-label={label}
+      role={roles[shape]}
+      aria-label={roles[shape] && label}
+      tabIndex={shape === 'panel' ? -1 : undefined}
       className={classes(styles.popover, styles[shape])}
+      onBlur={onBlur}
     >
       {children}
     </div>
