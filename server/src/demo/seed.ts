@@ -33,15 +33,15 @@ export async function seedVelmora(
     languages.map(async (language) => [language, await readProfile(language)] as const),
   );
   const seeded = await transaction(ctx, async (tx) => {
-    const ids = await seedPeople(tx, velmora);
+    const scene = await seedPeople(tx, velmora);
     const consultationId = await seedConsultation(
       tx,
       velmora,
-      ids,
+      scene,
       velmora.consultation.slug,
       velmora.consultation.title,
     );
-    await seedConsultation(tx, velmora, ids, 'practice', practiceTitle);
+    await seedConsultation(tx, velmora, scene, 'practice', practiceTitle);
     const domains = new Map(velmora.sections.map((section) => [section.key, section.domain]));
     for (const [language, file] of files) {
       const document = withFindings(file, velmora);
@@ -54,7 +54,7 @@ export async function seedVelmora(
       );
       if (isRefused(applied)) return applied;
     }
-    await seedComments(tx, velmora, ids, consultationId);
+    await seedComments(tx, velmora, scene, consultationId);
     await tx.manager.update(Installation, { id: 1 }, { demo: true });
     return true as const;
   });
@@ -67,9 +67,21 @@ const practiceTitle = {
   ru: 'Учебная консультация: импортируйте проект и попробуйте всё',
 };
 
-type Ids = {
+const DAY = 86_400_000;
+
+/** Velmora's consultation took place in 2025. The demo moves it, whole days at a time, so that it closes in a week. */
+function mover(closesAt: string, now: Date): (moment: string) => Date {
+  const shift = Math.round((now.getTime() + 7 * DAY - new Date(closesAt).getTime()) / DAY) * DAY;
+  return (moment) => new Date(new Date(moment).getTime() + shift);
+}
+
+type Scene = {
   readonly people: ReadonlyMap<string, string>;
   readonly organisations: ReadonlyMap<string, string>;
+  /** A moment of 2025, moved into the demo's time. */
+  moved(moment: string): Date;
+  /** The same for what has happened already: never later than now. */
+  past(moment: string): Date;
 };
 
 async function readProfile(language: Locale): Promise<ImportedDocument> {
@@ -78,7 +90,7 @@ async function readProfile(language: Locale): Promise<ImportedDocument> {
   return read.document;
 }
 
-async function seedPeople(tx: Transaction, velmora: World): Promise<Ids> {
+async function seedPeople(tx: Transaction, velmora: World): Promise<Scene> {
   const organisations = new Map(velmora.organisations.map(({ code }) => [code, uuid()]));
   const people = new Map(velmora.people.map(({ id }) => [id, uuid()]));
   await tx.manager.insert(
@@ -104,13 +116,15 @@ async function seedPeople(tx: Transaction, velmora: World): Promise<Ids> {
       createdAt: tx.now,
     })),
   );
-  return { people, organisations };
+  const moved = mover(velmora.consultation.closesAt, tx.now);
+  const past = (moment: string): Date => new Date(Math.min(moved(moment).getTime(), tx.now.getTime()));
+  return { people, organisations, moved, past };
 }
 
 async function seedConsultation(
   tx: Transaction,
   velmora: World,
-  ids: Ids,
+  scene: Scene,
   slug: string,
   title: Record<Locale, string>,
 ): Promise<string> {
@@ -121,11 +135,11 @@ async function seedConsultation(
     slug,
     title,
     demo: true,
-    leadId: idOf(ids.organisations, held.lead),
+    leadId: idOf(scene.organisations, held.lead),
     languages: [...held.languages],
     originalLanguage: held.originalLanguage,
-    opensAt: new Date(held.opensAt),
-    closesAt: new Date(held.closesAt),
+    opensAt: scene.moved(held.opensAt),
+    closesAt: scene.moved(held.closesAt),
     timeZone: held.timeZone,
     nextCommentNumber: 1,
     createdAt: tx.now,
@@ -136,7 +150,7 @@ async function seedConsultation(
       .filter((organisation) => organisation.participates)
       .map(({ code, domains, ordinal }) => ({
         consultationId: id,
-        organisationId: idOf(ids.organisations, code),
+        organisationId: idOf(scene.organisations, code),
         domains: domains && [...domains],
         ordinal,
       })),
@@ -145,8 +159,8 @@ async function seedConsultation(
     Membership,
     velmora.people.map((person) => ({
       consultationId: id,
-      personId: idOf(ids.people, person.id),
-      organisationId: idOf(ids.organisations, person.organisation),
+      personId: idOf(scene.people, person.id),
+      organisationId: idOf(scene.organisations, person.organisation),
       roles: [...person.roles],
       changedAt: tx.now,
       revokedAt: null,
@@ -185,7 +199,7 @@ const isBlock = (child: unknown): boolean => typeof child === 'object' && child 
 async function seedComments(
   tx: Transaction,
   velmora: World,
-  ids: Ids,
+  scene: Scene,
   consultationId: string,
 ): Promise<void> {
   const sections = new Map(
@@ -198,21 +212,21 @@ async function seedComments(
     const official = comment.status !== 'draft';
     const saved = await seedComment(
       tx.manager,
-      ids,
+      scene,
       consultationId,
       sectionId,
       comment,
       official ? number : null,
     );
     if (official) number += 1;
-    if (comment.decision) await seedDecision(tx.manager, velmora, ids, saved, comment);
+    if (comment.decision) await seedDecision(tx.manager, velmora, scene, saved, comment);
   }
   await tx.manager.update(Consultation, { id: consultationId }, { nextCommentNumber: number });
 }
 
 async function seedComment(
   manager: EntityManager,
-  ids: Ids,
+  scene: Scene,
   consultationId: string,
   sectionId: string,
   told: WorldComment,
@@ -229,8 +243,8 @@ async function seedComment(
     sectionId,
     targetLanguage: told.language,
     language: told.language,
-    organisationId: idOf(ids.organisations, told.organisation),
-    authorId: idOf(ids.people, told.authorId),
+    organisationId: idOf(scene.organisations, told.organisation),
+    authorId: idOf(scene.people, told.authorId),
     clientKey: told.id,
     number,
     type: told.type,
@@ -243,10 +257,10 @@ async function seedComment(
     target,
     targetRevision: variant.revision,
     version: 1,
-    createdAt: new Date(told.draftedAt),
-    revisedAt: new Date(told.draftedAt),
-    clearedAt: told.submittedAt === null ? null : new Date(told.submittedAt),
-    clearedBy: told.clearedBy === null ? null : idOf(ids.people, told.clearedBy),
+    createdAt: scene.past(told.draftedAt),
+    revisedAt: scene.past(told.draftedAt),
+    clearedAt: told.submittedAt === null ? null : scene.past(told.submittedAt),
+    clearedBy: told.clearedBy === null ? null : idOf(scene.people, told.clearedBy),
     withdrawalReason: null,
     acknowledgement: told.acknowledgement?.value ?? null,
   });
@@ -267,7 +281,7 @@ async function seedComment(
 async function seedDecision(
   manager: EntityManager,
   velmora: World,
-  ids: Ids,
+  scene: Scene,
   comment: Comment,
   told: WorldComment,
 ): Promise<void> {
@@ -283,15 +297,15 @@ async function seedDecision(
     textBefore: null,
     textAfter: null,
     appliedSeq: null,
-    organisationId: idOf(ids.organisations, moderator.organisation),
-    decidedBy: idOf(ids.people, moderator.id),
+    organisationId: idOf(scene.organisations, moderator.organisation),
+    decidedBy: idOf(scene.people, moderator.id),
     clientKey: told.id,
-    decidedAt: new Date(told.decision.decidedAt),
+    decidedAt: scene.past(told.decision.decidedAt),
   });
 }
 
-function idOf(ids: ReadonlyMap<string, string>, key: string): string {
-  const id = ids.get(key);
+function idOf(scene: ReadonlyMap<string, string>, key: string): string {
+  const id = scene.get(key);
   if (!id) throw new Error(`Velmora has no ${key}`);
   return id;
 }
