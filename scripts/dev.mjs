@@ -6,7 +6,7 @@ import { isStopping, run, step, stopAll } from './ground/child.mjs';
 import { manifest, workspaces } from './ground/fingerprint.mjs';
 import { inRoot, node } from './ground/place.mjs';
 
-await step('build', build);
+await step('Build', build);
 
 const [serverPort, clientPort] = [await freePort(4000), await freePort(5173)];
 const server = `http://127.0.0.1:${serverPort}`;

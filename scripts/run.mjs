@@ -47,8 +47,8 @@ function refuseUnknown(args) {
 
 async function ready(quiet = false) {
   const announced = quiet ? (_name, work) => work() : step;
-  await announced('install', install);
-  await announced('build', build);
+  await announced('Install', install);
+  await announced('Build', build);
 }
 
 async function built(args) {
@@ -57,7 +57,7 @@ async function built(args) {
 }
 
 async function installed(args) {
-  await step('install', install);
+  await step('Install', install);
   return serve(args);
 }
 

@@ -111,13 +111,13 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /** One line per step: its name at once, its time when it is over. */
 export async function step(name, work) {
-  process.stdout.write(`  ${name.padEnd(12)}`);
+  process.stdout.write(`  ${name.padEnd(22)}`);
   const began = Date.now();
   try {
     const note = await work();
-    process.stdout.write(` ${seconds(Date.now() - began).padStart(8)}${note ? `  ${note}` : ''}\n`);
+    process.stdout.write(`${seconds(Date.now() - began).padStart(8)}${note ? `  ${note}` : ''}\n`);
   } catch (error) {
-    process.stdout.write(` ${seconds(Date.now() - began).padStart(8)}  failed\n`);
+    process.stdout.write(`${seconds(Date.now() - began).padStart(8)}  failed\n`);
     throw error;
   }
 }
