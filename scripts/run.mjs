@@ -31,7 +31,10 @@ const tasks = {
   seed: (args) => built(['server/dist/seed.js', ...args]),
   reproject: (args) => built(['server/dist/reproject.js', ...args]),
   lab: (args) => built(['e2e/lab/run.ts', ...args]),
-  bench: (args) => built(['e2e/bench/run.ts', ...args]),
+  bench: async (args) => {
+    const { findChromium } = await import('./chromium.mjs');
+    return built(['e2e/bench/run.ts', ...args], { CHROMIUM_PATH: (await findChromium()).path });
+  },
   test: (args) => installed(['scripts/test.mjs', ...args]),
   check: (args) => installed(['scripts/test.mjs', '--fast', ...args]),
   dev: (args) => installed(['scripts/dev.mjs', ...args]),
@@ -51,9 +54,9 @@ async function ready(quiet = false) {
   await announced('Build', build);
 }
 
-async function built(args) {
+async function built(args, env) {
   await ready();
-  return serve(args);
+  return serve(args, env);
 }
 
 async function installed(args) {
@@ -61,9 +64,9 @@ async function installed(args) {
   return serve(args);
 }
 
-const serve = ([file, ...args]) => {
+const serve = ([file, ...args], env) => {
   if (!exists(inRoot(file))) fail(`${file} is not there.`);
-  return become(node, ['--enable-source-maps', file, ...args]);
+  return become(node, ['--enable-source-maps', file, ...args], { env });
 };
 
 function fail(message, code = 1) {
