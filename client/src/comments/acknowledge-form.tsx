@@ -1,0 +1,76 @@
+import { acknowledgements } from '@concord/consultation';
+import { AcknowledgeDecisionDocument } from '@concord/schema';
+import type { Acknowledgement, CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import { useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { useToast } from '../ui/toast';
+import { FailureNotice } from './failure-notice';
+import { useSend } from './send';
+import type { Failure } from './send';
+import styles from './act-form.module.css';
+
+/** What an organisation answers to the decision on its comment. */
+export function AcknowledgeForm({
+  comment,
+  onClose,
+}: {
+  readonly comment: Comment;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const toast = useToast();
+  const send = useSend();
+  const [answer, setAnswer] = useState<Acknowledgement | null>(null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const acknowledge = async () => {
+    setTried(true);
+    if (answer === null || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      AcknowledgeDecisionDocument,
+      { commentId: comment.id, acknowledgement: answer },
+      (data) => data.acknowledgeDecision,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('comments.acknowledge.done'), meaning: 'agreed' });
+    onClose();
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void acknowledge();
+      }}
+    >
+      <RadioGroup
+        label={t('comments.acknowledge.question')}
+        value={answer}
+        onChange={setAnswer}
+        choices={acknowledgements.map((value) => ({
+          value,
+          label: t(`vocabulary.acknowledgement.${value}`),
+        }))}
+        error={tried && answer === null ? t('comments.problem.choose') : undefined}
+      />
+      <p className={styles.who}>{t('comments.acknowledge.who')}</p>
+      <FailureNotice failure={failure} />
+      <div className={styles.actions}>
+        <Button size="small" onClick={onClose}>
+          {t('ui.cancel')}
+        </Button>
+        <Button size="small" look="primary" type="submit" busy={busy}>
+          {t('comments.acknowledge')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import { ClearCommentDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocale, useText, Words } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { useToast } from '../ui/toast';
+import { Quote } from './anchor-note';
+import { FailureNotice } from './failure-notice';
+import { OrganisationBadge } from './organisation-badge';
+import { useSend } from './send';
+import type { Failure } from './send';
+import { WordingView } from './wording-view';
+import { audienceWords } from './words';
+import styles from './clear-dialog.module.css';
+
+const strong = (words: ReactNode) => <strong>{words}</strong>;
+
+/** The last page before a comment becomes official: exactly what will be seen, by whom, under which name. */
+export function ClearDialog({
+  comment,
+  onClose,
+}: {
+  readonly comment: Comment;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const { locale } = useLocale();
+  const toast = useToast();
+  const send = useSend();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const organisation = comment.organisation.name[locale];
+  const clear = async () => {
+    setBusy(true);
+    const outcome = await send(
+      ClearCommentDocument,
+      { commentId: comment.id, version: comment.version },
+      (data) => data.clearComment,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('comments.clear.done'), meaning: 'agreed' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('comments.clear.title')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void clear()}>
+            {t('comments.clear')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.page}>
+        <p>
+          <Words
+            id="comments.clear.who"
+            values={{
+              audience: audienceWords(t, comment.visibility, organisation),
+              organisation,
+              strong,
+            }}
+          />
+        </p>
+        <article className={styles.preview} aria-label={t('comments.clear.preview')}>
+          <p className={styles.facts}>
+            <OrganisationBadge organisation={comment.organisation} />
+            <strong>{organisation}</strong>
+            <span>{t(`vocabulary.type.${comment.type}`)}</span>
+            <span>{t(`vocabulary.severity.${comment.severity}`)}</span>
+          </p>
+          <p className={styles.quote}>
+            <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
+          </p>
+          <p className={styles.body} lang={comment.language}>
+            {comment.body}
+          </p>
+          {comment.proposal !== null && (
+            <>
+              <h3 className={styles.label}>{t('comments.proposal')}</h3>
+              <WordingView
+                before={comment.target.quote.exact}
+                after={comment.proposal}
+                language={comment.target.language}
+              />
+            </>
+          )}
+        </article>
+        <p className={styles.note}>{t('comments.clear.sealed')}</p>
+        <FailureNotice failure={failure} />
+      </div>
+    </Dialog>
+  );
+}

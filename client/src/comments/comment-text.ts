@@ -1,0 +1,98 @@
+import { commentTypes, fits, limits, severities, visibilities } from '@concord/consultation';
+import type {
+  CommentFieldsFragment as Comment,
+  CommentType,
+  Locale,
+  Severity,
+  TargetInput,
+  Visibility,
+} from '@concord/schema';
+
+/** What a person types into the form of a comment. */
+export type CommentText = {
+  readonly type: CommentType;
+  readonly severity: Severity;
+  readonly visibility: Visibility;
+  readonly language: Locale;
+  readonly body: string;
+  /** Null: proposes no wording. Empty: proposes to delete the words. */
+  readonly proposal: string | null;
+};
+
+/** A new comment that was begun: it outlives the page, so it keeps its key and what it is about. */
+export type BegunComment = { readonly key: string; readonly target: TargetInput; readonly text: CommentText };
+
+export function blankText(language: Locale, proposal: string | null): CommentText {
+  return {
+    type: proposal === null ? 'general' : 'substantive',
+    severity: 'important',
+    visibility: 'participants',
+    language,
+    body: '',
+    proposal,
+  };
+}
+
+export function textOf({ type, severity, visibility, language, body, proposal }: Comment): CommentText {
+  return { type, severity, visibility, language, body, proposal };
+}
+
+export type TextProblem = 'body_missing' | 'body_too_long' | 'proposal_too_long' | 'proposal_unchanged';
+
+/** What keeps the text from being sent; `quote` are the words that the proposal would replace. */
+export function problemsOf({ body, proposal }: CommentText, quote: string): TextProblem[] {
+  const problems: TextProblem[] = [];
+  const length = fits(body, limits.body);
+  if (length === 'too_short') problems.push('body_missing');
+  if (length === 'too_long') problems.push('body_too_long');
+  if (proposal !== null && fits(proposal, limits.proposal) === 'too_long') problems.push('proposal_too_long');
+  if (proposal !== null && proposal.trim() === quote.trim()) problems.push('proposal_unchanged');
+  return problems;
+}
+
+/** Whether there is anything that a person would miss. */
+export function isWorthKeeping(text: CommentText, initial: CommentText): boolean {
+  return text.body.trim() !== '' || (text.proposal ?? '') !== (initial.proposal ?? '');
+}
+
+/** Reads what this or an older version of the page stored on the device. */
+export function storedText(value: unknown): CommentText | null {
+  if (!isRecord(value)) return null;
+  const type = commentTypes.find((known) => known === value['type']);
+  const severity = severities.find((known) => known === value['severity']);
+  const visibility = visibilities.find((known) => known === value['visibility']);
+  const language = locales.find((known) => known === value['language']);
+  const { body, proposal } = value;
+  if (!type || !severity || !visibility || !language || typeof body !== 'string') return null;
+  return {
+    type,
+    severity,
+    visibility,
+    language,
+    body,
+    proposal: typeof proposal === 'string' ? proposal : null,
+  };
+}
+
+export function storedBegun(value: unknown): BegunComment | null {
+  if (!isRecord(value)) return null;
+  const text = storedText(value['text']);
+  const target = storedTarget(value['target']);
+  const { key } = value;
+  return text && target && typeof key === 'string' ? { key, target, text } : null;
+}
+
+const locales: readonly Locale[] = ['az', 'en', 'ru'];
+
+function storedTarget(value: unknown): TargetInput | null {
+  if (!isRecord(value)) return null;
+  const { sectionId, blockId, start, end, exact, revision } = value;
+  const language = locales.find((known) => known === value['language']);
+  if (typeof sectionId !== 'string' || typeof blockId !== 'string' || typeof exact !== 'string') return null;
+  if (typeof start !== 'number' || typeof end !== 'number' || typeof revision !== 'number') return null;
+  return language ? { sectionId, language, blockId, start, end, exact, revision } : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,116 @@
+import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
+import { localeNames } from '@concord/locale';
+import { useState } from 'react';
+import { useLocale, useText } from '../i18n/provider';
+import { Icon } from '../ui/icon';
+import { AcknowledgeForm } from './acknowledge-form';
+import { AnchorNote, Quote } from './anchor-note';
+import { CommentActions } from './comment-actions';
+import type { CommentAct } from './comment-actions';
+import { Composer } from './composer';
+import { DecisionForm } from './decision-form';
+import { DecisionView } from './decision-view';
+import { OrganisationBadge } from './organisation-badge';
+import { ReplyForm } from './reply-form';
+import { useMoment } from './use-moment';
+import { WithdrawForm } from './withdraw-form';
+import { WordingView } from './wording-view';
+import { isPrivate, numberWords } from './words';
+import styles from './comment-thread.module.css';
+
+type CommentThreadProps = {
+  readonly comment: Comment;
+  /** The language of the text that is being read beside it. */
+  readonly language: Locale;
+  /** False where the words are not lit beside the thread: then the thread quotes them. */
+  readonly besideItsWords?: boolean;
+  /** False where a decision form stands beside the thread anyway. */
+  readonly decides?: boolean;
+};
+
+/** All of one comment: what it says, what became of its words, replies, decision, and what one may do. */
+export function CommentThread({
+  comment,
+  language,
+  besideItsWords = true,
+  decides = true,
+}: CommentThreadProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const { day, moment } = useMoment();
+  const [act, setAct] = useState<CommentAct | null>(null);
+  const stop = () => setAct(null);
+  const organisation = comment.organisation.name[locale];
+
+  if (act === 'revise') return <Composer task={{ kind: 'revise', comment }} onClose={stop} />;
+  return (
+    <div className={styles.thread}>
+      {isPrivate(comment) && (
+        <p className={styles.private}>
+          <Icon name="lock" size={14} /> {t('comments.private', { organisation })}
+        </p>
+      )}
+      <p className={styles.who}>
+        <strong>{organisation}</strong>
+        {comment.author && <span>{t('comments.by', { name: comment.author.name })}</span>}
+      </p>
+      <p className={styles.facts}>
+        <span>{numberWords(t, comment)}</span>
+        <span>{t(`vocabulary.type.${comment.type}`)}</span>
+        <span data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</span>
+        <span>{t('comments.visibleTo', { audience: t(`vocabulary.visibility.${comment.visibility}`) })}</span>
+        <time dateTime={comment.clearedAt ?? comment.revisedAt}>
+          {day(comment.clearedAt ?? comment.revisedAt)}
+        </time>
+        {comment.language !== locale && <span>{localeNames[comment.language]}</span>}
+      </p>
+      <AnchorNote comment={comment} language={language} />
+      {!besideItsWords && comment.anchor.status === 'exact' && comment.target.language === language && (
+        <p className={styles.quote}>
+          <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
+        </p>
+      )}
+      <p className={styles.body} lang={comment.language}>
+        {comment.body}
+      </p>
+      {comment.proposal !== null && (
+        <section className={styles.part}>
+          <h4>{t('comments.proposal')}</h4>
+          <WordingView
+            before={comment.anchor.words ?? comment.target.quote.exact}
+            after={comment.proposal}
+            language={comment.target.language}
+          />
+        </section>
+      )}
+      {comment.withdrawalReason && (
+        <section className={styles.part}>
+          <h4>{t('comments.withdrawalReason')}</h4>
+          <p lang={comment.language}>{comment.withdrawalReason}</p>
+        </section>
+      )}
+      {comment.decision && <DecisionView comment={comment} decision={comment.decision} />}
+      {comment.replies.length > 0 && (
+        <ol className={styles.replies} aria-label={t('comments.replies', { count: comment.replies.length })}>
+          {comment.replies.map((reply) => (
+            <li key={reply.id}>
+              <p className={styles.facts}>
+                <OrganisationBadge organisation={reply.organisation} />
+                {reply.author && <span>{t('comments.by', { name: reply.author.name })}</span>}
+                <time dateTime={reply.createdAt}>{moment(reply.createdAt)}</time>
+              </p>
+              <p className={styles.body} lang={reply.language}>
+                {reply.body}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {act === null && <CommentActions comment={comment} decides={decides} onAct={setAct} />}
+      {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
+      {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
+      {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
+      {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useMemo, useRef, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { useLocale, useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { Table } from '../ui/table';
+import { VisuallyHidden } from '../ui/visually-hidden';
+import { CommentFacts } from './comment-facts';
+import { CommentState } from './comment-state';
+import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
+import { ConsultationGate } from './consultation-gate';
+import { FilterBar } from './filter-bar';
+import { commentFilter, countOf } from './filters';
+import { effectOf } from './live-events';
+import { OrganisationBadge } from './organisation-badge';
+import { useCommentList } from './use-comment-list';
+import { useFilters } from './use-filters';
+import { useLiveConsultation } from './use-live-consultation';
+import { useMoment } from './use-moment';
+import { useRowKeys } from './use-row-keys';
+import { isPrivate } from './words';
+import styles from './comments-page.module.css';
+
+/** `/c/:slug/comments`: every comment one may see, to be filtered, searched and opened at its words. */
+export default function CommentsPage() {
+  const { slug } = useParams<{ slug: string }>();
+  return (
+    <ConsultationGate slug={slug}>{(_, again) => <CommentsOfConsultation again={again} />}</ConsultationGate>
+  );
+}
+
+function CommentsOfConsultation({ again }: { readonly again: () => Promise<string | null> }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const [filters, change] = useFilters();
+  const filter = useMemo(() => commentFilter(filters, consultation), [filters, consultation]);
+  const mine = consultation.myOrganisation?.id ?? null;
+  const { list, loading, error, hasMore, loadMore, refetch, apply } = useCommentList({
+    consultationId: consultation.id,
+    filter,
+    first: 50,
+    mine,
+  });
+  // How many wait, of which list: another filter begins anew.
+  const [waiting, setWaiting] = useState({ filter, count: 0 });
+  const newOnes = waiting.filter === filter ? waiting.count : 0;
+  const rows = useRef<HTMLDivElement>(null);
+  useRowKeys(rows);
+
+  useLiveConsultation(consultation, {
+    onEvent: (event) => {
+      if (!list) return;
+      // A new comment waits to be asked for; one that is no longer ours to see goes at once.
+      const effect = effectOf(event, list, filter, mine);
+      if (effect === 'joins') setWaiting({ filter, count: newOnes + 1 });
+      else apply(event);
+    },
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t('comments.page')}</h1>
+        <CommentFacts filters={filters} onChange={change} />
+      </header>
+      <FilterBar filters={filters} onChange={change} />
+      <p className={styles.total} role="status">
+        {list && t('comments.page.total', { count: list.totalCount })}
+      </p>
+      {newOnes > 0 && (
+        <p role="status">
+          <Button
+            size="small"
+            icon="arrowDown"
+            onClick={() => {
+              setWaiting({ filter, count: 0 });
+              void refetch();
+            }}
+          >
+            {t('comments.page.waiting', { count: newOnes })}
+          </Button>
+        </p>
+      )}
+      {list === null && error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : list === null ? (
+        <Skeleton lines={10} />
+      ) : list.edges.length === 0 && !loading ? (
+        countOf(filters) > 0 ? (
+          <EmptyState icon="filter" title={t('comments.empty.filtered')} />
+        ) : (
+          <EmptyState icon="comment" title={t('comments.empty')}>
+            {t('comments.empty.explain')}
+          </EmptyState>
+        )
+      ) : (
+        <div ref={rows} aria-busy={loading || undefined}>
+          <Table caption={t('comments.page')} captionHidden density="dense">
+            <thead>
+              <tr>
+                {(
+                  ['number', 'section', 'organisation', 'type', 'severity', 'words', 'state', 'date'] as const
+                ).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`comments.column.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className={styles.rows}>
+              {list.edges.map(({ node }) => (
+                <Row key={node.id} comment={node} />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {hasMore && (
+        <Button busy={loading} onClick={() => void loadMore()}>
+          {t('comments.page.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Row({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const { day } = useMoment();
+  const consultation = useOpenConsultation();
+  const section = consultation.sections.find(({ id }) => id === comment.section.id);
+  return (
+    <tr className={styles.row}>
+      <td className={styles.number}>
+        {comment.number ?? (
+          <>
+            <Icon name={isPrivate(comment) ? 'lock' : 'minus'} size={14} />
+            <VisuallyHidden>{t('comments.number.none')}</VisuallyHidden>
+          </>
+        )}
+      </td>
+      <td className={styles.section}>
+        {section && sectionTitle(section, locale, consultation.originalLanguage)}
+      </td>
+      <td>
+        <OrganisationBadge organisation={comment.organisation} />
+      </td>
+      <td>{t(`vocabulary.type.${comment.type}`)}</td>
+      <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
+      <td className={styles.words}>
+        <Link href={commentHref(consultation, comment)} data-row="" lang={comment.language}>
+          {comment.body}
+        </Link>
+        {comment.proposal !== null && (
+          <span className={styles.proposal} title={t('comments.proposal')}>
+            <Icon name="changed" size={14} />
+            <VisuallyHidden>{t('comments.proposal')}</VisuallyHidden>
+          </span>
+        )}
+      </td>
+      <td>
+        <CommentState comment={comment} plain />
+      </td>
+      <td className={styles.date}>{day(comment.clearedAt ?? comment.revisedAt)}</td>
+    </tr>
+  );
+}

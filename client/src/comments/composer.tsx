@@ -1,0 +1,248 @@
+import { commentTypes, limits, severities, visibilities } from '@concord/consultation';
+import { localeNames } from '@concord/locale';
+import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/schema';
+import { useContext, useId, useRef, useState } from 'react';
+import { useLocale, useText } from '../i18n/provider';
+import { Button, IconButton } from '../ui/button';
+import { Checkbox, RadioGroup } from '../ui/choice';
+import { Select, TextArea } from '../ui/field';
+import { Icon } from '../ui/icon';
+import { useToast } from '../ui/toast';
+import { Quote } from './anchor-note';
+import { CommentListContext } from './comment-list';
+import { blankText, isWorthKeeping, problemsOf, storedBegun, storedText, textOf } from './comment-text';
+import type { CommentText, TextProblem } from './comment-text';
+import { useOpenConsultation } from './consultation';
+import { FailureNotice } from './failure-notice';
+import { useSend } from './send';
+import type { Failure } from './send';
+import { useElementEvents } from './use-element-events';
+import { useUnsent } from './use-unsent';
+import { WordingView } from './wording-view';
+import styles from './composer.module.css';
+
+export type ComposerTask =
+  | {
+      readonly kind: 'draft';
+      readonly key: string;
+      readonly target: TargetInput;
+      readonly proposes: boolean;
+      readonly clipped?: boolean;
+    }
+  | { readonly kind: 'revise'; readonly comment: Comment };
+
+type ComposerProps = { readonly task: ComposerTask; readonly onClose: () => void };
+
+/** Writing or revising a comment. Every keystroke is kept on the device until the server has it. */
+export function Composer({ task, onClose }: ComposerProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const toast = useToast();
+  const send = useSend();
+  const list = useContext(CommentListContext);
+  const consultation = useOpenConsultation();
+  const titleId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const { text, initial, change, forget } = useCommentText(task);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const target = task.kind === 'draft' ? task.target : task.comment.target;
+  const quote =
+    task.kind === 'draft'
+      ? task.target.exact
+      : (task.comment.anchor.words ?? task.comment.target.quote.exact);
+  const problems = problemsOf(text, quote);
+  const problem = (...among: TextProblem[]) => {
+    const found = tried ? problems.find((one) => among.includes(one)) : undefined;
+    return found && t(`comments.problem.${found}`);
+  };
+  const refused = (field: string) =>
+    failure?.field?.includes(field) ? (failure.message ?? undefined) : undefined;
+  const organisation = consultation.myOrganisation?.name[locale] ?? '';
+
+  const save = async () => {
+    setTried(true);
+    if (problems.length > 0 || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const { type, severity, visibility, language } = text;
+    const words = { type, severity, visibility, body: text.body.trim(), proposal: text.proposal };
+    const outcome =
+      task.kind === 'draft'
+        ? await send(
+            DraftCommentDocument,
+            {
+              input: {
+                key: task.key,
+                consultationId: consultation.id,
+                target: task.target,
+                language,
+                ...words,
+              },
+            },
+            (data) => data.draftComment,
+          )
+        : await send(
+            ReviseCommentDocument,
+            { input: { commentId: task.comment.id, version: task.comment.version, ...words } },
+            (data) => data.reviseComment,
+          );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    forget();
+    if (task.kind === 'draft') list.add(outcome.done);
+    toast({ text: t('comments.compose.saved'), meaning: 'agreed' });
+    onClose();
+  };
+  const discard = () => {
+    forget();
+    onClose();
+    if (!isWorthKeeping(text, initial)) return;
+    toast({
+      text: t('comments.compose.thrownAway'),
+      action: { label: t('comments.discard.undo'), onSelect: () => change(text) },
+    });
+  };
+
+  useElementEvents(form, {
+    keydown: (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
+    },
+  });
+  return (
+    <form
+      ref={form}
+      className={styles.composer}
+      aria-labelledby={titleId}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <header className={styles.header}>
+        <h3 id={titleId}>{t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title')}</h3>
+        <IconButton size="small" icon="cross" label={t('comments.compose.close')} onClick={onClose} />
+      </header>
+      <p className={styles.private}>
+        <Icon name="lock" size={14} />
+        {t('comments.private', { organisation })}
+      </p>
+      <p className={styles.quote}>
+        <Quote language={target.language}>{quote}</Quote>
+      </p>
+      {task.kind === 'draft' && task.clipped && (
+        <p className={styles.hint}>{t('comments.compose.clipped')}</p>
+      )}
+      <TextArea
+        label={t('comments.compose.body')}
+        value={text.body}
+        onChange={(body) => change({ ...text, body })}
+        lang={text.language}
+        limit={limits.body.max}
+        required
+        rows={4}
+        error={problem('body_missing', 'body_too_long') ?? refused('body')}
+        {...(text.proposal === null && { 'data-autofocus': '', autoFocus: true })}
+      />
+      <Checkbox
+        label={t('comments.compose.proposes')}
+        checked={text.proposal !== null}
+        onChange={(proposes) => change({ ...text, proposal: proposes ? (initial.proposal ?? quote) : null })}
+      />
+      {text.proposal !== null && (
+        <>
+          <TextArea
+            label={t('comments.compose.proposal')}
+            description={t('comments.compose.proposal.help')}
+            value={text.proposal}
+            onChange={(proposal) => change({ ...text, proposal })}
+            lang={target.language}
+            limit={limits.proposal.max}
+            serif
+            rows={4}
+            error={problem('proposal_unchanged', 'proposal_too_long') ?? refused('proposal')}
+          />
+          <div className={styles.preview} role="group" aria-label={t('comments.wording')}>
+            <p className={styles.label} aria-hidden="true">
+              {t('comments.wording')}
+            </p>
+            <WordingView before={quote} after={text.proposal} language={target.language} />
+          </div>
+        </>
+      )}
+      <div className={styles.row}>
+        <Select
+          label={t('comments.compose.type')}
+          value={text.type}
+          onChange={(type) => change({ ...text, type })}
+          options={commentTypes.map((value) => ({ value, label: t(`vocabulary.type.${value}`) }))}
+        />
+        {task.kind === 'draft' && (
+          <Select
+            label={t('comments.compose.language')}
+            value={text.language}
+            onChange={(language) => change({ ...text, language })}
+            options={consultation.languages.map((value) => ({ value, label: localeNames[value] }))}
+          />
+        )}
+      </div>
+      <RadioGroup
+        label={t('comments.compose.severity')}
+        layout="row"
+        value={text.severity}
+        onChange={(severity) => change({ ...text, severity })}
+        choices={severities.map((value) => ({ value, label: t(`vocabulary.severity.${value}`) }))}
+      />
+      <Select
+        label={t('comments.compose.visibility')}
+        description={t('comments.compose.visibility.help')}
+        value={text.visibility}
+        onChange={(visibility) => change({ ...text, visibility })}
+        options={visibilities.map((value) => ({ value, label: t(`vocabulary.visibility.${value}`) }))}
+      />
+      <FailureNotice failure={failure} />
+      <div className={styles.actions}>
+        <Button look="quiet" size="small" onClick={discard}>
+          {t(task.kind === 'draft' ? 'comments.compose.throwAway' : 'comments.revise.undo')}
+        </Button>
+        <Button look="primary" type="submit" busy={busy}>
+          {t('comments.compose.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A new comment is stored together with its key and target, so that the page can offer it again after a reload. */
+function useCommentText(task: ComposerTask) {
+  const { locale } = useLocale();
+  const [initial] = useState(() =>
+    task.kind === 'draft'
+      ? blankText(locale, task.proposes ? task.target.exact : null)
+      : textOf(task.comment),
+  );
+  const form = task.kind === 'draft' ? `comment/${task.key}` : `revise/${task.comment.id}`;
+  const { value, change, forget } = useUnsent(
+    form,
+    task.kind === 'draft' ? { key: task.key, target: task.target, text: initial } : { text: initial },
+    task.kind === 'draft' ? storedBegun : storedRevision,
+  );
+  return {
+    text: value.text,
+    initial,
+    change: (text: CommentText) => change({ ...value, text }),
+    forget,
+  };
+}
+
+function storedRevision(value: unknown): { text: CommentText } | null {
+  const text = typeof value === 'object' && value !== null && 'text' in value ? storedText(value.text) : null;
+  return text && { text };
+}

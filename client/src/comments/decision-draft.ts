@@ -1,0 +1,74 @@
+import { decisionProblem, dispositionFacts, dispositions, reasonCodes } from '@concord/consultation';
+import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
+
+/** What a moderator has filled in of a decision. */
+export type DecisionDraft = {
+  readonly key: string;
+  readonly disposition: Disposition | null;
+  readonly reason: string;
+  readonly reasonCode: ReasonCode | null;
+  /** The moderator's own wording, where the disposition takes one. */
+  readonly wording: string;
+};
+
+/** What a moderator can give here: not what is the organisation's word, nor what needs another comment to be named. */
+export const offeredDispositions: readonly Disposition[] = dispositions.filter((disposition) => {
+  const { givenBy, needsOther } = dispositionFacts[disposition];
+  return givenBy === 'moderator' && !needsOther;
+});
+
+export function blankDecision(key: string, { proposal }: Pick<Comment, 'proposal'>): DecisionDraft {
+  return { key, disposition: null, reason: '', reasonCode: null, wording: proposal ?? '' };
+}
+
+/**
+ * The words that the decision puts in place of the quoted ones; null: the text stays. Nothing can be put where the words
+ * are gone, and a comment that proposes no wording changes the text only by wording the moderator writes.
+ */
+export function wordingOf(
+  draft: DecisionDraft,
+  comment: Pick<Comment, 'proposal' | 'anchor'>,
+): string | null {
+  if (draft.disposition === null || comment.anchor.status === 'orphaned') return null;
+  const { wording } = dispositionFacts[draft.disposition];
+  if (wording === 'proposal') return comment.proposal;
+  if (wording !== 'own') return null;
+  return comment.proposal === null && draft.wording.trim() === '' ? null : draft.wording;
+}
+
+export type DecisionIssue =
+  | 'choose'
+  | 'reason_required'
+  | 'reason_too_long'
+  | 'reason_code_required'
+  | 'wording_same_as_proposal';
+
+export function issuesOf(
+  draft: DecisionDraft,
+  comment: Pick<Comment, 'proposal' | 'anchor'>,
+): DecisionIssue[] {
+  const { disposition, reasonCode } = draft;
+  if (disposition === null) return ['choose'];
+  const issues: DecisionIssue[] = [];
+  const problem = decisionProblem({ disposition, reason: draft.reason, reasonCode });
+  if (problem) issues.push(problem);
+  const own = dispositionFacts[disposition].wording === 'own' ? wordingOf(draft, comment) : null;
+  // "Accepted with modification" whose words are the proposal's own would tell the ministry something untrue.
+  if (own !== null && own === comment.proposal) issues.push('wording_same_as_proposal');
+  return issues;
+}
+
+export function storedDecision(value: unknown): DecisionDraft | null {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('reason' in value)) return null;
+  const { key, reason } = value;
+  if (typeof key !== 'string' || typeof reason !== 'string') return null;
+  const field = (name: string): unknown => Object.entries(value).find(([known]) => known === name)?.[1];
+  const wording = field('wording');
+  return {
+    key,
+    reason,
+    disposition: offeredDispositions.find((known) => known === field('disposition')) ?? null,
+    reasonCode: reasonCodes.find((known) => known === field('reasonCode')) ?? null,
+    wording: typeof wording === 'string' ? wording : '',
+  };
+}

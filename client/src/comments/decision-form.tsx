@@ -1,0 +1,215 @@
+import { dispositionFacts, limits, needsReason, needsReasonCode, reasonCodes } from '@concord/consultation';
+import { CommentByIdDocument, DecideCommentDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useApolloClient } from '@apollo/client/react';
+import { useState } from 'react';
+import { useLocale, useText } from '../i18n/provider';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { Select, TextArea } from '../ui/field';
+import { useToast } from '../ui/toast';
+import { Quote } from './anchor-note';
+import { blankDecision, issuesOf, offeredDispositions, storedDecision, wordingOf } from './decision-draft';
+import type { DecisionIssue } from './decision-draft';
+import { FailureNotice } from './failure-notice';
+import { newKey } from './key';
+import { useSend } from './send';
+import type { Failure } from './send';
+import { useUnsent } from './use-unsent';
+import { WordingView } from './wording-view';
+import { audienceWords } from './words';
+import styles from './act-form.module.css';
+
+type DecisionFormProps = {
+  readonly comment: Comment;
+  /** The paragraph around the words, as it stands, for the preview. */
+  readonly around?: { readonly lead: string; readonly trail: string };
+  readonly onClose?: () => void;
+  readonly onDecided?: () => void;
+};
+
+/** A moderator's decision, with the text as it will be and who will read it. */
+export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFormProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const toast = useToast();
+  const send = useSend();
+  const client = useApolloClient();
+  const [blank] = useState(() => blankDecision(newKey(), comment));
+  const { value: draft, change, forget } = useUnsent(`decide/${comment.id}`, blank, storedDecision);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  /** The words that the moderator decides on; when they turn out to be others, the form asks again. */
+  const [seen, setSeen] = useState(() => seenIn(comment));
+
+  const issues = issuesOf(draft, comment);
+  const issue = (...among: DecisionIssue[]) => {
+    const found = tried ? issues.find((one) => among.includes(one)) : undefined;
+    return found && t(`comments.problem.${found}`);
+  };
+  const wording = wordingOf(draft, comment);
+  const takesOwn = draft.disposition !== null && dispositionFacts[draft.disposition].wording === 'own';
+  const gone = comment.anchor.status === 'orphaned';
+
+  const decide = async () => {
+    setTried(true);
+    if (issues.length > 0 || busy || draft.disposition === null) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      DecideCommentDocument,
+      {
+        input: {
+          key: draft.key,
+          commentId: comment.id,
+          disposition: draft.disposition,
+          reason: draft.reason.trim() || null,
+          reasonCode: draft.reasonCode,
+          wording,
+          seenWords: seen.words,
+          seenRevision: seen.revision,
+        },
+      },
+      (data) => data.decideComment,
+    );
+    setBusy(false);
+    if ('done' in outcome) {
+      forget();
+      toast({ text: t('comments.decide.done'), meaning: 'agreed' });
+      onDecided?.();
+      onClose?.();
+      return;
+    }
+    const { code } = outcome.failure;
+    setFailure(outcome.failure);
+    if (code !== 'STALE_TEXT' && code !== 'ALREADY_DECIDED') return;
+    const { data } = await client.query({
+      query: CommentByIdDocument,
+      variables: { id: comment.id },
+      fetchPolicy: 'network-only',
+    });
+    // The same key with other words would be another decision under an old name.
+    if (code === 'STALE_TEXT') change({ ...draft, key: newKey() });
+    if (data?.comment) setSeen(seenIn(data.comment));
+  };
+
+  if (failure?.code === 'ALREADY_DECIDED') {
+    return (
+      <Banner
+        tone="changed"
+        title={failure.message}
+        live
+        {...(onClose && {
+          action: (
+            <Button size="small" onClick={onClose}>
+              {t('ui.close')}
+            </Button>
+          ),
+        })}
+      >
+        {t('comments.decide.already')}
+      </Banner>
+    );
+  }
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void decide();
+      }}
+    >
+      <RadioGroup
+        label={t('comments.decide.disposition')}
+        value={draft.disposition}
+        onChange={(disposition) => change({ ...draft, disposition })}
+        choices={offeredDispositions.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
+        error={issue('choose')}
+      />
+      {gone && <p className={styles.who}>{t('comments.decide.gone')}</p>}
+      {takesOwn && !gone && (
+        <TextArea
+          label={t('comments.decide.wording')}
+          description={t('comments.decide.wording.help')}
+          value={draft.wording}
+          onChange={(text) => change({ ...draft, wording: text })}
+          lang={comment.target.language}
+          limit={limits.proposal.max}
+          serif
+          rows={3}
+          error={issue('wording_same_as_proposal')}
+        />
+      )}
+      {draft.disposition !== null && needsReasonCode(draft.disposition) && (
+        <Select
+          label={t('comments.decide.reasonCode')}
+          value={draft.reasonCode ?? ''}
+          onChange={(value) =>
+            change({ ...draft, reasonCode: reasonCodes.find((code) => code === value) ?? null })
+          }
+          options={[
+            { value: '', label: t('comments.decide.reasonCode.choose') },
+            ...reasonCodes.map((value) => ({
+              value: value as string,
+              label: t(`vocabulary.reason.${value}`),
+            })),
+          ]}
+          error={issue('reason_code_required')}
+        />
+      )}
+      <TextArea
+        label={t('comments.decide.reason')}
+        optional={draft.disposition === null || !needsReason(draft.disposition)}
+        value={draft.reason}
+        onChange={(reason) => change({ ...draft, reason })}
+        lang={locale}
+        limit={limits.reason.max}
+        rows={3}
+        error={issue('reason_required', 'reason_too_long')}
+      />
+      <div className={styles.preview} role="group" aria-label={t('comments.decide.preview')}>
+        <h4>{t('comments.decide.preview')}</h4>
+        {wording === null ? (
+          <p className={styles.who}>{t('comments.decide.textStays')}</p>
+        ) : (
+          <WordingView
+            before={seen.words ?? ''}
+            after={wording}
+            language={comment.target.language}
+            {...(around ?? {})}
+          />
+        )}
+      </div>
+      {failure?.code === 'STALE_TEXT' ? (
+        <Banner tone="changed" title={t('comments.decide.stale')} live>
+          <Quote language={comment.target.language}>{seen.words ?? ''}</Quote>
+        </Banner>
+      ) : (
+        <FailureNotice failure={failure} />
+      )}
+      <p className={styles.who}>
+        {t('comments.decide.who', {
+          organisation: comment.organisation.name[locale],
+          audience: audienceWords(t, comment.visibility, comment.organisation.name[locale]),
+        })}
+      </p>
+      <div className={styles.actions}>
+        {onClose && (
+          <Button size="small" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        )}
+        <Button size="small" look="primary" type="submit" busy={busy}>
+          {t(wording === null ? 'comments.decide' : 'comments.decide.apply')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function seenIn({ anchor }: Comment): { words: string | null; revision: number } {
+  return { words: anchor.words, revision: anchor.revision };
+}

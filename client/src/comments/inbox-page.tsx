@@ -1,0 +1,262 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { formatRelative } from '@concord/locale';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useParams, useSearchParams } from 'wouter';
+import { useLocale, useText } from '../i18n/provider';
+import { useMedia } from '../profiles';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { Sheet } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { VisuallyHidden } from '../ui/visually-hidden';
+import { CommentState } from './comment-state';
+import { sectionTitle, useOpenConsultation } from './consultation';
+import { ConsultationGate } from './consultation-gate';
+import { InboxPane } from './inbox-pane';
+import { OrganisationBadge } from './organisation-badge';
+import { useCommentList } from './use-comment-list';
+import { useElementEvents } from './use-element-events';
+import { useLiveConsultation } from './use-live-consultation';
+import { useRowKeys } from './use-row-keys';
+import type { Filters } from './filters';
+import styles from './inbox-page.module.css';
+
+/** `/c/:slug/inbox`: what waits for a moderator's decision. */
+export default function InboxPage() {
+  const t = useText();
+  const { slug } = useParams<{ slug: string }>();
+  return (
+    <ConsultationGate slug={slug}>
+      {(consultation, again) =>
+        consultation.may.decide ? (
+          <Inbox again={again} />
+        ) : (
+          <EmptyState icon="lock" title={t('comments.notFound')}>
+            {t('comments.notFound.explain')}
+          </EmptyState>
+        )
+      }
+    </ConsultationGate>
+  );
+}
+
+const views = {
+  open: ['cleared', 'under_review'],
+  decided: ['decided', 'acknowledged'],
+} as const satisfies Record<string, Filters['statuses']>;
+type View = keyof typeof views;
+
+function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const [query, setQuery] = useSearchParams();
+  const view: View = query.get('view') === 'decided' ? 'decided' : 'open';
+  const filter = useMemo(() => ({ statuses: [...views[view]] }), [view]);
+  const { list, error, hasMore, loading, loadMore, refetch, apply } = useCommentList({
+    consultationId: consultation.id,
+    filter,
+    first: 100,
+    mine: consultation.myOrganisation?.id ?? null,
+  });
+  const comments = list?.edges.map(({ node }) => node) ?? [];
+  const selectedId = query.get('comment');
+  const selected = comments.find(({ id }) => id === selectedId) ?? null;
+  const rows = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  const beside = useMedia('(min-width: 1000px)');
+  useRowKeys(rows);
+  useElementEvents(rows, {
+    keydown: (event) => {
+      if (event.key !== 'Enter' || !beside) return;
+      event.preventDefault();
+      pane.current?.querySelector<HTMLElement>('form input, form textarea, button')?.focus();
+    },
+  });
+  useElementEvents(pane, {
+    keydown: (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || selectedId === null) return;
+      event.preventDefault();
+      rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selectedId)}"]`)?.focus();
+    },
+  });
+
+  useLiveConsultation(consultation, {
+    onEvent: apply,
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+
+  const select = (id: string | null) =>
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (id === null) after.delete('comment');
+        else after.set('comment', id);
+        return after;
+      },
+      { replace: true },
+    );
+  const show = (next: View) => setQuery(next === 'open' ? {} : { view: next });
+  const at = comments.findIndex(({ id }) => id === selectedId);
+  const neighbour = (step: 1 | -1) => (at === -1 ? undefined : comments[at + step]);
+
+  useEffect(() => {
+    // Keyboard first: one is in the list at once.
+    if (beside && selectedId === null && comments[0])
+      rows.current?.querySelector<HTMLElement>('[data-row]')?.focus();
+    // Once, when the list has come.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [list === null, view]);
+
+  const detail = selected && (
+    <InboxPane
+      key={selected.id}
+      comment={selected}
+      onPrevious={neighbour(-1) ? () => select(neighbour(-1)?.id ?? null) : null}
+      onNext={neighbour(1) ? () => select(neighbour(1)?.id ?? null) : null}
+    />
+  );
+  return (
+    <div className={styles.inbox}>
+      <section className={styles.list} aria-label={t('comments.inbox')}>
+        <header className={styles.head}>
+          <h1>{t('comments.inbox')}</h1>
+          <RadioGroup
+            label={t('comments.inbox.view')}
+            labelHidden
+            layout="segments"
+            value={view}
+            onChange={show}
+            choices={[
+              { value: 'open', label: t('comments.inbox.open') },
+              { value: 'decided', label: t('comments.inbox.decided') },
+            ]}
+          />
+          <span className={styles.total}>{list && t('comments.page.total', { count: list.totalCount })}</span>
+        </header>
+        {list === null && error ? (
+          <ErrorState onRetry={() => void refetch()} />
+        ) : list === null ? (
+          <Skeleton lines={16} />
+        ) : comments.length === 0 ? (
+          <EmptyState icon="check" title={t('comments.inbox.empty')} />
+        ) : (
+          <div ref={rows} className={styles.rows}>
+            <table className={styles.table}>
+              <caption className={styles.caption}>{t('comments.inbox')}</caption>
+              <thead>
+                <tr>
+                  {(
+                    [
+                      'number',
+                      'section',
+                      'organisation',
+                      'type',
+                      'severity',
+                      'words',
+                      'state',
+                      'age',
+                    ] as const
+                  ).map((column) => (
+                    <th key={column} scope="col">
+                      {t(`comments.column.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {comments.map((comment, index) => (
+                  <InboxRow
+                    key={comment.id}
+                    comment={comment}
+                    selected={comment.id === selectedId}
+                    inTabOrder={selected ? comment.id === selectedId : index === 0}
+                    onSelect={() => select(comment.id)}
+                  />
+                ))}
+              </tbody>
+            </table>
+            {hasMore && (
+              <Button size="small" busy={loading} onClick={() => void loadMore()}>
+                {t('comments.page.more')}
+              </Button>
+            )}
+          </div>
+        )}
+      </section>
+      {beside ? (
+        <div ref={pane} className={styles.pane}>
+          {detail ?? <p className={styles.none}>{t('comments.inbox.choose')}</p>}
+        </div>
+      ) : (
+        <Sheet
+          open={selected !== null}
+          onClose={() => select(null)}
+          title={t('comments.inbox.comment')}
+          modal
+        >
+          {detail}
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+type InboxRowProps = {
+  readonly comment: Comment;
+  readonly selected: boolean;
+  readonly inTabOrder: boolean;
+  readonly onSelect: () => void;
+};
+
+function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const [now] = useState(() => Date.now());
+  const section = consultation.sections.find(({ id }) => id === comment.section.id);
+  return (
+    <tr data-selected={selected || undefined} onClick={onSelect}>
+      <td className={styles.number}>{comment.number}</td>
+      <td className={styles.section}>
+        {section && sectionTitle(section, locale, consultation.originalLanguage)}
+      </td>
+      <td>
+        <OrganisationBadge organisation={comment.organisation} />
+      </td>
+      <td>{t(`vocabulary.type.${comment.type}`)}</td>
+      <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
+      <td className={styles.words}>
+        <button
+          type="button"
+          data-row={comment.id}
+          tabIndex={inTabOrder ? 0 : -1}
+          aria-current={selected || undefined}
+          lang={comment.language}
+          onFocus={onSelect}
+        >
+          {comment.proposal !== null && (
+            <>
+              <Icon name="changed" size={12} className={styles.proposal} />
+              <VisuallyHidden>{t('comments.proposal')} </VisuallyHidden>
+            </>
+          )}
+          {comment.body}
+        </button>
+      </td>
+      <td>
+        <CommentState comment={comment} plain />
+      </td>
+      <td className={styles.age}>
+        {formatRelative(locale, comment.clearedAt ?? comment.createdAt, {
+          now,
+          timeZone: consultation.timeZone,
+        })}
+      </td>
+    </tr>
+  );
+}

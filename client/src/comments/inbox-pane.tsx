@@ -1,0 +1,79 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { Link } from 'wouter';
+import { useLocale, useText } from '../i18n/provider';
+import { useSectionText } from '../profiles';
+import { IconButton } from '../ui/button';
+import { CommentState } from './comment-state';
+import { CommentThread } from './comment-thread';
+import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
+import { DecisionForm } from './decision-form';
+import { ParagraphView } from './paragraph-view';
+import { surroundings } from './surroundings';
+import { numberWords } from './words';
+import styles from './inbox-pane.module.css';
+
+type InboxPaneProps = {
+  readonly comment: Comment;
+  readonly onPrevious: (() => void) | null;
+  readonly onNext: (() => void) | null;
+};
+
+/** One comment as a moderator works on it: its paragraph with the proposal in place, the thread, the decision. */
+export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const { text } = useSectionText(comment.section.id, comment.target.language);
+  const section = consultation.sections.find(({ id }) => id === comment.section.id);
+  const block = text?.blocks.find(({ id }) => id === comment.anchor.blockId);
+  const around = block ? surroundings(block.text, comment.anchor) : null;
+  return (
+    <article className={styles.pane} aria-label={numberWords(t, comment)}>
+      <header className={styles.head}>
+        <h2>{numberWords(t, comment)}</h2>
+        <CommentState comment={comment} />
+        <span className={styles.space} />
+        <IconButton
+          size="small"
+          icon="chevronUp"
+          label={t('comments.inbox.previous')}
+          disabled={!onPrevious}
+          {...(onPrevious && { onClick: onPrevious })}
+        />
+        <IconButton
+          size="small"
+          icon="chevronDown"
+          label={t('comments.inbox.next')}
+          disabled={!onNext}
+          {...(onNext && { onClick: onNext })}
+        />
+      </header>
+      <section className={styles.place}>
+        <h3>
+          <Link href={commentHref(consultation, comment)}>
+            {section && sectionTitle(section, locale, consultation.originalLanguage)}
+          </Link>
+        </h3>
+        {around && (
+          <ParagraphView
+            around={around}
+            proposal={comment.decision ? null : comment.proposal}
+            language={comment.target.language}
+          />
+        )}
+      </section>
+      <CommentThread
+        comment={comment}
+        language={comment.target.language}
+        besideItsWords={around !== null}
+        decides={false}
+      />
+      {comment.may.decide && (
+        <DecisionForm
+          comment={comment}
+          {...(around && { around: { lead: around.lead, trail: around.trail } })}
+        />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,84 @@
+import { memo, useEffect, useRef } from 'react';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useLocale, useText } from '../i18n/provider';
+import { Icon } from '../ui/icon';
+import { classes } from '../ui/classes';
+import { CommentState } from './comment-state';
+import { CommentThread } from './comment-thread';
+import { noteId, useNotes } from './notes';
+import { OrganisationBadge } from './organisation-badge';
+import { useElementEvents } from './use-element-events';
+import { isPrivate } from './words';
+import styles from './note.module.css';
+
+type NoteProps = {
+  readonly comment: Comment;
+  /** False where the words are not lit beside the note (a sheet, the list of what has gone). */
+  readonly besideItsWords?: boolean;
+};
+
+/** One comment folded to a line (who, first words, state); opens in place. */
+export const Note = memo(function Note({ comment, besideItsWords = true }: NoteProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const { open, setOpen, lit, setLit, arrived, language, backToText } = useNotes();
+  const isOpen = open === comment.id;
+  const note = useRef<HTMLElement>(null);
+  const line = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+
+  useElementEvents(note, {
+    pointerenter: () => setLit(comment.id),
+    pointerleave: () => setLit(null),
+    focusin: () => setLit(comment.id),
+    focusout: () => setLit(null),
+    keydown: (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      setOpen(null);
+      backToText(comment.id);
+    },
+  });
+  useEffect(() => {
+    // Folding an open note must not drop the focus that was inside of it.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body)
+      line.current?.focus({ preventScroll: true });
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  return (
+    <article
+      ref={note}
+      className={classes(styles.note, arrived.has(comment.id) && styles.arrived)}
+      data-open={isOpen || undefined}
+      data-lit={lit === comment.id || undefined}
+      data-private={isPrivate(comment) || undefined}
+      aria-label={t('comments.note', { organisation: comment.organisation.name[locale] })}
+    >
+      <button
+        ref={line}
+        id={noteId(comment.id)}
+        type="button"
+        className={styles.line}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(isOpen ? null : comment.id)}
+      >
+        {isPrivate(comment) && <Icon name="lock" size={14} className={styles.lock} />}
+        <OrganisationBadge organisation={comment.organisation} />
+        <span className={styles.words} lang={comment.language}>
+          {isOpen ? '' : firstWords(comment.body)}
+        </span>
+        <span className={styles.state}>
+          <CommentState comment={comment} plain />
+        </span>
+      </button>
+      {isOpen && <CommentThread comment={comment} language={language} besideItsWords={besideItsWords} />}
+    </article>
+  );
+});
+
+const enough = 120;
+
+function firstWords(body: string): string {
+  return body.length > enough ? `${body.slice(0, enough)}…` : body;
+}

@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { Locale } from '@concord/schema';
+import type { PlacedComment, Placement } from './placement';
+
+/** The comments around the text that is being read: where they stand, and which one is at hand. */
+export type Notes = {
+  readonly placement: Placement;
+  readonly byBlock: ReadonlyMap<string, readonly PlacedComment[]>;
+  /** The language that is being read. */
+  readonly language: Locale;
+  /** The note that is open. */
+  readonly open: string | null;
+  readonly setOpen: (commentId: string | null) => void;
+  /** The note whose words are lit. */
+  readonly lit: string | null;
+  readonly setLit: (commentId: string | null) => void;
+  /** Comments that came while this page was open. */
+  readonly arrived: ReadonlySet<string>;
+  /** Opens the comments of a block: the first note in the margin, or the sheet. */
+  readonly openBlock: (blockId: string) => void;
+  /** Back from a note to its words in the text. */
+  readonly backToText: (commentId: string) => void;
+};
+
+export const NotesContext = createContext<Notes | null>(null);
+
+export function useNotes(): Notes {
+  const notes = useContext(NotesContext);
+  if (!notes) throw new Error('outside of a reading page');
+  return notes;
+}
+
+export function groupedByBlock(
+  placed: readonly PlacedComment[],
+): ReadonlyMap<string, readonly PlacedComment[]> {
+  const groups = new Map<string, PlacedComment[]>();
+  for (const one of placed) groups.set(one.blockId, [...(groups.get(one.blockId) ?? []), one]);
+  return groups;
+}
+
+/** Id of the element of a note, for focus. */
+export function noteId(commentId: string): string {
+  return `note-${commentId}`;
+}

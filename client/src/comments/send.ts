@@ -1,0 +1,59 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import type { TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import type { RefusalCode } from '@concord/schema';
+import { useCallback } from 'react';
+import { useText } from '../i18n/provider';
+import { describeFailure, isRefused } from '../platform/refused';
+
+/** Why nothing was changed. `UNREACHABLE`: nobody knows whether it arrived; sending again with the same key is safe. */
+export type Failure = {
+  readonly code: RefusalCode | 'UNREACHABLE' | 'FAILED';
+  /** One sentence in the reader's language. */
+  readonly message: string;
+  readonly field: string | null;
+};
+export type Outcome<Value> = { readonly done: Value } | { readonly failure: Failure };
+
+type Refused = {
+  readonly __typename: 'Refused';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly field: string | null;
+};
+type Taken = { readonly __typename: string };
+
+export type Send = <Data, Variables extends Record<string, unknown>, Answer extends Taken>(
+  mutation: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pick: (data: Data) => Answer,
+) => Promise<Outcome<Exclude<Answer, Refused>>>;
+
+/** Sends a mutation; whatever comes of it is a value, so that no form can lose its text to an exception. */
+export function useSend(): Send {
+  const client = useApolloClient();
+  const t = useText();
+  return useCallback(
+    async <Data, Variables extends Record<string, unknown>, Answer extends Taken>(
+      mutation: TypedDocumentNode<Data, Variables>,
+      variables: Variables,
+      pick: (data: Data) => Answer,
+    ): Promise<Outcome<Exclude<Answer, Refused>>> => {
+      try {
+        const { data } = await client.mutate<Data>({ mutation, variables });
+        if (!data) throw new Error('an answer without data');
+        const answer = pick(data);
+        // What is not a refusal is one of the other members of the union.
+        return refusedIn(answer) ? { failure: answer } : { done: answer as Exclude<Answer, Refused> };
+      } catch (error) {
+        const code = CombinedGraphQLErrors.is(error) ? 'FAILED' : 'UNREACHABLE';
+        return { failure: { code, message: describeFailure(error, t), field: null } };
+      }
+    },
+    [client, t],
+  );
+}
+
+function refusedIn(answer: Taken): answer is Refused {
+  return isRefused(answer);
+}

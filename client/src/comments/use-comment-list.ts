@@ -1,0 +1,73 @@
+import { useQuery } from '@apollo/client/react';
+import { CommentsDocument } from '@concord/schema';
+import type { CommentFilter, EventFieldsFragment as Event } from '@concord/schema';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { CommentList } from './comment-list';
+import { withComment, withEvent, withoutComment } from './live-events';
+import type { Comments } from './live-events';
+
+type ListOptions = {
+  readonly consultationId: string;
+  readonly filter: CommentFilter;
+  readonly first: number;
+  /** Fetches page after page until all are there: for a section, whose text needs every comment. */
+  readonly whole?: boolean;
+  /** The organisation of the viewer, for filters by "mine". */
+  readonly mine: string | null;
+};
+
+/** A list of comments from the server, with what happens to it live. */
+export function useCommentList({ consultationId, filter, first, whole = false, mine }: ListOptions) {
+  const { data, previousData, loading, error, fetchMore, updateQuery, refetch } = useQuery(CommentsDocument, {
+    variables: { consultationId, filter, first, after: null },
+  });
+  const list: Comments | null = (data ?? previousData)?.comments ?? null;
+  const endCursor = data?.comments?.pageInfo.endCursor ?? null;
+  const hasMore = data?.comments?.pageInfo.hasNextPage ?? false;
+
+  const loadMore = useCallback(
+    () =>
+      fetchMore({
+        variables: { after: endCursor },
+        updateQuery: (before, { fetchMoreResult }) => {
+          if (!before.comments || !fetchMoreResult.comments) return before;
+          return { ...before, comments: appended(before.comments, fetchMoreResult.comments) };
+        },
+      }),
+    [fetchMore, endCursor],
+  );
+  useEffect(() => {
+    if (!whole || !hasMore || endCursor === null) return;
+    // A page that fails is asked for again with the next change of the list; nobody is shown half a list as whole.
+    loadMore().catch(() => {});
+  }, [whole, hasMore, endCursor, loadMore]);
+
+  const change = useCallback(
+    (next: (list: Comments) => Comments) =>
+      updateQuery((before) => {
+        const { comments } = before;
+        if (!comments) return undefined;
+        const after = next(comments as Comments);
+        return after === comments ? undefined : { ...before, comments: after };
+      }),
+    [updateQuery],
+  );
+  const apply = useCallback(
+    (event: Event) => change((comments) => withEvent(comments, event, filter, mine)),
+    [change, filter, mine],
+  );
+  const edit = useMemo<CommentList>(
+    () => ({
+      add: (comment) => change((comments) => withComment(comments, comment)),
+      remove: (commentId) => change((comments) => withoutComment(comments, commentId)),
+    }),
+    [change],
+  );
+  return { list, loading, error, hasMore, loadMore, refetch, apply, edit };
+}
+
+/** Two pages as one; what arrived live may stand in both. */
+function appended(before: Comments, more: Comments): Comments {
+  const known = new Set(before.edges.map(({ node }) => node.id));
+  return { ...more, edges: [...before.edges, ...more.edges.filter(({ node }) => !known.has(node.id))] };
+}

@@ -1,0 +1,85 @@
+import { fits, limits } from '@concord/consultation';
+import { WithdrawCommentDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import { useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { TextArea } from '../ui/field';
+import { useToast } from '../ui/toast';
+import { FailureNotice } from './failure-notice';
+import { useSend } from './send';
+import type { Failure } from './send';
+import { useUnsent } from './use-unsent';
+import styles from './act-form.module.css';
+
+/** Taking an official comment back, before its decision; everybody who could read it reads the reason. */
+export function WithdrawForm({
+  comment,
+  onClose,
+}: {
+  readonly comment: Comment;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const toast = useToast();
+  const send = useSend();
+  const { value, change, forget } = useUnsent(`withdraw/${comment.id}`, '', (stored) =>
+    typeof stored === 'string' ? stored : null,
+  );
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const length = fits(value, limits.reason);
+
+  const withdraw = async () => {
+    setTried(true);
+    if (length !== 'fits' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      WithdrawCommentDocument,
+      { commentId: comment.id, reason: value.trim() },
+      (data) => data.withdrawComment,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    forget();
+    toast({ text: t('comments.withdraw.done') });
+    onClose();
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void withdraw();
+      }}
+    >
+      <TextArea
+        label={t('comments.withdraw.reason')}
+        description={t('comments.withdraw.help')}
+        value={value}
+        onChange={change}
+        limit={limits.reason.max}
+        rows={3}
+        required
+        autoFocus
+        error={
+          tried && length !== 'fits'
+            ? t(`comments.problem.reason_${length === 'too_long' ? 'too_long' : 'required'}`)
+            : undefined
+        }
+      />
+      <FailureNotice failure={failure} />
+      <div className={styles.actions}>
+        <Button size="small" onClick={onClose}>
+          {t('ui.cancel')}
+        </Button>
+        <Button size="small" look="danger" type="submit" busy={busy}>
+          {t('comments.withdraw')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { blockById, rangeOf } from './positions';
+import { density, densities, segmentsOf } from './segments';
+import type { Segment, Span } from './segments';
+
+/** Words of one block to mark; `settled`: every comment on them has its decision. */
+export type MarkedSpan = Span & { readonly settled: boolean };
+export type MarkedBlocks = ReadonlyMap<string, readonly MarkedSpan[]>;
+export type WordsAt = { readonly blockId: string; readonly start: number; readonly end: number };
+
+/** Painting ranges leaves the page's elements alone, so neither a selection nor a screen reader is disturbed. */
+export const paintsRanges: boolean = typeof CSS !== 'undefined' && 'highlights' in CSS;
+
+const names = ['settled', ...Array.from({ length: densities }, (_, index) => `density-${index + 1}`)];
+
+/** Marks the words of all comments under `root`; returns how to take the marks away. */
+export function paintComments(root: ParentNode, marked: MarkedBlocks): () => void {
+  const ranges = new Map<string, Range[]>(names.map((name) => [name, []]));
+  for (const [blockId, spans] of marked) {
+    const block = blockById(root, blockId);
+    if (!block) continue;
+    for (const segment of segmentsOf(spans)) {
+      const range = rangeOf(block, segment.start, segment.end);
+      if (range) ranges.get(nameOf(segment, spans))?.push(range);
+    }
+  }
+  for (const [name, list] of ranges) CSS.highlights.set(`concord-${name}`, new Highlight(...list));
+  return () => names.forEach((name) => CSS.highlights.delete(`concord-${name}`));
+}
+
+function nameOf(segment: Segment, spans: readonly MarkedSpan[]): string {
+  const settled = spans.every((span) => span.settled || !segment.keys.includes(span.key));
+  return settled ? 'settled' : `density-${density(segment)}`;
+}
+
+/** Lights words above all other marks: those of the note at hand, or those that somebody is choosing. */
+export function light(root: ParentNode, name: 'lit' | 'picked', words: WordsAt | null): () => void {
+  const block = words && blockById(root, words.blockId);
+  const range = block && rangeOf(block, words.start, words.end);
+  if (!range || !paintsRanges) return () => {};
+  const highlight = new Highlight(range);
+  highlight.priority = 10;
+  CSS.highlights.set(`concord-${name}`, highlight);
+  return () => CSS.highlights.delete(`concord-${name}`);
+}
+
+/** The same marks as stretches for `DocumentView`, for browsers that cannot paint ranges. */
+export function segmentsByBlock(marked: MarkedBlocks): ReadonlyMap<string, readonly Segment[]> {
+  return new Map([...marked].map(([blockId, spans]) => [blockId, segmentsOf(spans)]));
+}

@@ -1,0 +1,4 @@
+export { DocumentView } from './document-view';
+export { blockById, rangeOf } from './positions';
+export { useMedia } from './use-media';
+export { useSectionText } from './use-section-text';

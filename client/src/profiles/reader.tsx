@@ -1,0 +1,481 @@
+import type { CommentFilter, EventFieldsFragment as Event } from '@concord/schema';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  BlockComments,
+  CommentListContext,
+  Composer,
+  groupedByBlock,
+  isSettled,
+  Margin,
+  newKey,
+  Note,
+  noteId,
+  NotesContext,
+  placeComments,
+  readingHref,
+  sectionTitle,
+  useCommentList,
+  useOpenConsultation,
+  useCopyLink,
+  useLiveConsultation,
+} from '../comments';
+import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead } from '../comments';
+import { useText } from '../i18n/provider';
+import { useConnection } from '../platform/connection';
+import { Skeleton } from '../ui/progress';
+import { PageTitle } from '../ui/page';
+import { Fill } from '../ui/slots';
+import { EmptyState, ErrorState } from '../ui/state';
+import { VisuallyHidden } from '../ui/visually-hidden';
+import { ArrivalsBar } from './arrivals-bar';
+import { CommentsSheet } from './comments-sheet';
+import { DocumentView } from './document-view';
+import { GoneComments } from './gone-comments';
+import { paintsRanges, segmentsByBlock } from './highlights';
+import type { MarkedBlocks, WordsAt } from './highlights';
+import { KeysDialog } from './keys-dialog';
+import { pickBlock } from './picked-words';
+import type { PickedWords } from './picked-words';
+import { blockById, rangeOf } from './positions';
+import { ReaderHead } from './reader-head';
+import { SectionLinks } from './section-links';
+import { SectionOutline } from './section-outline';
+import { SelectionBar } from './selection-bar';
+import { UnsentBar } from './unsent-bar';
+import { isAbove, useArrivals } from './use-arrivals';
+import { useBlockKeys } from './use-block-keys';
+import { useDeepLink } from './use-deep-link';
+import { useMarkedWords } from './use-marked-words';
+import { useMedia, wideEnoughForMargin, wideEnoughForOutline } from './use-media';
+import { usePickedWords } from './use-picked-words';
+import { useReaderKeys } from './use-reader-keys';
+import { useReadingLanguage } from './use-reading-language';
+import { useReadingPlace } from './use-reading-place';
+import { useSectionText } from './use-section-text';
+import { useSetting } from './use-setting';
+import { useTextPointer } from './use-text-pointer';
+import styles from './reader.module.css';
+
+type ReaderProps = {
+  readonly section: SectionHead;
+  readonly sections: readonly SectionHead[];
+  /** Fetches the consultation again; resolves to where its events now stand. */
+  readonly again: () => Promise<string | null>;
+};
+
+const composing = 'composer';
+
+/** One section of the draft profile: contents at the left, the text, the comments beside their words. */
+export function Reader({ section, sections, again }: ReaderProps) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const copyLink = useCopyLink();
+  const wide = useMedia(wideEnoughForMargin);
+  const withOutline = useMedia(wideEnoughForOutline);
+  const { language, setLanguage } = useReadingLanguage(consultation);
+  const { text, loading, error, refetch: refetchText, missing } = useSectionText(section.id, language);
+  const content = text?.variant.content;
+  const root = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+
+  const mine = consultation.myOrganisation?.id ?? null;
+  const filter = useMemo<CommentFilter>(() => ({ sectionIds: [section.id] }), [section.id]);
+  const {
+    list,
+    loading: loadingComments,
+    apply,
+    edit,
+    refetch: refetchComments,
+  } = useCommentList({
+    consultationId: consultation.id,
+    filter,
+    first: 100,
+    whole: true,
+    mine,
+  });
+  const placement = useMemo(
+    () => placeComments(list?.edges.map(({ node }) => node) ?? [], text?.blocks ?? [], language),
+    [list, text, language],
+  );
+  const byBlock = useMemo(() => groupedByBlock(placement.placed), [placement]);
+
+  const [open, setOpen] = useState<string | null>(null);
+  const [lit, setLit] = useState<string | null>(null);
+  const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
+  const [sheetBlock, setSheetBlock] = useState<string | null>(null);
+  const [keysShown, setKeysShown] = useState(false);
+  const [singleKeys, setSingleKeys] = useSetting('concord.single-keys', true);
+  const [said, setSaid] = useState('');
+  const { picked, pick } = usePickedWords(root);
+  const whereabouts = useReadingPlace(root, section.id, content);
+  const arrivals = useArrivals(root, content);
+
+  // Another section is another page.
+  const [shownSection, setShownSection] = useState(section.id);
+  if (shownSection !== section.id) {
+    setShownSection(section.id);
+    setOpen(null);
+    setLit(null);
+    setTask(null);
+    setSheetBlock(null);
+  }
+
+  useLiveConsultation(consultation, {
+    onEvent: (event: Event) => {
+      const { comment } = event;
+      const isNew = comment !== null && !list?.edges.some(({ node }) => node.id === comment.id);
+      apply(event);
+      if (isNew && comment.section.id === section.id && comment.anchor.blockId !== null) {
+        arrivals.arrive({ commentId: comment.id, blockId: comment.anchor.blockId });
+      }
+    },
+    onRevision: (revision) => {
+      if (revision.sectionId !== section.id) return;
+      // The text and where the comments now stand in it belong together.
+      void Promise.all([revision.language === language ? refetchText() : null, refetchComments()]);
+    },
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetchText(), refetchComments()]);
+      return cursor;
+    },
+  });
+  // Revisions that passed while there was no connection are not told again.
+  const connected = useConnection() === 'online';
+  const wasConnected = useRef(connected);
+  useEffect(() => {
+    if (connected && !wasConnected.current) void Promise.all([refetchText(), refetchComments()]);
+    wasConnected.current = connected;
+  }, [connected, refetchText, refetchComments]);
+
+  const goTo = useCallback(
+    (one: Pick<PlacedComment, 'blockId' | 'span'>) => {
+      const block = root.current && blockById(root.current, one.blockId);
+      if (!block) return;
+      const words = one.span && rangeOf(block, one.span.start, one.span.end)?.getBoundingClientRect();
+      const { top, bottom } = words ?? block.getBoundingClientRect();
+      const inView = top > 80 && bottom < window.innerHeight * (wide ? 0.8 : 0.35);
+      if (!inView)
+        window.scrollBy({ top: top - window.innerHeight * (wide ? 0.3 : 0.14), behavior: 'smooth' });
+    },
+    [wide],
+  );
+  /** Opens a comment where it stands: in the margin, or in the sheet of its block. */
+  const openComment = useCallback(
+    (one: PlacedComment, focus = false) => {
+      goTo(one);
+      setOpen(one.comment.id);
+      if (!wide) setSheetBlock(one.blockId);
+      else if (focus)
+        requestAnimationFrame(() =>
+          document.getElementById(noteId(one.comment.id))?.focus({ preventScroll: true }),
+        );
+    },
+    [goTo, wide],
+  );
+
+  const notes = useMemo<Notes>(
+    () => ({
+      placement,
+      byBlock,
+      language,
+      open,
+      setOpen,
+      lit,
+      setLit,
+      arrived: arrivals.ids,
+      openBlock: (blockId) => {
+        const first = byBlock.get(blockId)?.[0];
+        if (first) openComment(first, true);
+      },
+      backToText: (commentId) => {
+        const place = placement.placed.find(({ comment }) => comment.id === commentId);
+        setSheetBlock(null);
+        if (place && root.current) blockById(root.current, place.blockId)?.focus({ preventScroll: true });
+      },
+    }),
+    [placement, byBlock, language, open, lit, arrivals.ids, openComment],
+  );
+
+  const compose = (words: PickedWords, proposes: boolean) => {
+    if (!text || !consultation.may.comment) return;
+    const { blockId, start, end, exact, clipped } = words;
+    const target = {
+      sectionId: section.id,
+      language,
+      blockId,
+      start,
+      end,
+      exact,
+      revision: text.variant.revision,
+    };
+    setOpen(null);
+    setSheetBlock(null);
+    setTask({ kind: 'draft', key: newKey(), target, proposes, clipped });
+    pick(null);
+  };
+  const stopComposing = () => {
+    const block = task && root.current && blockById(root.current, task.target.blockId);
+    setTask(null);
+    block?.focus({ preventScroll: true });
+  };
+
+  const marked = useMemo<MarkedBlocks>(
+    () =>
+      new Map(
+        [...byBlock].map(([blockId, here]) => [
+          blockId,
+          here.flatMap(({ comment, span }) =>
+            span ? [{ key: comment.id, ...span, settled: isSettled(comment) }] : [],
+          ),
+        ]),
+      ),
+    [byBlock],
+  );
+  const litWords = useMemo(() => wordsOf(placement.placed, lit ?? open), [placement, lit, open]);
+  const pickedWords = useMemo<WordsAt | null>(() => task?.target ?? picked, [task, picked]);
+  useMarkedWords(root, content, { marked, lit: litWords, picked: pickedWords });
+  const segments = useMemo(() => (paintsRanges ? undefined : segmentsByBlock(marked)), [marked]);
+
+  useTextPointer(root, content, marked, {
+    onWords: (commentId) => {
+      const place = placement.placed.find(({ comment }) => comment.id === commentId);
+      if (place) openComment(place);
+    },
+    onHover: setLit,
+    onTap: (block) => {
+      const words = pickBlock(block);
+      pick(words && picked?.blockId !== words.blockId ? words : null);
+    },
+  });
+  useBlockKeys(root, content, {
+    language,
+    onEnter: notes.openBlock,
+    onPicked: (words) => setSaid(t('profiles.picked', { words })),
+  });
+  const step = (direction: 1 | -1) => {
+    const next = neighbourOf(placement.placed, root.current, direction);
+    if (!next) return setSaid(t('profiles.noMoreComments'));
+    goTo(next);
+    setLit(next.comment.id);
+    const way = wide
+      ? document.getElementById(noteId(next.comment.id))
+      : root.current?.querySelector<HTMLElement>(`[data-comments-of="${CSS.escape(next.blockId)}"]`);
+    way?.focus({ preventScroll: true });
+  };
+  useReaderKeys(singleKeys, {
+    n: () => step(1),
+    p: () => step(-1),
+    c: () => {
+      const focused = document.activeElement;
+      const block =
+        focused instanceof HTMLElement && root.current?.contains(focused)
+          ? focused.closest<HTMLElement>('[data-block]')
+          : null;
+      const words = picked ?? (block && pickBlock(block));
+      if (words) compose(words, false);
+      else setSaid(t('profiles.pickFirst'));
+    },
+    '?': () => setKeysShown(true),
+  });
+  const title = sectionTitle(section, language, consultation.originalLanguage);
+  const previousSection = useRef(section.id);
+  useEffect(() => {
+    if (previousSection.current === section.id) return;
+    previousSection.current = section.id;
+    // A place named in the address is scrolled to when its text is there.
+    if (window.location.hash === '') window.scrollTo({ top: 0, behavior: 'instant' });
+    top.current?.focus({ preventScroll: true });
+  }, [section.id]);
+  useDeepLink({
+    root,
+    content,
+    ready: text !== null && !loadingComments,
+    placed: placement.placed,
+    openComment,
+    section,
+    sections,
+  });
+
+  const after = useCallback((blockId: string) => <BlockComments blockId={blockId} />, []);
+  const headings = text?.variant.outline ?? [];
+  const begins = content?.content[0];
+  const hasTitle = begins?.type === 'heading' && begins.attrs.level === 1;
+  const outline = (onGo?: () => void) => (
+    <SectionOutline
+      {...{ sections, current: section, headings, language, whereabouts }}
+      {...(onGo && { onGo })}
+    />
+  );
+
+  const composer = task && <Composer key={task.key} task={task} onClose={stopComposing} />;
+  const items: MarginItem[] = placement.placed.map(({ comment, blockId, span }) => ({
+    key: comment.id,
+    blockId,
+    span,
+    node: <Note comment={comment} />,
+  }));
+  if (wide && task && composer && text) {
+    const { blockId, start, end } = task.target;
+    const at = text.blocks.findIndex(({ id }) => id === blockId);
+    const before = placement.placed.findIndex((one) => {
+      const other = text.blocks.findIndex(({ id }) => id === one.blockId);
+      return other > at || (other === at && (one.span?.start ?? -1) > start);
+    });
+    const item = {
+      key: composing,
+      blockId,
+      span: { start, end },
+      node: <div className={styles.composer}>{composer}</div>,
+    };
+    items.splice(before === -1 ? items.length : before, 0, item);
+  }
+
+  return (
+    <NotesContext value={notes}>
+      <CommentListContext value={edit}>
+        <div
+          className={styles.reader}
+          data-sheet={(!wide && (sheetBlock !== null || task !== null)) || undefined}
+        >
+          {withOutline && <div className={styles.outline}>{outline()}</div>}
+          <div ref={top} className={styles.main} tabIndex={-1}>
+            <PageTitle title={title} />
+            <Fill slot="place">
+              <span lang={language}>{title}</span>
+            </Fill>
+            <ReaderHead
+              language={language}
+              onLanguage={setLanguage}
+              outline={withOutline ? null : outline}
+              percent={whereabouts.percent}
+              onKeys={() => setKeysShown(true)}
+              variant={text?.variant ?? null}
+            />
+            <UnsentBar
+              section={section}
+              sections={sections}
+              current={task?.key ?? null}
+              onContinue={(begun) =>
+                setTask({
+                  kind: 'draft',
+                  key: begun.key,
+                  target: begun.target,
+                  proposes: begun.text.proposal !== null,
+                })
+              }
+            />
+            {text ? (
+              <article className={styles.text} aria-busy={loading || undefined}>
+                {!hasTitle && (
+                  <h1 className={styles.title} lang={language}>
+                    {text.variant.title}
+                  </h1>
+                )}
+                <div ref={root} className={styles.root}>
+                  <DocumentView
+                    content={text.variant.content}
+                    language={text.variant.language}
+                    after={after}
+                    {...(segments && { segments })}
+                  />
+                </div>
+                <GoneComments comments={placement.gone} />
+                <SectionLinks sections={sections} current={section} language={language} />
+              </article>
+            ) : error ? (
+              <ErrorState onRetry={() => void refetchText()} />
+            ) : missing ? (
+              <EmptyState icon="globe" title={t('profiles.noVariant')}>
+                {t('profiles.noVariant.explain')}
+              </EmptyState>
+            ) : (
+              <Skeleton lines={12} label={t('profiles.loading')} />
+            )}
+          </div>
+          {wide && text && (
+            <div className={styles.margin}>
+              <Margin
+                text={root}
+                items={items}
+                pinned={task ? composing : open}
+                led={task ? composing : (lit ?? open)}
+                label={t('profiles.margin', { count: placement.placed.length })}
+                content={content}
+              />
+            </div>
+          )}
+          {!wide && (
+            <CommentsSheet
+              blockId={sheetBlock}
+              composer={composer}
+              onClose={() => {
+                setSheetBlock(null);
+                setOpen(null);
+                if (task) stopComposing();
+              }}
+            />
+          )}
+          {picked && !task && (
+            <SelectionBar
+              text={root}
+              picked={picked}
+              mayComment={consultation.may.comment}
+              onComment={() => compose(picked, false)}
+              onPropose={() => compose(picked, true)}
+              onCopyLink={() => {
+                copyLink(`${readingHref(consultation.slug, section.key)}#${picked.blockId}`);
+                pick(null);
+              }}
+              onClose={() => pick(null)}
+            />
+          )}
+          <ArrivalsBar
+            unseen={arrivals.unseen}
+            isAbove={(arrival) => root.current !== null && isAbove(root.current, arrival)}
+            onGo={(arrival) => {
+              const place = placement.placed.find(({ comment }) => comment.id === arrival.commentId);
+              if (place) openComment(place, true);
+            }}
+          />
+          {keysShown && (
+            <KeysDialog onClose={() => setKeysShown(false)} single={singleKeys} onSingle={setSingleKeys} />
+          )}
+          <div role="status" aria-live="polite">
+            <VisuallyHidden>{said}</VisuallyHidden>
+          </div>
+        </div>
+      </CommentListContext>
+    </NotesContext>
+  );
+}
+
+function wordsOf(placed: readonly PlacedComment[], commentId: string | null): WordsAt | null {
+  const one = commentId === null ? undefined : placed.find(({ comment }) => comment.id === commentId);
+  return one?.span ? { blockId: one.blockId, ...one.span } : null;
+}
+
+/** The comment after or before the one that has focus, else after or before what is in view. */
+function neighbourOf(
+  placed: readonly PlacedComment[],
+  root: HTMLElement | null,
+  direction: 1 | -1,
+): PlacedComment | undefined {
+  const focused = document.activeElement;
+  const at = placed.findIndex(({ comment, blockId }) => {
+    const note = document.getElementById(noteId(comment.id));
+    return note
+      ? note.closest('article')?.contains(focused)
+      : focused?.getAttribute('data-comments-of') === blockId;
+  });
+  if (at !== -1) {
+    const here = placed[at];
+    // Without a margin all comments of a block share one way in.
+    const onwards = direction === 1 ? placed.slice(at + 1) : placed.slice(0, at).toReversed();
+    return onwards.find(
+      (one) => document.getElementById(noteId(one.comment.id)) !== null || one.blockId !== here?.blockId,
+    );
+  }
+  const top = (one: PlacedComment) =>
+    (root && blockById(root, one.blockId)?.getBoundingClientRect().top) ?? 0;
+  return direction === 1 ? placed.find((one) => top(one) > 80) : placed.findLast((one) => top(one) < 80);
+}

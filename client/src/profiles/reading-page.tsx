@@ -1,0 +1,37 @@
+import { useParams } from 'wouter';
+import { ConsultationGate } from '../comments';
+import type { Consultation } from '../comments';
+import { useText } from '../i18n/provider';
+import { EmptyState } from '../ui/state';
+import { Reader } from './reader';
+
+/** `/c/:slug` and `/c/:slug/:sectionKey`: the draft profile, with its comments. */
+export default function ReadingPage() {
+  const { slug, sectionKey } = useParams<{ slug: string; sectionKey?: string }>();
+  return (
+    <ConsultationGate slug={slug}>
+      {(consultation, again) => (
+        <ReadingRoom consultation={consultation} sectionKey={sectionKey ?? null} again={again} />
+      )}
+    </ConsultationGate>
+  );
+}
+
+type ReadingRoomProps = {
+  readonly consultation: Consultation;
+  readonly sectionKey: string | null;
+  readonly again: () => Promise<string | null>;
+};
+
+function ReadingRoom({ consultation, sectionKey, again }: ReadingRoomProps) {
+  const t = useText();
+  const sections = consultation.sections.toSorted((a, b) => a.ordinal - b.ordinal);
+  const section = sectionKey === null ? sections[0] : sections.find(({ key }) => key === sectionKey);
+  if (section) return <Reader section={section} sections={sections} again={again} />;
+  const found = sections.length === 0 ? 'profiles.empty' : 'profiles.notFound';
+  return (
+    <EmptyState icon="file" title={t(found)}>
+      {t(`${found}.explain`)}
+    </EmptyState>
+  );
+}

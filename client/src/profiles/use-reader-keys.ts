@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+
+export type ReaderKeys = {
+  readonly n: () => void;
+  readonly p: () => void;
+  readonly c: () => void;
+  readonly '?': () => void;
+};
+
+/** Single keys anywhere on the page, but never while somebody types, or while a question is open on top. */
+export function useReaderKeys(on: boolean, keys: ReaderKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || document.querySelector('dialog:modal')) return;
+      const { key } = event;
+      // The help stays reachable when the letters are off: it is where they are switched on again.
+      if (key !== '?' && !on) return;
+      if (key !== 'n' && key !== 'p' && key !== 'c' && key !== '?') return;
+      event.preventDefault();
+      latest.current[key]();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [on]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { blockIdOf } from './positions';
+import { driftOf, placeAt } from './reading-place';
+import type { ReadingPlace } from './reading-place';
+
+/** Below the page's header and a little air: where the eye is when somebody reads on. */
+const readingLine = 96;
+
+export type Whereabouts = {
+  /** The heading of the part that is being read. */
+  readonly heading: string | null;
+  /** How much of the section has been read, in whole percent. */
+  readonly percent: number;
+};
+
+/**
+ * Keeps what a person reads where it is. Whenever `text` changes (somebody's edit, another language), the block in view
+ * stays at its height on the screen. A new `section` begins at its top.
+ */
+export function useReadingPlace(
+  root: RefObject<HTMLElement | null>,
+  section: string | null,
+  text: unknown,
+): Whereabouts {
+  const place = useRef<{ section: string | null; place: ReadingPlace } | null>(null);
+  const [whereabouts, setWhereabouts] = useState<Whereabouts>({ heading: null, percent: 0 });
+
+  useLayoutEffect(() => {
+    if (!root.current || place.current?.section !== section) return;
+    const drift = driftOf(root.current, place.current.place, readingLine);
+    // Less than a pixel is rounding, and scrolling by it would add up.
+    if (Math.abs(drift) >= 1) window.scrollBy({ top: drift, behavior: 'instant' });
+  }, [root, section, text]);
+
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      if (!root.current) return;
+      const seen = placeAt(root.current, readingLine);
+      // At the very top nothing has been read: growing text should push down from there, as everywhere on the web.
+      place.current = seen && window.scrollY > 0 ? { section, place: seen } : null;
+      setWhereabouts((before) => {
+        const now = whereaboutsIn(root.current, before);
+        return now.heading === before.heading && now.percent === before.percent ? before : now;
+      });
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    soon();
+    window.addEventListener('scroll', soon, { passive: true });
+    window.addEventListener('resize', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', soon);
+      window.removeEventListener('resize', soon);
+    };
+  }, [root, section, text]);
+
+  return whereabouts;
+}
+
+function whereaboutsIn(root: HTMLElement | null, before: Whereabouts): Whereabouts {
+  if (!root) return before;
+  const headings = [...root.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4)[data-block]')];
+  const passed = headings.findLast((heading) => heading.getBoundingClientRect().top <= readingLine + 40);
+  const current = passed ?? headings[0];
+  const { top, height } = root.getBoundingClientRect();
+  const room = height - (window.innerHeight - readingLine);
+  const read = room <= 0 ? 1 : (readingLine - top) / room;
+  return {
+    heading: current ? blockIdOf(current) : null,
+    percent: Math.round(Math.min(Math.max(read, 0), 1) * 100),
+  };
+}
