@@ -10,6 +10,8 @@ export type DocxLimits = {
   readonly ratioFromBytes: number;
   /** `w:p` elements of the text and its notes. */
   readonly paragraphs: number;
+  /** XML elements of all parts that are read. About 150 bytes of memory each. */
+  readonly elements: number;
   /** UTF-16 units of the text that would be kept. */
   readonly characters: number;
   /** Nesting of XML elements. Word stays far below; recursion in the readers relies on it. */
@@ -27,6 +29,7 @@ export const defaultLimits: DocxLimits = {
   ratio: 200,
   ratioFromBytes: 1024 * 1024,
   paragraphs: 20_000,
+  elements: 1_200_000,
   characters: 5_000_000,
   xmlDepth: 200,
   heapMegabytes: 256,

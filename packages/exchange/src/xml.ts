@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import type { SaxesAttributeNS } from 'saxes';
 import type { DocxLimits } from './limits.js';
 import { Refused } from './refusal.js';
 
@@ -51,6 +52,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 export class XmlBudget {
   readonly limits: DocxLimits;
   #paragraphs = 0;
+  #elements = 0;
 
   constructor(limits: DocxLimits) {
     this.limits = limits;
@@ -58,6 +60,8 @@ export class XmlBudget {
 
   opened(name: string, depth: number): void {
     if (depth > this.limits.xmlDepth) throw new Refused('damaged', `XML nested deeper than ${depth - 1}`);
+    this.#elements += 1;
+    if (this.#elements > this.limits.elements) throw new Refused('too_large', 'XML elements');
     if (name !== 'w:p') return;
     this.#paragraphs += 1;
     if (this.#paragraphs > this.limits.paragraphs) throw new Refused('too_many_blocks', 'paragraphs');
@@ -65,6 +69,11 @@ export class XmlBudget {
 }
 
 type Growing = { name: string; attributes: Record<string, string>; children: Growing[]; text: string };
+
+/** Shared by the many elements that have none: it halves the memory of a large text. Never written to. */
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+const NO_CHILDREN: Growing[] = [];
+Object.freeze(NO_CHILDREN);
 
 /** @throws Refused `damaged` when it is not well-formed, `doctype` when it declares one, `too_many_blocks` */
 export async function readXml(chunks: AsyncIterable<Uint8Array>, budget: XmlBudget): Promise<XmlElement> {
@@ -83,17 +92,16 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, budget: XmlBudg
     if (encoding !== undefined && !/^utf-?(8|16)$/iu.test(encoding)) throw new Refused('damaged', encoding);
   });
   parser.on('opentag', (tag) => {
+    const attributes = attributesOf(tag.attributes);
     const element: Growing = {
       name: canonical(tag.uri, tag.local),
-      attributes: {},
-      children: [],
+      attributes,
+      children: NO_CHILDREN,
       text: '',
     };
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
-      element.attributes[canonical(attribute.uri, attribute.local)] = attribute.value;
-    }
-    open.at(-1)?.children.push(element);
+    const parent = open.at(-1);
+    if (parent && parent.children === NO_CHILDREN) parent.children = [element];
+    else parent?.children.push(element);
     open.push(element);
     root ??= element;
     budget.opened(element.name, open.length);
@@ -112,10 +120,32 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, budget: XmlBudg
   return root;
 }
 
+function attributesOf(given: Readonly<Record<string, SaxesAttributeNS>>): Record<string, string> {
+  let attributes = NO_ATTRIBUTES;
+  for (const attribute of Object.values(given)) {
+    if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
+    if (attributes === NO_ATTRIBUTES) attributes = {};
+    attributes[canonical(attribute.uri, attribute.local)] = attribute.value;
+  }
+  return attributes;
+}
+
+/** The same string object for the same name: a large text has a million elements of a few dozen names. */
+const names = new Map<string, Map<string, string>>();
+
 function canonical(uri: string, local: string): string {
   if (uri === '') return local;
-  return `${PREFIXES.get(uri) ?? 'other'}:${local}`;
+  const known = names.get(uri)?.get(local);
+  if (known !== undefined) return known;
+  const prefix = PREFIXES.get(uri);
+  // Names of unknown namespaces are not remembered: a file can make up any number of them.
+  if (prefix === undefined) return `other:${local}`;
+  const ofUri = names.get(uri) ?? new Map<string, string>();
+  names.set(uri, ofUri);
+  if (ofUri.size < MOST_NAMES) ofUri.set(local, `${prefix}:${local}`);
+  return `${prefix}:${local}`;
 }
+const MOST_NAMES = 2000;
 
 async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;

@@ -58,7 +58,7 @@ test.each(['../evil.xml', 'word/../../evil.xml', '/etc/passwd', 'C:\\evil.xml', 
 );
 
 test('[EX3] refuses two entries of one name, whatever their case', async () => {
-  const second = { name: 'word/DOCUMENT.xml', data: 'x' };
+  const second = { name: 'word/DOCUMENT.xml', data: String(docxEntries(p('Other'))[2]?.data) };
   expect(await refusalOf(docx({ body: p('Text'), extra: [second] }))).toBe('damaged');
 });
 

@@ -1,0 +1,11 @@
+export { readDocx } from './read-docx.js';
+export type { DocxOptions, DocxReading } from './read-docx.js';
+export type { ImportedDocument } from './read-package.js';
+export type { ImportedSection } from './sections.js';
+export type { ImportLanguage } from './language.js';
+export { lossKinds } from './losses.js';
+export type { Loss, LossKind } from './losses.js';
+export { docxRefusals } from './refusal.js';
+export type { DocxRefusal } from './refusal.js';
+export { defaultLimits } from './limits.js';
+export type { DocxLimits } from './limits.js';
