@@ -140,8 +140,9 @@ class BlockReader {
       return null;
     }
     if (isHeading) return null;
-    // Without any mark and without any list, it is a plain paragraph; the list builder sees to that.
-    return place ?? (role === 'list_continuation' ? { kind: 'continuation', level: 0 } : null);
+    // Where no list is open, it is a plain paragraph; the list builder sees to that.
+    const goesOn = role === 'list_continuation' || isUnmarkedItem(properties);
+    return place ?? (goesOn ? { kind: 'continuation', level: level ?? 0 } : null);
   }
 
   #headingLevel(role: ParagraphRole, level: number, inline: readonly InlineNode[]): number {
@@ -186,7 +187,7 @@ class BlockReader {
   }
 }
 
-export function bodyParagraph(inline: readonly InlineNode[], bookmarks: Bookmarks): ParagraphPiece {
+function bodyParagraph(inline: readonly InlineNode[], bookmarks: Bookmarks): ParagraphPiece {
   const plain = { role: 'body', level: 0, list: null, framed: false, alignment: null } as const;
   return { kind: 'paragraph', ...plain, inline, bookmarks };
 }
@@ -224,6 +225,13 @@ function joinsNext(properties: XmlElement | undefined): boolean {
   const dropCap = child(properties, 'w:framePr')?.attributes['w:dropCap'];
   if (dropCap === 'drop' || dropCap === 'margin') return true;
   return child(mark, 'w:del') !== undefined || child(mark, 'w:moveFrom') !== undefined;
+}
+
+/** Numbering taken away by hand while the indent of the list stayed: a second paragraph of an item. */
+function isUnmarkedItem(properties: XmlElement | undefined): boolean {
+  const indent = child(properties, 'w:ind')?.attributes ?? {};
+  const left = Number(indent['w:left'] ?? indent['w:start'] ?? 0);
+  return childValue(child(properties, 'w:numPr'), 'w:numId') === '0' && left > 0;
 }
 
 function isFramed(properties: XmlElement | undefined): boolean {

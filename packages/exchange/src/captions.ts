@@ -4,11 +4,16 @@ import { inlineText } from './pieces.js';
 const OF_A_FIGURE =
   /^(fig(ure|\.)|chart|diagram|map|picture|photo|рис(унок|\.)|график|диаграмма|карта|şəkil|qrafik|diaqram|xəritə)/iu;
 
+/** Typed by hand: "Table 3. …", but not the sentence "Table 3 shows …". */
+const LIKE_A_CAPTION = /^(?:table|cədvəl|таблица|tablo)\s*№?\s*\d+(?:\.\d+)*\s*(?:[.:–—-]|$)/iu;
+const LONGEST_TYPED = 300;
+
 /**
  * Gives each table its caption. Captions stand above in one house style and below in another, so a run of
  * neighbouring captions and tables is read the way it begins.
  */
-export function attachCaptions(pieces: readonly Piece[]): Piece[] {
+export function attachCaptions(given: readonly Piece[]): Piece[] {
+  const pieces = withTypedCaptions(given);
   const attached: Piece[] = [];
   for (let at = 0; at < pieces.length;) {
     let end = at;
@@ -40,6 +45,16 @@ function paired(run: readonly Piece[]): Piece[] {
     }
   }
   return captionsAbove ? result : result.toReversed();
+}
+
+/** Makes captions of plain paragraphs that read like one and stand right above a table. */
+function withTypedCaptions(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, index) => {
+    if (piece.kind !== 'paragraph' || piece.role !== 'body' || piece.list !== null) return piece;
+    const text = inlineText(piece.inline);
+    const isCaption = isTable(pieces[index + 1]) && text.length <= LONGEST_TYPED && LIKE_A_CAPTION.test(text);
+    return isCaption ? { ...piece, role: 'caption' } : piece;
+  });
 }
 
 function withCaption(table: TablePiece, caption: ParagraphPiece): TablePiece {

@@ -72,6 +72,11 @@ test('[EX16] text without a mark joins the item before it, by empty bullet or by
   expect(
     await draw(numbered('a', 2) + numbered('more', 3) + styled('LP', 'still') + numbered('b', 2), styles),
   ).toEqual(['*(a more still | b)']);
+  const second = p(
+    'second',
+    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="720"/>',
+  );
+  expect(await draw(numbered('a', 1) + second + numbered('b', 1))).toEqual(['1(a second | b)']);
   expect(await draw(styled('LP', 'alone') + numbered('none', 4), styles)).toEqual(['alone', 'none']);
 });
 

@@ -28,7 +28,14 @@ const LIST_CONTINUATION =
 const NAMES: ReadonlyMap<string, ParagraphRole> = new Map<string, ParagraphRole>([
   ...roleNames('title', ['title', 'название', 'заголовок', 'başlıq', 'konu başlığı', 'titel', '标题']),
   ...roleNames('subtitle', ['subtitle', 'подзаголовок', 'alt başlıq', 'altbaşlıq', 'yarımbaşlıq', '副标题']),
-  ...roleNames('caption', ['caption', 'table caption', 'tablecaption', 'название объекта', 'подпись']),
+  ...roleNames('caption', [
+    'caption',
+    'table',
+    'table caption',
+    'tablecaption',
+    'название объекта',
+    'подпись',
+  ]),
   ...roleNames('caption', ['название таблицы', 'cədvəl başlığı', 'cədvəlin adı', 'resim yazısı', '题注']),
   ...roleNames('figure_caption', ['image caption', 'imagecaption', 'figure', 'illustration', 'drawing']),
   ...roleNames('quote', ['quote', 'intense quote', 'intensequote', 'block text', 'blocktext', 'quotations']),

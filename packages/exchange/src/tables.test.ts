@@ -122,6 +122,17 @@ test('[EX15] a caption above or below belongs to its table; of a figure to none'
   expect(texts(of)).toEqual(['\na\tx', 'Рисунок 1']);
 });
 
+test('[EX15] a caption typed by hand above its table is one, a sentence about it is not', async () => {
+  const one = table([row([cell('a'), cell('x')])]);
+  for (const caption of ['Table 3. Permits', 'Cədvəl 1', 'Таблица № 2.1 – Разрешения']) {
+    expect(texts(await read(p(caption) + one))).toEqual([`${caption}\na\tx`]);
+  }
+  expect(texts(await read(p('Table 3 shows the permits') + one))).toEqual([
+    'Table 3 shows the permits',
+    '\na\tx',
+  ]);
+});
+
 test('[EX9] the id of a table comes from its caption, from before it, or from its first cell', async () => {
   const styles = style('C', 'caption');
   const one = (text: string): string =>

@@ -54,7 +54,7 @@ function gridRows(table: XmlElement, readCell: (cell: XmlElement) => Piece[]): R
     for (const cellXml of elementsIn(xml, 'w:tc')) {
       const cellProperties = child(cellXml, 'w:tcPr');
       if (child(cellProperties, 'w:cellDel')) continue;
-      const colspan = Math.min(span(childValue(cellProperties, 'w:gridSpan'), 1), MOST_COLUMNS);
+      const colspan = span(childValue(cellProperties, 'w:gridSpan'), 1);
       const merge = mergeOf(cellProperties, 'w:vMerge');
       const pieces = readCell(cellXml);
       const last = row.cells.at(-1);
