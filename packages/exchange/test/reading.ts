@@ -1,4 +1,5 @@
 import type { BlockNode } from '@concord/document/model';
+import { documentSchema } from '@concord/document';
 import { blockTexts } from '@concord/document/model';
 import { defaultLimits } from '../src/limits.js';
 import type { DocxLimits } from '../src/limits.js';
@@ -36,4 +37,22 @@ export async function refusalOf(bytes: Uint8Array, limits: Partial<DocxLimits> =
   } catch (error) {
     return error instanceof Error && 'reason' in error ? String(error.reason) : `threw ${String(error)}`;
   }
+}
+
+/** What is wrong with a document by the schema of our editor and the promises of its ids; empty when it is sound. */
+export function flaws(document: ImportedDocument): string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  for (const { content } of document.sections) {
+    try {
+      documentSchema.nodeFromJSON(content).check();
+    } catch (error) {
+      found.push(String(error));
+    }
+    for (const { id } of blockTexts(content)) {
+      if (id === '' || seen.has(id)) found.push(`id ${id} is given twice`);
+      seen.add(id);
+    }
+  }
+  return found;
 }
