@@ -36,8 +36,11 @@ export function occurrences(text: string, words: string): number[] {
   return found;
 }
 
-/** How many letters must agree where the surroundings are not as they were. */
-const CONVINCING = CONTEXT;
+/** How many letters, the quote's own counted, must agree where one side is not as it was. */
+const CONVINCING = 32;
+
+/** How long a quote must be to be known by itself, where neither side is. */
+const ALONE = 80;
 
 function agreementAt(
   blocks: readonly BlockText[],
@@ -61,8 +64,9 @@ function agreementAt(
   });
   if (!left || !right) return null;
   if (left.same && right.same) return 'same';
-  const agreeing = letters(quote.exact).length + left.agreeing + right.agreeing;
-  return agreeing >= CONVINCING ? 'cut' : null;
+  const own = letters(quote.exact).length;
+  const enough = left.same || right.same ? own + left.agreeing + right.agreeing >= CONVINCING : own >= ALONE;
+  return enough ? 'cut' : null;
 }
 
 /** Letters read away from the words. */

@@ -1,4 +1,4 @@
-export { describe, isWholeBlock } from './describe.js';
+export { cutsCharacter, describe, isWholeBlock } from './describe.js';
 export { findQuote } from './find-quote.js';
 export type { Match } from './find-quote.js';
 export type { PinnedTarget, Resolution, ResolutionStatus, Selectors } from './model.js';

@@ -7,7 +7,7 @@ import {
   type StateVector,
 } from '@concord/document';
 import type * as Y from 'yjs';
-import { cutsCharacter, isWholeBlock } from './describe.js';
+import { CONTEXT, cutsCharacter, isWholeBlock } from './describe.js';
 import { findQuote, occurrences, type Match } from './find-quote.js';
 import type { PinnedTarget, Resolution } from './model.js';
 import { relativePosition, stateVector } from './pin.js';
@@ -31,7 +31,10 @@ function resolveIn(target: PinnedTarget, reading: Reading): Resolution {
       ? homeOf(remains, target, reading)
       : (completed(remains, target) ?? reinserted(target, reading));
   if (found) return stands(found, target);
-  const rest = remains && !belongsToContext(remains, target) ? remains : wholeBlock(target, reading);
+  const rest =
+    remains && !belongsToContext(remains, target)
+      ? remains
+      : (replaced(target, reading) ?? wholeBlock(target, reading));
   return rest ? { status: 'text_changed', ...described(rest) } : ORPHANED;
 }
 
@@ -166,6 +169,29 @@ function belongsToContext(remains: Range, { quote }: PinnedTarget): boolean {
 
 function squeezed(text: string): string {
   return text.replace(/\s+/gu, '');
+}
+
+/**
+ * All the words were replaced by others, which an editor puts beside the remains, not among them: what now stands
+ * between the unchanged surroundings, where the words were.
+ */
+function replaced(target: PinnedTarget, reading: Reading): Range | null {
+  const place = placeOf(target.relative.start, reading) ?? placeOf(target.relative.end, reading);
+  const { prefix, suffix } = target.quote;
+  if (!place || prefix.length + suffix.length < CONTEXT / 2) return null;
+  const { block, offset } = place;
+  const before = block.text.slice(0, offset);
+  const after = block.text.slice(offset);
+  // A context that reached the border of its block has to reach it still.
+  const from =
+    prefix.length < CONTEXT - 1 ? (before.startsWith(prefix) ? 0 : -1) : before.lastIndexOf(prefix);
+  const to =
+    suffix.length < CONTEXT - 1
+      ? after.endsWith(suffix)
+        ? after.length - suffix.length
+        : -1
+      : after.indexOf(suffix);
+  return from < 0 || to < 0 ? null : rangeOf(block, from + prefix.length, offset + to);
 }
 
 /** Who pointed at a block as a whole still does when all its words are others. */
