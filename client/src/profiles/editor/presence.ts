@@ -1,0 +1,57 @@
+import { Awareness } from 'y-protocols/awareness';
+
+/** Somebody who has the section open. Name and organisation are the server's word, not the other browser's. */
+export type Person = {
+  readonly clientId: number;
+  readonly name: string;
+  readonly organisation: string;
+  /** 0…11: the same person has the same one on every screen. */
+  readonly colour: number;
+};
+
+/**
+ * Who is here and where their cursor stands. The server sends colours as numbers of a palette; the cursor plugin warns
+ * about everything that is not `#rrggbb`, so readers get one of that shape, and ours never look at it.
+ */
+export class Presence extends Awareness {
+  override getStates(): Map<number, Record<string, unknown>> {
+    return new Map(
+      [...this.states].map(([clientId, state]) => {
+        const person = personOf(clientId, state);
+        return [clientId, person ? { ...state, user: { ...person, color: '#000000' } } : state];
+      }),
+    );
+  }
+
+  others(): Person[] {
+    return [...this.states].flatMap(([clientId, state]) =>
+      clientId === this.clientID ? [] : (personOf(clientId, state) ?? []),
+    );
+  }
+}
+
+function personOf(clientId: number, state: unknown): Person | null {
+  if (!isRecord(state) || !isRecord(state['user'])) return null;
+  const { name, organisation, color } = state['user'];
+  if (typeof name !== 'string' || typeof organisation !== 'string') return null;
+  return { clientId, name, organisation, colour: typeof color === 'number' ? color : 0 };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** One person with two windows is one person. */
+export function peopleOf(all: readonly Person[]): Person[] {
+  return all.filter(
+    (person, index) =>
+      all.findIndex((other) => other.name === person.name && other.organisation === person.organisation) ===
+      index,
+  );
+}
+
+/** Who came and who left, by name. */
+export function movesBetween(before: readonly Person[], now: readonly Person[]) {
+  const absent = (from: readonly Person[]) => (person: Person) =>
+    !from.some((other) => other.name === person.name && other.organisation === person.organisation);
+  return { came: now.filter(absent(before)), left: before.filter(absent(now)) };
+}

@@ -1,0 +1,101 @@
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import type { Writing } from './acknowledgements';
+import { watchedSocket, type SocketClass } from './watched-socket';
+
+/** One document's interest in the socket it shares with others. */
+export type DocumentWatch = {
+  readonly opened: () => void;
+  readonly sending: (what: Writing) => boolean;
+  readonly answered: (accepted: boolean) => void;
+  /** `heard`: the server had said something on this connection. */
+  readonly closed: (code: number, heard: boolean) => void;
+};
+
+/** Milliseconds. 300 people lose the same server at the same moment: come back spread out, but soon. */
+const retry = { delay: 500, minDelay: 300, maxDelay: 8000, factor: 1.6, jitter: true } as const;
+
+/** The one socket to `/sync`, for all documents that are open on this page. */
+export class SyncLine {
+  readonly provider: HocuspocusProviderWebsocket;
+  readonly #watches = new Map<string, DocumentWatch>();
+  #up = false;
+  #paused = false;
+
+  constructor(url: string, Socket: SocketClass = WebSocket) {
+    this.provider = new HocuspocusProviderWebsocket({
+      ...retry,
+      url,
+      WebSocketPolyfill: watchedSocket(Socket, {
+        opened: () => {
+          this.#up = true;
+          for (const watch of this.#watches.values()) watch.opened();
+        },
+        sending: (head) =>
+          head.kind === 'whole' || head.kind === 'update'
+            ? (this.#watches.get(head.document)?.sending(head.kind) ?? true)
+            : true,
+        received: (head) => {
+          if (head.kind === 'answer') this.#watches.get(head.document)?.answered(head.accepted);
+        },
+        closed: (code, heard) => {
+          this.#up = false;
+          for (const watch of this.#watches.values()) watch.closed(code, heard);
+        },
+      }),
+    });
+    // A retry that was already timed forgets that it was called off.
+    this.provider.on('status', ({ status }: { status: string }) => {
+      if (this.#paused && status === 'connecting') this.provider.disconnect();
+    });
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  watch(documentName: string, watch: DocumentWatch): () => void {
+    this.#watches.set(documentName, watch);
+    return () => {
+      if (this.#watches.get(documentName) === watch) this.#watches.delete(documentName);
+    };
+  }
+
+  /** No further attempts until `resume`: knocking at a door that asks for a sign-in helps nobody. */
+  pause(): void {
+    this.#paused = true;
+    this.provider.disconnect();
+  }
+
+  /** Connects at once, without waiting for the next attempt. */
+  resume(): void {
+    this.#paused = false;
+    if (!this.#up) void this.provider.connect();
+  }
+
+  close(): void {
+    this.provider.destroy();
+  }
+}
+
+let shared: { readonly line: SyncLine; users: number } | null = null;
+
+/** The page's line; it is closed when nobody uses it any more. */
+export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () => void } {
+  const mine = (shared ??= { line: new SyncLine(syncUrl()), users: 0 });
+  mine.users += 1;
+  let used = true;
+  return {
+    line: mine.line,
+    giveBack: () => {
+      if (!used) return;
+      used = false;
+      mine.users -= 1;
+      if (mine.users > 0) return;
+      mine.line.close();
+      if (shared === mine) shared = null;
+    },
+  };
+}
+
+const syncUrl = () =>
+  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`;
