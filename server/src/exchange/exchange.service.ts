@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readDocx, type DocxRefusal, type ImportedDocument } from '@concord/exchange';
+import type { DocxRefusal, ImportedDocument } from '@concord/exchange';
 import { project, rebuild, replaceContent, sectionDocumentName, seedUpdate } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
 import type { Locale } from '@concord/locale';
@@ -12,6 +12,7 @@ import { isId } from '../platform/ids.js';
 import { editDocument, Section, seedDocument, Variant, type Projections } from '../profiles/index.js';
 import { ImportPreview } from './exchange.entity.js';
 import { mayImport, mayUsePreview } from './exchange.policy.js';
+import { readInTurn } from './reading.js';
 
 const HOUR = 3_600_000;
 /** Every document is seeded by the same Yjs client: the same content gives the same bytes. */
@@ -28,7 +29,7 @@ export async function preview(
   bytes: Uint8Array,
 ): Promise<ImportPreview | { refused: DocxRefusal } | Refused> {
   if (!ctx.personId || !(await mayImport(ctx, consultationId))) return refuse(ctx, 'NOT_FOUND');
-  const read = await readDocx(bytes, {});
+  const read = await readInTurn(bytes);
   if (!read.ok) return { refused: read.reason };
   const { manager } = ctx.services.dataSource;
   await manager.delete(ImportPreview, { expiresAt: LessThan(ctx.now()) });

@@ -164,9 +164,9 @@ export const importRefusals = {
     ru: 'Файл содержит объявления, которых Word не записывает, и отклонён. Сохраните его заново в Word.',
   },
   external_content: {
-    en: 'This file fetches parts from elsewhere. Break the links to outside content in Word and choose it again.',
-    az: 'Bu fayl bəzi hissələri kənardan yükləyir. Word-də kənar məzmunla əlaqələri kəsib yenidən seçin.',
-    ru: 'Файл загружает части извне. Разорвите в Word связи с внешним содержимым и выберите файл снова.',
+    en: 'This file fetches parts from elsewhere (a template, a picture, an object). In Word, break these links or detach the template, save, and choose it again.',
+    az: 'Bu fayl bəzi hissələri (şablon, şəkil, obyekt) kənardan yükləyir. Word-də bu əlaqələri kəsin və ya şablonu ayırın, yadda saxlayıb yenidən seçin.',
+    ru: 'Файл загружает части извне (шаблон, рисунок, объект). Разорвите в Word эти связи или отсоедините шаблон, сохраните файл и выберите его снова.',
   },
   macros: {
     en: 'This file holds macros. Save it as .docx without macros and choose it again.',
