@@ -1,7 +1,8 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { normalise, subtract, type Range } from './ranges.js';
-import { scanUpdate, type StructRun, type UpdateShape } from './scan.js';
+import { Places } from './places.js';
+import { scanUpdate, type Dependency, type StructRun, type UpdateShape } from './scan.js';
 
 /** What an update adds to what is committed. */
 export type Admission =
@@ -9,6 +10,8 @@ export type Admission =
   | { kind: 'known' }
   /** It builds on structs that are neither committed nor part of it. */
   | { kind: 'gap' }
+  /** Yjs would take it and fail later, when someone else deletes what is around it (see `Places`). */
+  | { kind: 'impossible' }
   /** `rest` is the update without what is there already, deletions included. */
   | { kind: 'new'; rest: Uint8Array; clocks: Map<number, number>; deletes: Map<number, Range[]> };
 
@@ -20,14 +23,16 @@ export class Frontier {
   readonly #doc: Y.Doc;
   readonly #clocks = new Map<number, number>();
   readonly #deletes = new Map<number, Range[]>();
+  readonly #places: Places;
 
   constructor(committed: Y.Doc) {
     this.#doc = committed;
+    this.#places = new Places(committed);
   }
 
   admit(update: Uint8Array, shape: UpdateShape): Admission {
     const clocks = this.#settle(shape.runs);
-    if (!clocks) return { kind: 'gap' };
+    if (typeof clocks === 'string') return { kind: clocks };
     const deletes = new Map<number, Range[]>();
     let deletesTrimmed = !shape.deletesInOrder;
     for (const [client, ranges] of shape.deletes) {
@@ -47,7 +52,8 @@ export class Frontier {
   }
 
   /** From now on the update counts as known, as if it were committed. */
-  stage(admission: Extract<Admission, { kind: 'new' }>): void {
+  stage(admission: Extract<Admission, { kind: 'new' }>, shape: UpdateShape): void {
+    this.#places.stage(shape.runs);
     for (const [client, clock] of admission.clocks) this.#clocks.set(client, clock);
     for (const [client, ranges] of admission.deletes) {
       this.#deletes.set(client, normalise([...(this.#deletes.get(client) ?? []), ...ranges]));
@@ -64,14 +70,16 @@ export class Frontier {
 
   /**
    * Walks the runs in an order in which each struct finds what it needs, as Yjs will. Returns the clock each
-   * client with something new will have, or `null` if anything would be left pending.
+   * client with something new will have, or why there is no such order.
    *
    * A run that needs another one waits on a stack while the other advances just far enough; two runs that wait
    * for each other therefore meet on the stack. Linear in the number of structs.
    */
-  #settle(runs: readonly StructRun[]): Map<number, number> | null {
+  #settle(runs: readonly StructRun[]): Map<number, number> | 'gap' | 'impossible' {
     const clocks = new Map<number, number>();
     const clockOf = (client: number) => clocks.get(client) ?? this.#clockOf(client);
+    const missing = (client: number, need: Dependency | null) =>
+      need && need.client !== client && need.clock >= clockOf(need.client) ? need : null;
     const tracks = new Map(runs.map((run) => [run.client, { run, next: 0, until: 0, waiting: false }]));
     for (const track of tracks.values()) {
       const stack: Track[] = [];
@@ -86,22 +94,22 @@ export class Frontier {
         const clock = clockOf(client);
         const struct = structs[top.next];
         if (!struct || clock > top.until) {
-          if (clock <= top.until && top.until !== Infinity) return null; // ended before reaching what is needed
+          if (clock <= top.until && top.until !== Infinity) return 'gap'; // ended before reaching what is needed
           top.waiting = false;
           stack.pop();
           continue;
         }
         if (struct.end > clock) {
-          if (struct.gap || struct.clock > clock) return null;
-          const need = struct.needs.find(
-            (each) => each.client !== client && each.clock >= clockOf(each.client),
-          );
+          if (struct.gap || struct.clock > clock) return 'gap';
+          const { left, right, parent } = struct;
+          const need = missing(client, left) ?? missing(client, right) ?? missing(client, parent);
           if (need) {
             const other = tracks.get(need.client);
-            if (!other || other.waiting) return null;
+            if (!other || other.waiting) return 'gap';
             start(other, need.clock);
             continue;
           }
+          if (!this.#places.allow(struct, (other) => tracks.get(other)?.run)) return 'impossible';
           clocks.set(client, struct.end);
         }
         top.next += 1;

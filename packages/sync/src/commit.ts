@@ -17,8 +17,8 @@ export type Author = {
 /** One received Update or Step2 frame. */
 export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
 
-/** What became of a write. The first two are acknowledged, the last two are not. */
-export type Outcome = 'stored' | 'known' | 'denied' | 'gap';
+/** What became of a write. The first two are acknowledged, the others are not. */
+export type Outcome = 'stored' | 'known' | 'denied' | 'gap' | 'impossible';
 
 export type CommitEvents<A extends Author> = {
   /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
@@ -168,8 +168,8 @@ export class GroupCommit<A extends Author> {
       const admission: Admission = frontier.admit(write.update, write.shape);
       if (admission.kind === 'known') return { write, outcome: 'known' };
       if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
-      if (admission.kind === 'gap') return { write, outcome: 'gap' };
-      frontier.stage(admission);
+      if (admission.kind !== 'new') return { write, outcome: admission.kind };
+      frontier.stage(admission, write.shape);
       return { write, outcome: 'stored', rest: admission.rest };
     });
   }
@@ -193,7 +193,7 @@ export class GroupCommit<A extends Author> {
       error,
     );
     for (const { write, outcome } of judged) {
-      if (outcome === 'denied' || outcome === 'gap') this.#events.settled(write, outcome);
+      if (outcome !== 'stored' && outcome !== 'known') this.#events.settled(write, outcome);
     }
   }
 
@@ -215,23 +215,27 @@ export class GroupCommit<A extends Author> {
     const frontier = this.#replica.frontier();
     const news: Uint8Array[] = [];
     for (const row of rows) {
-      const admission = admitRow(frontier, row);
-      if (admission.kind === 'known') continue;
-      if (admission.kind === 'new') frontier.stage(admission);
-      news.push(admission.kind === 'new' ? admission.rest : row);
+      const rest = unknownPart(frontier, row);
+      if (rest) news.push(rest);
     }
     return news;
   }
 }
 
-/** Rows are as the server wrote them; one that would be refused from a client is passed on whole. */
-function admitRow(frontier: Frontier, row: Uint8Array): Admission {
+/** Rows are as they were committed: one that would be refused from a client today is passed on whole. */
+function unknownPart(frontier: Frontier, row: Uint8Array): Uint8Array | null {
+  let shape: UpdateShape;
   try {
-    return frontier.admit(row, scanUpdate(row));
+    shape = scanUpdate(row);
   } catch (error) {
-    if (error instanceof Malformed) return { kind: 'gap' };
+    if (error instanceof Malformed) return row;
     throw error;
   }
+  const admission = frontier.admit(row, shape);
+  if (admission.kind === 'known') return null;
+  if (admission.kind !== 'new') return row;
+  frontier.stage(admission, shape);
+  return admission.rest;
 }
 
 type Stored<A extends Author> = { write: Write<A>; outcome: 'stored'; rest: Uint8Array };

@@ -4,8 +4,23 @@ import { normalise, type Range } from './ranges.js';
 /** The id of a struct another one is built upon. */
 export type Dependency = { client: number; clock: number };
 
-/** A run of characters, a node, a mark …: Yjs' unit of insertion. `gap` marks a hole that carries nothing. */
-export type Struct = { clock: number; end: number; gap: boolean; needs: Dependency[] };
+/** A run of characters, a node, a mark …: Yjs' unit of insertion. */
+export type Struct = {
+  clock: number;
+  end: number;
+  /** A hole that carries nothing. */
+  gap: boolean;
+  /** Several values that are not deleted: they may stand in a row of things, never as an attribute. */
+  several: boolean;
+  /** Set under a key of its parent, an attribute. Without that, it is one if its neighbour is one. */
+  keyed: boolean;
+  /** What stood on its left and right when it was made; with one of them, parent and key are the neighbour's. */
+  left: Dependency | null;
+  right: Dependency | null;
+  parent: Dependency | null;
+  /** How many nodes it is inside of; found out later (see `Places`). */
+  depth: number;
+};
 
 export type StructRun = { client: number; start: number; structs: Struct[] };
 
@@ -95,39 +110,40 @@ function readId(reader: ByteReader): number {
 function readStruct(reader: ByteReader, client: number, clock: number): Struct {
   const info = reader.byte();
   const kind = info & kindBits;
-  const needs: Dependency[] = [];
-  let length: number;
-  if (kind === content.gc || kind === content.skip) {
-    // Yjs' two readers disagree about these two with flags set, so flags are refused.
-    if (info !== kind) throw new Malformed('flags on an empty struct');
-    length = reader.varUint();
-  } else {
-    readOrigin(reader, info, needs);
-    for (const need of needs) {
-      // Yjs looks a client's own ids up without asking whether they exist yet.
-      if (need.client === client && need.clock >= clock) throw new Malformed('struct builds on itself');
-    }
-    length = readContent(reader, kind);
-  }
+  const empty = kind === content.gc || kind === content.skip;
+  // Yjs' two readers disagree about these two with flags set, so flags are refused.
+  if (empty && info !== kind) throw new Malformed('flags on an empty struct');
+  const place = empty ? nowhere : readPlace(reader, info, { client, clock });
+  const length = empty ? reader.varUint() : readContent(reader, kind);
   if (length === 0) throw new Malformed('struct of no length');
   const end = clock + length;
   if (end > largestId) throw new Malformed('clock out of range');
-  return { clock, end, gap: kind === content.skip, needs };
+  const several = length > 1 && kind !== content.deleted && !empty;
+  return { ...place, clock, end, gap: kind === content.skip, several, depth: 0 };
 }
 
-function readOrigin(reader: ByteReader, info: number, needs: Dependency[]): void {
-  if (info & hasOrigin) needs.push(readDependency(reader));
-  if (info & hasRightOrigin) needs.push(readDependency(reader));
-  if (info & (hasOrigin | hasRightOrigin)) return;
+type Place = Pick<Struct, 'keyed' | 'left' | 'right' | 'parent'>;
+
+const nowhere: Place = { keyed: false, left: null, right: null, parent: null };
+
+function readPlace(reader: ByteReader, info: number, self: Dependency): Place {
+  const left = info & hasOrigin ? readDependency(reader, self) : null;
+  const right = info & hasRightOrigin ? readDependency(reader, self) : null;
+  if (left || right) return { keyed: false, left, right, parent: null };
   const parentIsRoot = reader.varUint();
   if (parentIsRoot > 1) throw new Malformed('unknown parent');
   if (parentIsRoot === 1) reader.varString();
-  else needs.push(readDependency(reader));
-  if (info & hasParentKey) reader.varString();
+  const parent = parentIsRoot === 1 ? null : readDependency(reader, self);
+  const keyed = (info & hasParentKey) !== 0;
+  if (keyed) reader.varString();
+  return { keyed, left: null, right: null, parent };
 }
 
-function readDependency(reader: ByteReader): Dependency {
-  return { client: readId(reader), clock: readId(reader) };
+function readDependency(reader: ByteReader, self: Dependency): Dependency {
+  const id = { client: readId(reader), clock: readId(reader) };
+  // Yjs looks a client's own ids up without asking whether they exist yet.
+  if (id.client === self.client && id.clock >= self.clock) throw new Malformed('struct builds on itself');
+  return id;
 }
 
 /** Returns the content's length in Yjs' count: characters in UTF-16 units, elements, or 1. */
