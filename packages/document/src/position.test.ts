@@ -1,9 +1,11 @@
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { content, documentOf, paragraph } from '../testing/content.js';
 import { BoundEditor } from '../testing/editor.js';
 import type { DocumentJson, TableFigureNode } from './model.js';
+import { FRAGMENT } from './name.js';
 import { offsetOf, yPositionAt } from './position.js';
 import { project } from './project.js';
 import { read } from './reading.js';
@@ -54,6 +56,43 @@ describe('offsets and Yjs positions', () => {
     const position = yPositionAt(doc, 'b-1', 1, 0);
     new BoundEditor(doc).edit((tr) => tr.delete(0, 5));
     expect(position && offsetOf(doc, position)).toBeNull();
+  });
+});
+
+describe('a place that is gone', () => {
+  const noted = () =>
+    seeded(
+      documentOf({
+        type: 'paragraph',
+        attrs: { id: 'b-1' },
+        content: [
+          { type: 'text', text: 'one' },
+          { type: 'footnoteRef', attrs: { note: 'fn-1' } },
+          { type: 'text', text: ' two' },
+        ],
+      }),
+    );
+
+  test('[DO10] is not taken for the start of its block when only its text was deleted', () => {
+    const doc = noted();
+    const position = yPositionAt(doc, 'b-1', 5, 0);
+    new BoundEditor(doc).edit((tr) => tr.delete(4, 5));
+    expect(project(doc).blocks[0]?.text).toBe('one two');
+    expect(position && offsetOf(doc, position)).toBeNull();
+  });
+
+  test('[DO10] is the same on every node, also on the one where the deletion was undone', () => {
+    const doc = seeded(documentOf(paragraph('b-1', 'one two four')));
+    const position = yPositionAt(doc, 'b-1', 5, 0);
+    const undo = new Y.UndoManager(doc.getXmlFragment(FRAGMENT), {
+      trackedOrigins: new Set([ySyncPluginKey]),
+    });
+    const editor = new BoundEditor(doc);
+    editor.edit((tr) => tr.delete(5, 9).insertText('new ', 1));
+    undo.undo();
+    expect(project(doc).blocks[0]?.text).toBe('one two four');
+    const other = rebuild([Y.encodeStateAsUpdate(doc)]);
+    expect(position && offsetOf(doc, position)).toEqual(position && offsetOf(other, position));
   });
 });
 
