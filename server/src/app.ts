@@ -46,7 +46,7 @@ export async function createServices(config: Config, dataSource: DataSource, log
     dataSource,
     doorbell,
     cursors: createCursors(config.secret ?? installation.secret),
-    readStanding: (personId, consultationId) => readStanding(dataSource, personId, consultationId),
+    readStanding,
   };
   return { services, projections, installation, now };
 }
@@ -181,7 +181,9 @@ async function endedContexts(
   return new Set(
     contexts.filter(({ actor, personId, madeAt }) => {
       const moved = personId === null ? undefined : changed.get(personId);
-      return (actor.kind === 'person' && !live.has(actor.sessionId)) || (moved !== undefined && moved > madeAt);
+      return (
+        (actor.kind === 'person' && !live.has(actor.sessionId)) || (moved !== undefined && moved > madeAt)
+      );
     }),
   );
 }

@@ -7,7 +7,7 @@ import { hashOf, newSecret } from './secrets.js';
 
 export const personById: LoaderDefinition<string, Person> = {
   async batch(ctx, ids) {
-    const people = await ctx.services.dataSource.manager.findBy(Person, { id: In([...ids]) });
+    const people = await ctx.manager.findBy(Person, { id: In([...ids]) });
     return new Map(people.map((person) => [person.id, person]));
   },
 };

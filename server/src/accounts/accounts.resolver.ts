@@ -39,12 +39,12 @@ export class AccountsResolver {
 
   @Query(() => [ApiTokenType], { description: 'Tokens of the viewer that have not been revoked.' })
   async apiTokens(@Ctx() ctx: RequestContext): Promise<ApiTokenType[]> {
-    return ctx.actor.kind === 'person' ? tokensOf(ctx.services.dataSource.manager, ctx.actor.personId) : [];
+    return ctx.actor.kind === 'person' ? tokensOf(ctx.manager, ctx.actor.personId) : [];
   }
 
   @Query(() => InvitationDetails, { nullable: true, description: 'Null when used, expired or never made.' })
   async invitation(@Arg('token', () => String) token: string, @Ctx() ctx: RequestContext) {
-    const invitation = await findInvitation(ctx.services.dataSource.manager, token, ctx.now());
+    const invitation = await findInvitation(ctx.manager, token, ctx.now());
     const organisation = invitation && (await ctx.load(organisationById, invitation.organisationId));
     if (!invitation || !organisation) return null;
     const { email, roles, expiresAt } = invitation;

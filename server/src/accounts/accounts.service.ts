@@ -25,7 +25,7 @@ export async function signIn(
   password: string,
   address: string,
 ): Promise<Started | Refused> {
-  const { manager } = ctx.services.dataSource;
+  const { manager } = ctx;
   const account = subject('account', email.trim().toLowerCase());
   const from = subject('address', address);
   const since = new Date(ctx.now().getTime() - throttle.windowMs);
@@ -50,25 +50,23 @@ export async function signIn(
 
 /** The demo's way in: no password, and only for a person of the fictional country. */
 export async function enterDemo(ctx: RequestContext, personId: string): Promise<Started | null> {
-  const person = isId(personId)
-    ? await ctx.services.dataSource.manager.findOneBy(Person, { id: personId, demo: true })
-    : null;
+  const person = isId(personId) ? await ctx.manager.findOneBy(Person, { id: personId, demo: true }) : null;
   return person && start(ctx, person);
 }
 
 export async function signOut(ctx: RequestContext): Promise<void> {
   if (ctx.actor.kind !== 'person') return;
-  await accounts.endSession(ctx.services.dataSource.manager, ctx.actor.sessionId, ctx.now());
+  await accounts.endSession(ctx.manager, ctx.actor.sessionId, ctx.now());
 }
 
 /** [AC2] Ends every sign-in of the person, this one included; open sockets close within two seconds. */
 export async function signOutEverywhere(ctx: RequestContext): Promise<void> {
   if (ctx.actor.kind !== 'person') return;
-  await accounts.endAllSessions(ctx.services.dataSource.manager, ctx.actor.personId, ctx.now());
+  await accounts.endAllSessions(ctx.manager, ctx.actor.personId, ctx.now());
 }
 
 export async function setLocale(ctx: RequestContext, locale: Locale): Promise<void> {
-  if (ctx.personId) await ctx.services.dataSource.manager.update(Person, { id: ctx.personId }, { locale });
+  if (ctx.personId) await ctx.manager.update(Person, { id: ctx.personId }, { locale });
 }
 
 /** [AC3] A link for one address, one organisation and its roles, good for a week and for one use. */
@@ -170,7 +168,7 @@ export async function createApiToken(
   const granted = ['read', 'write'].filter((scope) => scopes.includes(scope));
   if (granted.length === 0 || granted.length !== scopes.length) return refuse(ctx, 'INVALID_INPUT', 'scopes');
   if (expiresInDays < 1 || expiresInDays > 366) return refuse(ctx, 'INVALID_INPUT', 'expiresInDays');
-  const { manager } = ctx.services.dataSource;
+  const { manager } = ctx;
   const secret = `concord_${newSecret()}`;
   const token = manager.create(ApiToken, {
     id: uuid(),
@@ -190,17 +188,13 @@ export async function createApiToken(
 export async function revokeApiToken(ctx: RequestContext, id: string): Promise<true | Refused> {
   if (!managesAccount(ctx) || !ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   if (!isId(id)) return refuse(ctx, 'NOT_FOUND');
-  const result = await ctx.services.dataSource.manager.update(
-    ApiToken,
-    { id, personId: ctx.personId },
-    { revokedAt: ctx.now() },
-  );
+  const result = await ctx.manager.update(ApiToken, { id, personId: ctx.personId }, { revokedAt: ctx.now() });
   return result.affected ? true : refuse(ctx, 'NOT_FOUND');
 }
 
 async function start(ctx: RequestContext, person: Person): Promise<Started> {
   const { session, secret } = await accounts.startSession(
-    ctx.services.dataSource.manager,
+    ctx.manager,
     person.id,
     ctx.now(),
     ctx.services.config.sessionMs,

@@ -19,10 +19,8 @@ export async function subjectOf(
   ctx: RequestContext,
   comment: Row,
 ): Promise<{ standing: Standing; subject: Subject } | null> {
-  const [standing, section] = await Promise.all([
-    ctx.standing(comment.consultationId),
-    ctx.load(sectionById, comment.sectionId),
-  ]);
+  const standing = await ctx.standing(comment.consultationId);
+  const section = await ctx.load(sectionById, comment.sectionId);
   if (!standing || !section) return null;
   const { organisationId, visibility, status } = comment;
   return { standing, subject: { organisationId, visibility, status, domain: section.domain } };

@@ -10,14 +10,14 @@ import type { CommentFilter } from './comments.types.js';
 
 export const commentById: LoaderDefinition<string, Comment> = {
   async batch(ctx, ids) {
-    const rows = await ctx.services.dataSource.manager.findBy(Comment, { id: In([...ids]) });
+    const rows = await ctx.manager.findBy(Comment, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
   },
 };
 
 export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
   async batch(ctx, commentIds) {
-    const rows = await ctx.services.dataSource.manager.findBy(CommentAnchor, {
+    const rows = await ctx.manager.findBy(CommentAnchor, {
       commentId: In([...commentIds]),
     });
     return new Map(rows.map((row) => [row.commentId, row]));
@@ -26,7 +26,7 @@ export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
 
 export const repliesOf: LoaderDefinition<string, readonly Reply[]> = {
   async batch(ctx, commentIds) {
-    const rows = await ctx.services.dataSource.manager.find(Reply, {
+    const rows = await ctx.manager.find(Reply, {
       where: { commentId: In([...commentIds]) },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
@@ -39,7 +39,7 @@ export type Counts = { open: number; decided: number; mine: number };
 /** Facts about a section, counted over what the viewer may see and nothing else. */
 export const countsOf: LoaderDefinition<string, Counts> = {
   async batch(ctx, sectionIds) {
-    const { manager } = ctx.services.dataSource;
+    const { manager } = ctx;
     const sections = await manager.findBy(Section, { id: In([...sectionIds]) });
     const rows = await manager.find(Comment, {
       select: { id: true, sectionId: true, organisationId: true, visibility: true, status: true },
@@ -120,7 +120,7 @@ function filtered(
   filter: CommentFilter,
 ): SelectQueryBuilder<Comment> {
   const visible = visibleTo(standing);
-  const query = ctx.services.dataSource.manager
+  const query = ctx.manager
     .createQueryBuilder(Comment, 'comment')
     .innerJoin(Section, 'section', 'section.id = comment.section_id')
     .innerJoin(CommentAnchor, 'anchor', 'anchor.comment_id = comment.id')

@@ -4,10 +4,10 @@ import { Consultation } from './consultations.entity.js';
 
 export const consultationById: LoaderDefinition<string, Consultation> = {
   async batch(ctx, ids) {
-    const rows = await ctx.services.dataSource.manager.findBy(Consultation, { id: In([...ids]) });
+    const rows = await ctx.manager.findBy(Consultation, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
   },
 };
 
 export const findBySlug = (ctx: RequestContext, slug: string): Promise<Consultation | null> =>
-  ctx.services.dataSource.manager.findOneBy(Consultation, { slug });
+  ctx.manager.findOneBy(Consultation, { slug });

@@ -21,7 +21,7 @@ export type MyMembership = { organisation: Organisation; consultation: Consultat
 /** The viewer's consultations, newest first, each with the organisation they act for. */
 export async function myMemberships(ctx: RequestContext): Promise<MyMembership[]> {
   if (!ctx.personId) return [];
-  const memberships = await membershipsOf(ctx.services.dataSource.manager, ctx.personId);
+  const memberships = await membershipsOf(ctx.manager, ctx.personId);
   const all = await Promise.all(
     memberships.map(async ({ consultationId, organisationId, roles }) => {
       const [seen, organisation] = await Promise.all([

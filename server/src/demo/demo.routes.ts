@@ -13,15 +13,14 @@ export function demoRoutes(
 ): void {
   app.get('/demo/people', async (request, reply) => {
     const ctx = await contextOf(request, reply);
-    const rows: { id: string; roles: string[]; organisation_id: string }[] =
-      await ctx.services.dataSource.query(
-        `SELECT DISTINCT ON (person.id) person.id, membership.roles, membership.organisation_id
+    const rows: { id: string; roles: string[]; organisation_id: string }[] = await ctx.manager.query(
+      `SELECT DISTINCT ON (person.id) person.id, membership.roles, membership.organisation_id
          FROM person JOIN membership ON membership.person_id = person.id WHERE person.demo`,
-      );
+    );
     const people = await Promise.all(
       rows.map(async (row) => {
         const [person, organisation] = await Promise.all([
-          ctx.services.dataSource.manager.findOneByOrFail(Person, { id: row.id }),
+          ctx.manager.findOneByOrFail(Person, { id: row.id }),
           ctx.load(organisationById, row.organisation_id),
         ]);
         const { id, name, locale } = person;

@@ -31,7 +31,7 @@ export async function preview(
   if (!ctx.personId || !(await mayImport(ctx, consultationId))) return refuse(ctx, 'NOT_FOUND');
   const read = await readInTurn(bytes);
   if (!read.ok) return { refused: read.reason };
-  const { manager } = ctx.services.dataSource;
+  const { manager } = ctx;
   await manager.delete(ImportPreview, { expiresAt: LessThan(ctx.now()) });
   const stored = manager.create(ImportPreview, {
     id: uuid(),
@@ -48,7 +48,7 @@ export async function preview(
 }
 
 export async function usablePreview(ctx: RequestContext, id: string): Promise<ImportPreview | null> {
-  const found = isId(id) ? await ctx.services.dataSource.manager.findOneBy(ImportPreview, { id }) : null;
+  const found = isId(id) ? await ctx.manager.findOneBy(ImportPreview, { id }) : null;
   return (await mayUsePreview(ctx, found)) ? found : null;
 }
 
@@ -57,7 +57,7 @@ export async function statuses(
   ctx: RequestContext,
   held: ImportPreview,
 ): Promise<Map<string, SectionStatus>> {
-  const { manager } = ctx.services.dataSource;
+  const { manager } = ctx;
   const result = new Map<string, SectionStatus>();
   for (const section of held.document.sections) {
     const row = await manager.findOneBy(Section, { consultationId: held.consultationId, key: section.key });

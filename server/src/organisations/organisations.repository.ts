@@ -1,12 +1,12 @@
 import type { Role } from '@concord/consultation';
-import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import type { LoaderDefinition, Standing } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
 import { Membership, Organisation, Participation } from './organisations.entity.js';
 
 export const organisationById: LoaderDefinition<string, Organisation> = {
   async batch(ctx, ids) {
-    const rows = await ctx.services.dataSource.manager.findBy(Organisation, { id: In([...ids]) });
+    const rows = await ctx.manager.findBy(Organisation, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
   },
 };
@@ -14,7 +14,7 @@ export const organisationById: LoaderDefinition<string, Organisation> = {
 /** Organisations of a consultation in their official order. */
 export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> = {
   async batch(ctx, consultationIds) {
-    const { manager } = ctx.services.dataSource;
+    const { manager } = ctx;
     const parts = await manager.find(Participation, {
       where: { consultationId: In([...consultationIds]) },
       order: { ordinal: 'ASC' },
@@ -35,12 +35,12 @@ export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> 
 
 /** The one place that says who a person is in a consultation: organisation, kind, roles, scope. */
 export async function readStanding(
-  dataSource: DataSource,
+  manager: EntityManager,
   personId: string,
   consultationId: string,
 ): Promise<Standing | null> {
   const rows: { organisation_id: string; kind: Standing['kind']; roles: Role[]; domains: number[] | null }[] =
-    await dataSource.query(
+    await manager.query(
       `SELECT m.organisation_id, o.kind, m.roles, p.domains
          FROM membership m
          JOIN organisation o ON o.id = m.organisation_id

@@ -3,7 +3,7 @@ import { isLocale, type Locale } from '@concord/locale';
 import type { Viewer as Standing } from '@concord/consultation';
 import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
 import type { Cursors } from './events/cursor.js';
 import type { Doorbell } from './events/doorbell.js';
@@ -37,7 +37,11 @@ export type PlatformServices = {
   readonly doorbell: Doorbell;
   readonly cursors: Cursors;
   /** Reads a person's standing in a consultation; null = nothing there for them. */
-  readonly readStanding: (personId: string, consultationId: string) => Promise<Standing | null>;
+  readonly readStanding: (
+    manager: EntityManager,
+    personId: string,
+    consultationId: string,
+  ) => Promise<Standing | null>;
 };
 
 /** How a list of things is read in one query. The definition object itself is the key of its cache. */
@@ -53,6 +57,7 @@ export class RequestContext {
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
   private readonly standings = new Map<string, Promise<Standing | null>>();
+  private readonly open: { manager: EntityManager | null } = { manager: null };
 
   constructor(
     readonly services: PlatformServices,
@@ -72,13 +77,35 @@ export class RequestContext {
     return this.actor.kind === 'anonymous' ? null : this.actor.personId;
   }
 
+  /** [TX1] Where this request reads: the connection of its transaction while one is open, else the pool's next. */
+  get manager(): EntityManager {
+    return this.open.manager ?? this.services.dataSource.manager;
+  }
+
+  /**
+   * Runs `work` on a transaction's own connection, with nothing remembered from before: rights are read again inside
+   * the commit they allow (T7), and a transaction never waits for a second connection, or twenty writers at once
+   * would hold the whole pool and wait for each other for ever.
+   */
+  async within<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {
+    if (this.open.manager) throw new Error('A request changes one thing after the other');
+    this.forget();
+    this.open.manager = manager;
+    try {
+      return await work();
+    } finally {
+      this.open.manager = null;
+      this.forget();
+    }
+  }
+
   /** The actor's organisation, roles and scope in a consultation; null when they have no part in it. */
   standing(consultationId: string): Promise<Standing | null> {
     const { personId } = this;
     if (!personId || !isId(consultationId)) return Promise.resolve(null);
     let standing = this.standings.get(consultationId);
     if (!standing) {
-      standing = this.services.readStanding(personId, consultationId);
+      standing = this.services.readStanding(this.manager, personId, consultationId);
       this.standings.set(consultationId, standing);
     }
     return standing;

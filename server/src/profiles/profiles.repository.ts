@@ -4,7 +4,7 @@ import { Section, Variant } from './profiles.entity.js';
 
 export const sectionById: LoaderDefinition<string, Section> = {
   async batch(ctx, ids) {
-    const rows = await ctx.services.dataSource.manager.findBy(Section, { id: In([...ids]) });
+    const rows = await ctx.manager.findBy(Section, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
   },
 };
@@ -12,7 +12,7 @@ export const sectionById: LoaderDefinition<string, Section> = {
 /** Sections of a consultation in reading order. */
 export const sectionsOf: LoaderDefinition<string, readonly Section[]> = {
   async batch(ctx, consultationIds) {
-    const rows = await ctx.services.dataSource.manager.find(Section, {
+    const rows = await ctx.manager.find(Section, {
       where: { consultationId: In([...consultationIds]) },
       order: { ordinal: 'ASC' },
     });
@@ -23,7 +23,7 @@ export const sectionsOf: LoaderDefinition<string, readonly Section[]> = {
 /** Variants without their text: lists of sections don't carry sixty pages. */
 export const variantsOf: LoaderDefinition<string, readonly Variant[]> = {
   async batch(ctx, sectionIds) {
-    const rows = await ctx.services.dataSource.manager.find(Variant, {
+    const rows = await ctx.manager.find(Variant, {
       select: {
         id: true,
         sectionId: true,
@@ -43,7 +43,7 @@ export const variantsOf: LoaderDefinition<string, readonly Variant[]> = {
 
 export const contentOf: LoaderDefinition<string, Variant['content']> = {
   async batch(ctx, variantIds) {
-    const rows = await ctx.services.dataSource.manager.find(Variant, {
+    const rows = await ctx.manager.find(Variant, {
       select: { id: true, content: true },
       where: { id: In([...variantIds]) },
     });

@@ -29,18 +29,20 @@ export async function transaction<T>(ctx: RequestContext, work: (tx: Transaction
   let result: T;
   let written: readonly string[] = [];
   try {
-    result = await ctx.services.dataSource.transaction(async (manager) => {
-      const tx: Transaction = {
-        manager,
-        now: ctx.now(),
-        events: [],
-        afterCommit: (fn) => void after.push(fn),
-      };
-      const outcome = await work(tx);
-      if (isRefused(outcome)) throw new RolledBack(outcome);
-      written = await appendEvents(tx, ctx.actor);
-      return outcome;
-    });
+    result = await ctx.services.dataSource.transaction((manager) =>
+      ctx.within(manager, async () => {
+        const tx: Transaction = {
+          manager,
+          now: ctx.now(),
+          events: [],
+          afterCommit: (fn) => void after.push(fn),
+        };
+        const outcome = await work(tx);
+        if (isRefused(outcome)) throw new RolledBack(outcome);
+        written = await appendEvents(tx, ctx.actor);
+        return outcome;
+      }),
+    );
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal as T;
     throw error;

@@ -4,7 +4,7 @@ import { createWaker } from './waker.js';
 
 /** Where the chain stands now, sealed for this person. Never fails: nothing happened yet is position 0. */
 export async function currentCursor(ctx: RequestContext, consultationId: string): Promise<string> {
-  const rows: { head: string }[] = await ctx.services.dataSource.query(
+  const rows: { head: string }[] = await ctx.manager.query(
     'SELECT head FROM event_chain WHERE consultation_id = $1',
     [consultationId],
   );
@@ -18,7 +18,7 @@ export async function eventsAfter(
   position: bigint,
   limit: number,
 ): Promise<DomainEvent[]> {
-  return ctx.services.dataSource.manager
+  return ctx.manager
     .createQueryBuilder(DomainEvent, 'event')
     .where('event.consultation_id = :consultationId AND event.position > :position', {
       consultationId,
