@@ -143,7 +143,7 @@ function filtered(
 }
 
 const searchWords = (search: string | null | undefined): string[] =>
-  fold(search ?? '')
+  fold((search ?? '').replaceAll('\u0000', ' '))
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, 8);

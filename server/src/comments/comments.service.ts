@@ -2,9 +2,11 @@ import { fits, limits, mayCommentOn, mayMove, type Acknowledgement } from '@conc
 import { v7 as uuid } from 'uuid';
 import { Consultation } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
+import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { readableSection, Variant } from '../profiles/index.js';
+import { isKey, isText } from '../platform/text.js';
 import { pinTarget, resolveAnchor } from './anchors.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { commentEvent } from './comments.events.js';
@@ -19,13 +21,14 @@ export async function readableComment(ctx: RequestContext, id: string): Promise<
 
 /** [CO1] A draft belongs to its organisation alone; it points at the words its author saw (T2, T4). */
 export async function draft(ctx: RequestContext, input: DraftCommentInput): Promise<Comment | Refused> {
-  const standing = await ctx.standing(input.consultationId);
-  const section = await readableSection(ctx, input.target.sectionId);
   const { personId } = ctx;
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  const standing = await ctx.standing(input.consultationId);
+  const section = await readableSection(ctx, input.target.sectionId);
   if (!standing || !section || section.consultationId !== input.consultationId)
     return refuse(ctx, 'NOT_FOUND');
   if (!mayCommentOn(standing, section.domain)) return refuse(ctx, 'NOT_FOUND');
+  if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
   const problem = textProblem(ctx, input.body, input.proposal ?? null);
   if (problem) return problem;
 
@@ -67,15 +70,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       acknowledgement: null,
     });
     // Two sends of one key at the same moment: the unique index lets one in, the other finds it.
-    const inserted = await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(Comment)
-      .values(comment)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((inserted.raw as unknown[]).length === 0) {
+    if (!(await insertOnce(tx.manager, Comment, comment))) {
       const twin = await tx.manager.findOneByOrFail(Comment, { authorId: personId, clientKey: input.key });
       return sameDraft(twin, input) ? twin : refuse(ctx, 'KEY_REUSED');
     }
@@ -102,7 +97,8 @@ export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<
 
 /** [CO3] A draft can be thrown away; what was official can't. */
 export async function discard(ctx: RequestContext, commentId: string): Promise<true | Refused> {
-  const done = await transaction(ctx, async (tx) => {
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  return transaction(ctx, async (tx) => {
     const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment)).discard) return refuse(ctx, 'WRONG_STATE');
@@ -111,8 +107,6 @@ export async function discard(ctx: RequestContext, commentId: string): Promise<t
     record(tx, commentEvent('comment_discarded', comment));
     return true as const;
   });
-  ctx.forget();
-  return done;
 }
 
 /** [CO4] Only a clearing officer makes a comment official: sealed, numbered, the organisation's own (T4). */
@@ -139,6 +133,7 @@ export function clear(ctx: RequestContext, commentId: string, version: number): 
 /** [CO5] Until the decision the organisation may take its comment back, with a reason; it stays on record. */
 export function withdraw(ctx: RequestContext, commentId: string, reason: string): Promise<Comment | Refused> {
   return change(ctx, commentId, 'withdraw', async (_tx, comment) => {
+    if (!isText(reason)) return refuse(ctx, 'INVALID_INPUT', 'reason');
     const fit = fits(reason, limits.reason);
     if (fit !== 'fits')
       return refuse(ctx, fit === 'too_long' ? 'REASON_LENGTH' : 'REASON_REQUIRED', 'reason');
@@ -163,14 +158,17 @@ export function acknowledge(
 }
 
 /** [CO7] A reply is official at once, so only those who speak for an organisation give one. */
-export function reply(ctx: RequestContext, input: ReplyInput): Promise<Reply | Refused> {
+export async function reply(ctx: RequestContext, input: ReplyInput): Promise<Reply | Refused> {
+  const { personId } = ctx;
+  if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
     const comment = await lockComment(tx.manager, input.commentId);
     const standing = comment && (await ctx.standing(comment.consultationId));
-    if (!comment || !standing || !ctx.personId || !(await mayRead(ctx, comment)))
-      return refuse(ctx, 'NOT_FOUND');
+    if (!comment || !standing || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
     if (fits(input.body, limits.reply) !== 'fits') return refuse(ctx, 'BODY_LENGTH', 'body');
-    const sent = await tx.manager.findOneBy(Reply, { authorId: ctx.personId, clientKey: input.key });
+    if (!isText(input.body)) return refuse(ctx, 'INVALID_INPUT', 'body');
+    const sent = await tx.manager.findOneBy(Reply, { authorId: personId, clientKey: input.key });
     if (sent) {
       const same = sent.commentId === input.commentId && sent.body === input.body;
       return same ? sent : refuse(ctx, 'KEY_REUSED');
@@ -180,15 +178,15 @@ export function reply(ctx: RequestContext, input: ReplyInput): Promise<Reply | R
       id: uuid(),
       commentId: comment.id,
       organisationId: standing.organisationId,
-      authorId: ctx.personId,
+      authorId: personId,
       clientKey: input.key,
       language: input.language,
       body: input.body,
       createdAt: tx.now,
     });
-    await tx.manager.insert(Reply, given);
+    // The key of a reply that is just being given to another comment: this one is not given.
+    if (!(await insertOnce(tx.manager, Reply, given))) return refuse(ctx, 'KEY_REUSED');
     record(tx, commentEvent('comment_replied', comment, { reply: given.id }));
-    ctx.forget();
     return given;
   });
 }
@@ -202,7 +200,8 @@ async function change(
   ability: 'revise' | 'clear' | 'withdraw' | 'acknowledge',
   work: (tx: Step, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
 ): Promise<Comment | Refused> {
-  const changed = await transaction(ctx, async (tx) => {
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  return transaction(ctx, async (tx) => {
     const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment))[ability]) return refuse(ctx, 'WRONG_STATE');
@@ -212,15 +211,15 @@ async function change(
     record(tx, commentEvent(outcome, comment));
     return comment;
   });
-  ctx.forget();
-  return changed;
 }
 
 function textProblem(ctx: RequestContext, body: string, proposal: string | null): Refused | null {
   if (fits(body, limits.body) !== 'fits') return refuse(ctx, 'BODY_LENGTH', 'body');
+  if (!isText(body)) return refuse(ctx, 'INVALID_INPUT', 'body');
   if (proposal !== null && fits(proposal, limits.proposal) !== 'fits') {
     return refuse(ctx, 'PROPOSAL_LENGTH', 'proposal');
   }
+  if (proposal !== null && !isText(proposal)) return refuse(ctx, 'INVALID_INPUT', 'proposal');
   return null;
 }
 
@@ -228,6 +227,10 @@ const sameDraft = (comment: Comment, input: DraftCommentInput): boolean =>
   comment.body === input.body &&
   comment.proposal === (input.proposal ?? null) &&
   comment.type === input.type &&
+  comment.severity === input.severity &&
+  comment.visibility === input.visibility &&
+  comment.language === input.language &&
   comment.sectionId === input.target.sectionId &&
   comment.target.blockId === input.target.blockId &&
-  comment.target.position.start === input.target.start;
+  comment.target.position.start === input.target.start &&
+  comment.target.position.end === input.target.end;

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../platform/context.js';
+import { isId } from '../platform/ids.js';
 import { page, total, type Place } from './comments.repository.js';
 import { CommentType, type CommentConnection, type CommentFilter } from './comments.types.js';
 
@@ -32,15 +33,16 @@ export async function listComments(
 
 const writePlace = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+// As PostgreSQL means it: 32 bits.
+const isInt = (value: unknown): value is number => typeof value === 'number' && (value | 0) === value;
 
 /** A cursor that wasn't made here starts the list anew rather than failing the page. */
 function readPlace(cursor: string): Place | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [ordinal, place, id] = Array.isArray(value) ? (value as unknown[]) : [];
-    if (!Number.isInteger(ordinal) || !Number.isInteger(place)) return null;
-    return typeof id === 'string' && uuidPattern.test(id) ? [Number(ordinal), Number(place), id] : null;
+    if (!isInt(ordinal) || !isInt(place)) return null;
+    return typeof id === 'string' && isId(id) ? [ordinal, place, id] : null;
   } catch {
     return null;
   }

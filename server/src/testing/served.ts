@@ -8,7 +8,7 @@ import { createApp, type App } from '../app.js';
 import type { Config } from '../platform/config.js';
 import { createLog, type Log } from '../platform/log.js';
 import { testConfig } from './config.js';
-import type { Operation, World } from './world.js';
+import { withTypes, type Operation, type World } from './world.js';
 
 export type Served = {
   readonly app: App;
@@ -99,7 +99,7 @@ function createBrowser(origin: string, own: Record<string, string> = {}): Client
     fetch: request,
     post,
     async graphql<R, V>(document: Operation<R, V>, variables: V, more: Record<string, string> = {}) {
-      const response = await post('/graphql', { query: print(document), variables }, more);
+      const response = await post('/graphql', { query: print(withTypes(document)), variables }, more);
       const body = (await response.json().catch(() => ({}))) as Partial<Answer<R>>;
       return { status: response.status, data: body.data, errors: body.errors };
     },

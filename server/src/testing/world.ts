@@ -1,7 +1,15 @@
 /** Velmora on a database of its own: who asks, what they ask, and what comes back. */
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { execute, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  Kind,
+  validate,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { DataSource } from 'typeorm';
 import { beforeAll } from 'vitest';
 import { createServices } from '../app.js';
@@ -81,7 +89,7 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
     if (problems.length > 0) return { errors: problems };
     return (await execute({
       schema,
-      document,
+      document: withTypes(document),
       contextValue: ctx,
       variableValues: variables as Record<string, unknown>,
     })) as ExecutionResult<R>;
@@ -112,6 +120,21 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
     },
   };
 }
+
+/** As the client sends it: every object says what it is. */
+export const withTypes = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    Field: {
+      leave: (node) =>
+        node.selectionSet
+          ? {
+              ...node,
+              selectionSet: { ...node.selectionSet, selections: [typename, ...node.selectionSet.selections] },
+            }
+          : undefined,
+    },
+  });
+const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
 
 const person = (personId: string): Actor => ({
   kind: 'person',
