@@ -19,6 +19,7 @@ import { RadioGroup } from '../ui/choice';
 import { Dialog } from '../ui/dialog';
 import { Page, Panel } from '../ui/page';
 import { ApiTokens } from './api-tokens';
+import styles from './accounts.module.css';
 import { useChooseLocale } from './use-choose-locale';
 
 export default function AccountPage() {
@@ -58,20 +59,22 @@ function Appearance() {
   const { theme, textSize } = useAppearance();
   return (
     <Panel title={t('accounts.appearance.title')} lead={t('accounts.appearance.lead')}>
-      <RadioGroup<Theme>
-        label={t('accounts.theme.title')}
-        layout="row"
-        value={theme}
-        onChange={setTheme}
-        choices={themes.map((one) => ({ value: one, label: t(`accounts.theme.${one}`) }))}
-      />
-      <RadioGroup<TextSize>
-        label={t('accounts.textSize.title')}
-        layout="row"
-        value={textSize}
-        onChange={setTextSize}
-        choices={textSizes.map((one) => ({ value: one, label: t(`accounts.textSize.${one}`) }))}
-      />
+      <div className={styles.appearance}>
+        <RadioGroup<Theme>
+          label={t('accounts.theme.title')}
+          layout="row"
+          value={theme}
+          onChange={setTheme}
+          choices={themes.map((one) => ({ value: one, label: t(`accounts.theme.${one}`) }))}
+        />
+        <RadioGroup<TextSize>
+          label={t('accounts.textSize.title')}
+          layout="row"
+          value={textSize}
+          onChange={setTextSize}
+          choices={textSizes.map((one) => ({ value: one, label: t(`accounts.textSize.${one}`) }))}
+        />
+      </div>
     </Panel>
   );
 }

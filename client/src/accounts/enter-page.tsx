@@ -39,6 +39,7 @@ export default function EnterPage({ otherwise }: EnterPageProps) {
 function People({ people }: { readonly people: readonly DemoPerson[] }) {
   const t = useText();
   const client = useApolloClient();
+  const groups = peopleByRole(people);
   const [search] = useSearchParams();
   const afterSignIn = useAfterSignIn();
   const [entering, setEntering] = useState<string | null>(null);
@@ -68,8 +69,15 @@ function People({ people }: { readonly people: readonly DemoPerson[] }) {
           {t('accounts.enter.failed')}
         </Banner>
       )}
+      <nav aria-label={t('accounts.enter.roles')} className={styles.roles}>
+        {groups.map(({ role }) => (
+          <a key={role} href={`#role-${role}`}>
+            {t(`vocabulary.role.${role}`)}
+          </a>
+        ))}
+      </nav>
       <div className={styles.groups}>
-        {peopleByRole(people).map((group) => (
+        {groups.map((group) => (
           <section key={group.role} className={styles.group} aria-labelledby={`role-${group.role}`}>
             <h2 id={`role-${group.role}`} className={styles.role}>
               {t(`vocabulary.role.${group.role}`)}

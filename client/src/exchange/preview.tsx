@@ -83,11 +83,13 @@ export function Preview({ preview, consultation, onApplied, onStartOver }: Previ
 
       <Losses preview={preview} />
 
-      <Table caption={t('exchange.preview.sections', { count: preview.sections.length })}>
+      <Table caption={t('exchange.preview.sections', { count: preview.sections.length })} align="middle">
         <thead>
           <tr>
             <th scope="col">{t('exchange.preview.section')}</th>
-            <th scope="col">{t('exchange.preview.size')}</th>
+            <th scope="col" className={styles.size}>
+              {t('exchange.preview.size')}
+            </th>
             <th scope="col">{t('exchange.preview.domain')}</th>
             <th scope="col">{t('exchange.preview.state')}</th>
           </tr>

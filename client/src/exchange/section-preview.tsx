@@ -5,6 +5,7 @@ import { useText } from '../i18n/provider';
 import { Dialog } from '../ui/dialog';
 import { Skeleton } from '../ui/progress';
 import { ErrorState } from '../ui/state';
+import styles from './import.module.css';
 import type { ImportPreview } from './preview';
 
 type SectionPreviewProps = {
@@ -31,7 +32,12 @@ function Text({ preview, sectionKey }: { readonly preview: ImportPreview; readon
     fetchPolicy: 'no-cache',
   });
   if (data?.importPreview) {
-    return <DocumentView content={data.importPreview.content} language={preview.language} />;
+    return (
+      // Focusable, so that keys can scroll a text without links.
+      <div className={styles.reading} tabIndex={0}>
+        <DocumentView content={data.importPreview.content} language={preview.language} />
+      </div>
+    );
   }
   return error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '@concord/locale';
+import { formatNumber, type Locale } from '@concord/locale';
 import type { ReactNode } from 'react';
 import {
   createContext,
@@ -21,10 +21,13 @@ type LocaleState = {
 };
 
 const LocaleContext = createContext<LocaleState | null>(null);
-const cache = createIntlCache();
 
 function intlFor(locale: Locale, messages: Messages): IntlShape {
-  return createIntl({ locale, messages, defaultLocale: 'en', onError: report }, cache);
+  const intl = createIntl({ locale, messages, defaultLocale: 'en', onError: report }, createIntlCache());
+  // Browsers leave Azerbaijani numbers out of their data and would write "1,327" in the middle of a sentence.
+  const numbers = { format: (n: number) => formatNumber(locale, n) };
+  Object.assign(intl.formatters, { getNumberFormat: () => numbers });
+  return intl;
 }
 
 /** A missing word must be seen while developing and in tests, and must not stop an official from working. */

@@ -1,5 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
 import type { Locale } from '@concord/locale';
+import { ViewerDocument } from '@concord/schema';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache';
 import { connection } from './connection';
@@ -32,16 +33,31 @@ export function createApollo({ gate, locale }: Options): {
       }
     },
   });
-  const client = new ApolloClient({
+  const client: ApolloClient = new ApolloClient({
     cache: createCache(),
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-      liveLink(socket, () => gate.wait()),
+      liveLink(socket, (times) => mayReturn(client, gate, times)),
       signInLink(gate).concat(http),
     ),
     devtools: { enabled: import.meta.env.DEV },
   });
   return { client, wake: socket.wake };
+}
+
+/** A closed socket may mean an ended session, or only that some right has changed: the server is asked which. */
+async function mayReturn(client: ApolloClient, gate: SignInGate, times: number): Promise<boolean> {
+  const { data } = await client.query({
+    query: ViewerDocument,
+    // Only asked, not shown: an answer "nobody" must not clear the page while somebody is typing on it.
+    fetchPolicy: 'no-cache',
+    context: { signingIn: true },
+    errorPolicy: 'all',
+  });
+  if (data && !data.viewer) return gate.wait();
+  if (times >= 5) return false;
+  await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** times));
+  return true;
 }
 
 const socketUrl = () =>

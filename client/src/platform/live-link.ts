@@ -3,12 +3,15 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { print } from '@apollo/client/utilities';
 import type { Client, ExecutionResult } from 'graphql-ws';
 
+/** Told how often in a row this subscription was refused already; says whether to try again. */
+type OnRefused = (times: number) => Promise<boolean>;
+
 /**
  * Subscriptions over one socket that may break at any time. A subscription with an `after` variable goes on where it
  * stood: each event that carries a `cursor` moves `after` forward, so that a new socket asks for what was missed and
  * for nothing twice.
  */
-export function liveLink(client: Pick<Client, 'subscribe'>, onRefused: () => Promise<boolean>): ApolloLink {
+export function liveLink(client: Pick<Client, 'subscribe'>, onRefused: OnRefused): ApolloLink {
   return new ApolloLink(
     (operation) =>
       new Observable((observer) => {
@@ -20,10 +23,12 @@ export function liveLink(client: Pick<Client, 'subscribe'>, onRefused: () => Pro
           variables,
           extensions: operation.extensions,
         };
+        let refusals = 0;
         let stop = () => {};
         const start = () => {
           stop = client.subscribe(payload, {
             next: (result: ExecutionResult) => {
+              refusals = 0;
               const cursor = cursorOf(result);
               if (cursor !== null && 'after' in variables) variables['after'] = cursor;
               observer.next(result as ApolloLink.Result);
@@ -33,8 +38,11 @@ export function liveLink(client: Pick<Client, 'subscribe'>, onRefused: () => Pro
           });
         };
         const recover = async (error: unknown) => {
-          if (isRefusedSocket(error) && (await onRefused()) && !observer.closed) start();
-          else if (!observer.closed) observer.error(asError(error));
+          const again = isRefusedSocket(error) && (await onRefused(refusals));
+          refusals += 1;
+          if (observer.closed) return;
+          if (again) start();
+          else observer.error(asError(error));
         };
         start();
         return () => stop();
@@ -56,7 +64,8 @@ function cursorOf(result: ExecutionResult): string | null {
   return null;
 }
 
-const isRefusedSocket = (error: unknown): boolean =>
+/** The server's close codes for a session or a right that has ended. */
+export const isRefusedSocket = (error: unknown): boolean =>
   typeof error === 'object' &&
   error !== null &&
   'code' in error &&

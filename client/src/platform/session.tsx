@@ -6,7 +6,7 @@ import {
   type ViewerFieldsFragment,
 } from '@concord/schema';
 import type { ReactNode } from 'react';
-import { createContext, use, useEffect } from 'react';
+import { createContext, use, useEffect, useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import type { SignInGate } from './sign-in-gate';
 
@@ -26,17 +26,22 @@ export function useViewer(): Viewer | null {
   return session.state === 'signedIn' ? session.viewer : null;
 }
 
-const channelName = 'concord.session';
+/** One object for sending and hearing: a channel does not hear itself. */
+const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('concord.session');
 
 type SessionProviderProps = { readonly gate: SignInGate; readonly children: ReactNode };
 
 export function SessionProvider({ gate, children }: SessionProviderProps) {
   const { data, error, refetch } = useQuery(ViewerDocument, { context: { signingIn: true } });
-  const viewer = data?.viewer ?? null;
-  const known = data !== undefined || error !== undefined;
+  const current = data?.viewer ?? null;
+  // A session that ended under one's hands leaves the person, and what they typed, on the page.
+  const [known, setKnown] = useState<Viewer | null>(null);
+  if (current && current !== known) setKnown(current);
+  const viewer = current ?? known;
+  const answered = data !== undefined || error !== undefined;
   const session: Session = viewer
     ? { state: 'signedIn', viewer }
-    : known
+    : answered
       ? { state: 'signedOut' }
       : { state: 'checking' };
   const personId = viewer?.person.id ?? null;
@@ -47,27 +52,24 @@ export function SessionProvider({ gate, children }: SessionProviderProps) {
 
   // Another tab signed in or out: this tab must not go on showing, or sending, in the name of somebody else.
   useEffect(() => {
-    if (typeof BroadcastChannel === 'undefined' || !known) return;
-    const channel = new BroadcastChannel(channelName);
+    if (!answered) return;
     const look = async () => {
       const { data: now } = await refetch();
       if ((now?.viewer?.person.id ?? null) !== personId) window.location.reload();
       else if (gate.asked.get()) gate.settle(true);
     };
-    channel.addEventListener('message', () => void look());
-    return () => channel.close();
-  }, [gate, known, personId, refetch]);
+    const onMessage = () => void look();
+    otherTabs?.addEventListener('message', onMessage);
+    return () => otherTabs?.removeEventListener('message', onMessage);
+  }, [gate, answered, personId, refetch]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
 /** After signing in or out: the other tabs look again. */
 export function announceSession(): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target; it is our origin's own
-  channel.postMessage('changed');
-  channel.close();
+  otherTabs?.postMessage('changed');
 }
 
 type Cleanup = (personId: string) => Promise<void>;

@@ -1,5 +1,6 @@
 import { createClient, type Client } from 'graphql-ws';
 import { connection } from './connection';
+import { isRefusedSocket } from './live-link';
 
 /** How long a socket may stay silent after a ping before it counts as dead, as it does after a laptop slept. */
 const patience = 5000;
@@ -18,7 +19,8 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
     connectionParams: () => ({ 'x-concord-locale': locale() }),
     keepAlive: pingEvery,
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
+    // Closed for want of a session or a right: coming back unchanged would only be closed again.
+    shouldRetry: (event) => !isRefusedSocket(event),
     // 300 people lose the same server at the same moment: come back spread out, but soon.
     retryWait: async (tries) => {
       const longest = Math.min(10_000, 300 * 2 ** tries);

@@ -9,16 +9,24 @@ type TableProps = {
   readonly captionHidden?: boolean;
   /** `dense`: 28-px rows for inboxes. */
   readonly density?: 'normal' | 'dense';
+  /** `middle` where a row holds controls. */
+  readonly align?: 'top' | 'middle';
   /** `<thead>` and `<tbody>`. */
   readonly children: ReactNode;
 };
 
 /** A plain table that scrolls sideways inside itself, never with the page; the frame takes focus so that keys scroll it. */
-export function Table({ caption, captionHidden = false, density = 'normal', children }: TableProps) {
+export function Table({
+  caption,
+  captionHidden = false,
+  density = 'normal',
+  align = 'top',
+  children,
+}: TableProps) {
   const id = useId();
   return (
     <div className={styles.frame} role="region" aria-labelledby={id} tabIndex={0}>
-      <table className={classes(styles.table, styles[density])}>
+      <table className={classes(styles.table, styles[density], align === 'middle' && styles.middle)}>
         <caption id={id} className={classes(styles.caption, captionHidden && styles.hidden)}>
           {caption}
         </caption>

@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { TYPE } from '@formatjs/icu-messageformat-parser';
+import { expect, test } from 'vitest';
+import { merge, type Messages } from './catalog';
+import { catalog as az } from './catalog.az';
+import { catalog as en } from './catalog.en';
+import { catalog as ru } from './catalog.ru';
+
+const languages = { en: merge(en), az: merge(az), ru: merge(ru) };
+const src = path.resolve(import.meta.dirname, '..');
+
+/** Words that are the same in another language as in English: names, and terms both borrowed. */
+const sameByRight = new Set(['vocabulary.role.moderator']);
+
+type Element = Messages[string][number];
+
+/** The messages inside a message: the forms of a plural, the words of a tag. */
+function innerOf(element: Element): readonly Element[][] {
+  if ('options' in element) return Object.values(element.options).map((option) => option.value);
+  return 'children' in element ? [element.children] : [];
+}
+
+/** The arguments a message asks for, with their kind: `count:plural`, `link:tag`. */
+function argumentsOf(elements: readonly Element[] = []): string[] {
+  const asked = elements.flatMap((element) => {
+    const inner = innerOf(element).flatMap((message) => argumentsOf(message));
+    return element.type === TYPE.literal || element.type === TYPE.pound
+      ? inner
+      : [`${element.value}:${TYPE[element.type]}`, ...inner];
+  });
+  return [...new Set(asked)].toSorted();
+}
+
+/** What is said in a message apart from its arguments. */
+function wordsOf(elements: readonly Element[] = []): string {
+  return elements
+    .map((element) =>
+      element.type === TYPE.literal ? element.value : innerOf(element).map(wordsOf).join(' '),
+    )
+    .join(' ');
+}
+
+function pluralForms(elements: readonly Element[]): string[][] {
+  return elements.flatMap((element) => (element.type === TYPE.plural ? [Object.keys(element.options)] : []));
+}
+
+test('[UI11] the three languages have the same messages', () => {
+  const ids = Object.keys(languages.en).toSorted();
+  expect(Object.keys(languages.az).toSorted()).toEqual(ids);
+  expect(Object.keys(languages.ru).toSorted()).toEqual(ids);
+});
+
+test('[UI11] a message asks for the same arguments in each language', () => {
+  for (const [id, message] of Object.entries(languages.en)) {
+    const asked = argumentsOf(message);
+    expect({ id, az: argumentsOf(languages.az[id]) }).toEqual({ id, az: asked });
+    expect({ id, ru: argumentsOf(languages.ru[id]) }).toEqual({ id, ru: asked });
+  }
+});
+
+test('[UI11] nothing is left in English', () => {
+  const left = Object.entries(languages.en)
+    .map(([id, message]) => ({ id, words: wordsOf(message) }))
+    .filter(({ id, words }) => /\p{L}{2}/u.test(words) && !sameByRight.has(id))
+    .filter(({ id, words }) =>
+      [languages.az, languages.ru].some((language) => wordsOf(language[id]) === words),
+    );
+  expect(left).toEqual([]);
+});
+
+test('[UI11] counts have the forms their language needs', () => {
+  const needed = { en: ['one', 'other'], az: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] } as const;
+  for (const language of ['en', 'az', 'ru'] as const) {
+    for (const [id, message] of Object.entries(languages[language])) {
+      for (const forms of pluralForms(message)) {
+        const missing = needed[language].filter((form) => !forms.includes(form));
+        expect(missing, `${id} in ${language}`).toEqual([]);
+      }
+    }
+  }
+});
+
+test('[UI11] Russian is written in Cyrillic and Azerbaijani in Latin letters', () => {
+  for (const [id, message] of Object.entries(languages.az))
+    expect(wordsOf(message), id).not.toMatch(/[а-яё]/i);
+  for (const [id, message] of Object.entries(languages.ru))
+    expect(wordsOf(message), id).not.toMatch(/[əğşı]/i);
+});
+
+test('[UI11] an id begins with the name of its folder', () => {
+  for (const file of globSync('*/messages.en.json', { cwd: src })) {
+    const folder = path.dirname(file);
+    const ids = Object.keys(JSON.parse(readFileSync(path.join(src, file), 'utf8')) as object);
+    for (const id of ids) expect(id.startsWith(`${folder}.`), `${id} in ${folder}`).toBe(true);
+  }
+});
+
+/** Every text in the sources that looks like a message id, whole or up to a `${`. */
+function usedIds(): { readonly whole: ReadonlySet<string>; readonly prefixes: ReadonlySet<string> } {
+  const folders = globSync('*/messages.en.json', { cwd: src })
+    .map((file) => path.dirname(file))
+    .join('|');
+  const literal = new RegExp(`['"]((?:${folders})\\.[\\w.-]+)['"]`, 'g');
+  const template = new RegExp(`\`((?:${folders})\\.[\\w.-]*)\\$\\{`, 'g');
+  const whole = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const file of globSync('**/*.{ts,tsx}', { cwd: src })) {
+    if (file.includes('.test.')) continue;
+    const source = readFileSync(path.join(src, file), 'utf8');
+    for (const [, id] of source.matchAll(literal)) if (id) whole.add(id);
+    for (const [, prefix] of source.matchAll(template)) if (prefix) prefixes.add(prefix);
+  }
+  return { whole, prefixes };
+}
+
+test('[UI12] every message that the sources ask for exists', () => {
+  const { whole, prefixes } = usedIds();
+  const ids = Object.keys(languages.en);
+  expect([...whole].filter((id) => !(id in languages.en))).toEqual([]);
+  expect([...prefixes].filter((prefix) => !ids.some((id) => id.startsWith(prefix)))).toEqual([]);
+});
+
+test('[UI12] every message is asked for', () => {
+  const { whole, prefixes } = usedIds();
+  const unasked = Object.keys(languages.en).filter(
+    (id) => !whole.has(id) && ![...prefixes].some((prefix) => id.startsWith(prefix)),
+  );
+  expect(unasked).toEqual([]);
+});
