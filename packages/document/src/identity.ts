@@ -58,7 +58,7 @@ export function addressable(tree: readonly Branch[]): Branch[] {
   });
 }
 
-export function isBlockId(id: unknown): id is string {
+function isBlockId(id: unknown): id is string {
   return typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
 }
 

@@ -60,7 +60,7 @@ export type Run =
 // oxlint-disable-next-line typescript/no-explicit-any
 export type YType = Y.AbstractType<any>;
 
-export type Edge = { readonly within: Y.XmlElement; readonly index: number; readonly offset: number };
+type Edge = { readonly within: Y.XmlElement; readonly index: number; readonly offset: number };
 
 export function read(doc: Y.Doc): Reading {
   const tree = readTree(doc);

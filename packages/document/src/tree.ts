@@ -18,7 +18,7 @@ export type Branch = {
 };
 
 /** A stretch of a text. `child` is its place among the Yjs children of the element that holds the text. */
-export type Piece =
+type Piece =
   | {
       readonly kind: 'words';
       readonly child: number;
@@ -50,7 +50,7 @@ const CHILDREN = {
   footnote: [],
 } as const satisfies Record<string, readonly string[]>;
 
-export type NodeName = Exclude<keyof typeof CHILDREN, 'doc'>;
+type NodeName = Exclude<keyof typeof CHILDREN, 'doc'>;
 
 const HOLDS_TEXT: ReadonlySet<string> = new Set(['heading', 'paragraph', 'tableCaption', 'footnote']);
 

@@ -16,7 +16,7 @@ declare module '@tiptap/core' {
   }
 }
 
-export const Link = Mark.create({
+const Link = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: null } }),
