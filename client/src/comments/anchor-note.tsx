@@ -11,10 +11,13 @@ type AnchorNoteProps = {
 };
 
 /** What became of the words since the comment was written; silent while they stand where they stood. */
-export function AnchorNote({ comment: { target, anchor }, language }: AnchorNoteProps) {
+export function AnchorNote({ comment: { target, anchor, decision }, language }: AnchorNoteProps) {
   const t = useText();
   const foreign = target.language !== language;
-  if (anchor.status === 'exact' && !foreign) return null;
+  // Words that changed because the comment was heard are told by its decision.
+  const byDecision =
+    decision?.applied && anchor.status === 'text_changed' && anchor.words === decision.textAfter;
+  if ((anchor.status === 'exact' || byDecision) && !foreign) return null;
   const then = <Quote language={target.language}>{target.quote.exact}</Quote>;
   return (
     <div className={styles.note} data-status={anchor.status}>

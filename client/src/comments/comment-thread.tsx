@@ -24,8 +24,8 @@ type CommentThreadProps = {
   readonly language: Locale;
   /** False where the words are not lit beside the thread: then the thread quotes them. */
   readonly besideItsWords?: boolean;
-  /** False where a decision form stands beside the thread anyway. */
-  readonly decides?: boolean;
+  /** In an inbox the paragraph with the proposal and the decision form stand beside the thread. */
+  readonly inInbox?: boolean;
 };
 
 /** All of one comment: what it says, what became of its words, replies, decision, and what one may do. */
@@ -33,7 +33,7 @@ export function CommentThread({
   comment,
   language,
   besideItsWords = true,
-  decides = true,
+  inInbox = false,
 }: CommentThreadProps) {
   const t = useText();
   const { locale } = useLocale();
@@ -73,11 +73,11 @@ export function CommentThread({
       <p className={styles.body} lang={comment.language}>
         {comment.body}
       </p>
-      {comment.proposal !== null && (
+      {comment.proposal !== null && !(inInbox && besideItsWords && !comment.decision) && (
         <section className={styles.part}>
           <h4>{t('comments.proposal')}</h4>
           <WordingView
-            before={comment.anchor.words ?? comment.target.quote.exact}
+            before={replacedWords(comment)}
             after={comment.proposal}
             language={comment.target.language}
           />
@@ -106,11 +106,16 @@ export function CommentThread({
           ))}
         </ol>
       )}
-      {act === null && <CommentActions comment={comment} decides={decides} onAct={setAct} />}
+      {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
       {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
       {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
       {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
       {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
     </div>
   );
+}
+
+/** What the proposal would replace: the words as they stand; once decided, those that were decided on. */
+function replacedWords({ decision, anchor, target }: Comment): string {
+  return decision?.textBefore ?? (decision ? target.quote.exact : (anchor.words ?? target.quote.exact));
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Table } from '../ui/table';
@@ -66,6 +67,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
 
   return (
     <div className={styles.page}>
+      <PageTitle title={t('comments.page')} />
       <header className={styles.head}>
         <h1>{t('comments.page')}</h1>
         <CommentFacts filters={filters} onChange={change} />

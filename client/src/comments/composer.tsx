@@ -2,10 +2,10 @@ import { commentTypes, limits, severities, visibilities } from '@concord/consult
 import { localeNames } from '@concord/locale';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/schema';
-import { useContext, useId, useRef, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
-import { Checkbox, RadioGroup } from '../ui/choice';
+import { Checkbox } from '../ui/choice';
 import { Select, TextArea } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
@@ -17,7 +17,7 @@ import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
 import { useSend } from './send';
 import type { Failure } from './send';
-import { useElementEvents } from './use-element-events';
+import { isEscapeFor, useElementEvents } from './use-element-events';
 import { useUnsent } from './use-unsent';
 import { WordingView } from './wording-view';
 import styles from './composer.module.css';
@@ -32,17 +32,22 @@ export type ComposerTask =
     }
   | { readonly kind: 'revise'; readonly comment: Comment };
 
-type ComposerProps = { readonly task: ComposerTask; readonly onClose: () => void };
+type ComposerProps = {
+  readonly task: ComposerTask;
+  readonly onClose: () => void;
+  /** False where a sheet around it has a title and a way to close. */
+  readonly titled?: boolean;
+};
 
 /** Writing or revising a comment. Every keystroke is kept on the device until the server has it. */
-export function Composer({ task, onClose }: ComposerProps) {
+export function Composer({ task, onClose, titled = true }: ComposerProps) {
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
   const send = useSend();
   const list = useContext(CommentListContext);
   const consultation = useOpenConsultation();
-  const titleId = useId();
+  const title = t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title');
   const form = useRef<HTMLFormElement>(null);
   const { text, initial, change, forget } = useCommentText(task);
   const [tried, setTried] = useState(false);
@@ -110,7 +115,7 @@ export function Composer({ task, onClose }: ComposerProps) {
   useElementEvents(form, {
     keydown: (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!isEscapeFor(form.current, event)) return;
       event.preventDefault();
       onClose();
     },
@@ -119,17 +124,19 @@ export function Composer({ task, onClose }: ComposerProps) {
     <form
       ref={form}
       className={styles.composer}
-      aria-labelledby={titleId}
+      aria-label={title}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <header className={styles.header}>
-        <h3 id={titleId}>{t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title')}</h3>
-        <IconButton size="small" icon="cross" label={t('comments.compose.close')} onClick={onClose} />
-      </header>
+      {titled && (
+        <header className={styles.header}>
+          <h3>{title}</h3>
+          <IconButton size="small" icon="cross" label={t('comments.compose.close')} onClick={onClose} />
+        </header>
+      )}
       <p className={styles.private}>
         <Icon name="lock" size={14} />
         {t('comments.private', { organisation })}
@@ -147,7 +154,7 @@ export function Composer({ task, onClose }: ComposerProps) {
         lang={text.language}
         limit={limits.body.max}
         required
-        rows={4}
+        rows={3}
         error={problem('body_missing', 'body_too_long') ?? refused('body')}
         {...(text.proposal === null && { 'data-autofocus': '', autoFocus: true })}
       />
@@ -166,7 +173,7 @@ export function Composer({ task, onClose }: ComposerProps) {
             lang={target.language}
             limit={limits.proposal.max}
             serif
-            rows={4}
+            rows={3}
             error={problem('proposal_unchanged', 'proposal_too_long') ?? refused('proposal')}
           />
           <div className={styles.preview} role="group" aria-label={t('comments.wording')}>
@@ -184,6 +191,18 @@ export function Composer({ task, onClose }: ComposerProps) {
           onChange={(type) => change({ ...text, type })}
           options={commentTypes.map((value) => ({ value, label: t(`vocabulary.type.${value}`) }))}
         />
+        <Select
+          label={t('comments.compose.severity')}
+          value={text.severity}
+          onChange={(severity) => change({ ...text, severity })}
+          options={severities.map((value) => ({ value, label: t(`vocabulary.severity.${value}`) }))}
+        />
+        <Select
+          label={t('comments.compose.visibility')}
+          value={text.visibility}
+          onChange={(visibility) => change({ ...text, visibility })}
+          options={visibilities.map((value) => ({ value, label: t(`vocabulary.visibility.${value}`) }))}
+        />
         {task.kind === 'draft' && (
           <Select
             label={t('comments.compose.language')}
@@ -193,20 +212,6 @@ export function Composer({ task, onClose }: ComposerProps) {
           />
         )}
       </div>
-      <RadioGroup
-        label={t('comments.compose.severity')}
-        layout="row"
-        value={text.severity}
-        onChange={(severity) => change({ ...text, severity })}
-        choices={severities.map((value) => ({ value, label: t(`vocabulary.severity.${value}`) }))}
-      />
-      <Select
-        label={t('comments.compose.visibility')}
-        description={t('comments.compose.visibility.help')}
-        value={text.visibility}
-        onChange={(visibility) => change({ ...text, visibility })}
-        options={visibilities.map((value) => ({ value, label: t(`vocabulary.visibility.${value}`) }))}
-      />
       <FailureNotice failure={failure} />
       <div className={styles.actions}>
         <Button look="quiet" size="small" onClick={discard}>

@@ -124,6 +124,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
     >
       <RadioGroup
         label={t('comments.decide.disposition')}
+        layout="row"
         value={draft.disposition}
         onChange={(disposition) => change({ ...draft, disposition })}
         choices={offeredDispositions.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}

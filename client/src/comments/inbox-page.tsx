@@ -1,6 +1,6 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { formatRelative } from '@concord/locale';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useMedia } from '../profiles';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Sheet } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
@@ -17,7 +18,7 @@ import { ConsultationGate } from './consultation-gate';
 import { InboxPane } from './inbox-pane';
 import { OrganisationBadge } from './organisation-badge';
 import { useCommentList } from './use-comment-list';
-import { useElementEvents } from './use-element-events';
+import { isEscapeFor, useElementEvents } from './use-element-events';
 import { useLiveConsultation } from './use-live-consultation';
 import { useRowKeys } from './use-row-keys';
 import type { Filters } from './filters';
@@ -65,6 +66,12 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const selected = comments.find(({ id }) => id === selectedId) ?? null;
   const rows = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The list fills the window below the frame, whatever stands there (the banner of the demo, the phase).
+    const top = page.current?.getBoundingClientRect().top ?? 0;
+    page.current?.style.setProperty('--above', `${Math.round(top + window.scrollY)}px`);
+  }, []);
   const beside = useMedia('(min-width: 1000px)');
   useRowKeys(rows);
   useElementEvents(rows, {
@@ -76,7 +83,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   });
   useElementEvents(pane, {
     keydown: (event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || selectedId === null) return;
+      if (selectedId === null || !isEscapeFor(pane.current, event)) return;
       event.preventDefault();
       rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selectedId)}"]`)?.focus();
     },
@@ -121,7 +128,8 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     />
   );
   return (
-    <div className={styles.inbox}>
+    <div ref={page} className={styles.inbox}>
+      <PageTitle title={t('comments.inbox')} />
       <section className={styles.list} aria-label={t('comments.inbox')}>
         <header className={styles.head}>
           <h1>{t('comments.inbox')}</h1>

@@ -66,7 +66,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         comment={comment}
         language={comment.target.language}
         besideItsWords={around !== null}
-        decides={false}
+        inInbox
       />
       {comment.may.decide && (
         <DecisionForm

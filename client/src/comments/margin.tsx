@@ -136,7 +136,7 @@ function leaderOf(
   const block = item && blockById(text, item.blockId);
   if (!item || !block) return null;
   const range = item.span && rangeOf(block, item.span.start, item.span.end);
-  const words = range?.getClientRects()[0] ?? block.getBoundingClientRect();
+  const words = firstLineOf(range ? [...range.getClientRects()] : []) ?? block.getBoundingClientRect();
   const edge = text.getBoundingClientRect().right - origin.left;
   const from = {
     x: Math.min(words.right - origin.left, edge),
@@ -145,6 +145,14 @@ function leaderOf(
   const to = { x: 0, y: Math.round((tops.get(item.key) ?? 0) + 15) + 0.5 };
   const bend = Math.max(edge + 6, from.x);
   return `M${Math.round(from.x)} ${from.y} H${Math.round(bend)} L${to.x - 6} ${to.y} H${to.x}`;
+}
+
+/** The box of the first line of words; a line may consist of several runs (links, emphasis, around a note mark). */
+function firstLineOf([first, ...rest]: readonly DOMRect[]): DOMRect | null {
+  if (!first) return null;
+  const line = rest.filter(({ top }) => Math.abs(top - first.top) < first.height / 2);
+  const right = Math.max(first.right, ...line.map((run) => run.right));
+  return new DOMRect(first.left, first.top, right - first.left, first.height);
 }
 
 function same(a: Layout, b: Layout): boolean {

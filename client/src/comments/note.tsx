@@ -7,7 +7,7 @@ import { CommentState } from './comment-state';
 import { CommentThread } from './comment-thread';
 import { noteId, useNotes } from './notes';
 import { OrganisationBadge } from './organisation-badge';
-import { useElementEvents } from './use-element-events';
+import { isEscapeFor, useElementEvents } from './use-element-events';
 import { isPrivate } from './words';
 import styles from './note.module.css';
 
@@ -33,7 +33,7 @@ export const Note = memo(function Note({ comment, besideItsWords = true }: NoteP
     focusin: () => setLit(comment.id),
     focusout: () => setLit(null),
     keydown: (event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!isEscapeFor(note.current, event)) return;
       event.preventDefault();
       setOpen(null);
       backToText(comment.id);

@@ -20,3 +20,9 @@ export function useElementEvents(element: RefObject<HTMLElement | null>, handler
     return () => listeners.forEach(([name, listener]) => target.removeEventListener(name, listener));
   });
 }
+
+/** Escape that nothing inside has answered. One pressed in a question on top belongs to that question. */
+export function isEscapeFor(element: HTMLElement | null, event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Element)) return false;
+  return event.target.closest('dialog') === (element?.closest('dialog') ?? null);
+}

@@ -28,7 +28,11 @@ function joined(changes: readonly WordingChange[]): WordingChange[] {
   let gone = '';
   let come = '';
   const flush = () => {
-    result.push(...withoutEmpty([deleted(gone), inserted(come)]));
+    // White space that ends both belongs to neither.
+    const tail = /\s+$/.exec(gone)?.[0] ?? '';
+    const shared = come.endsWith(tail) ? tail : '';
+    const cut = (text: string) => text.slice(0, text.length - shared.length);
+    result.push(...withoutEmpty([deleted(cut(gone)), inserted(cut(come)), kept(shared)]));
     gone = come = '';
   };
   changes.forEach((change, index) => {
@@ -46,6 +50,9 @@ function joined(changes: readonly WordingChange[]): WordingChange[] {
   return result;
 }
 
+function kept(text: string): WordingChange {
+  return { kind: 'kept', text };
+}
 function deleted(text: string): WordingChange {
   return { kind: 'deleted', text };
 }

@@ -58,12 +58,21 @@ function blockOfStart(range: Range, root: HTMLElement): HTMLElement | null {
   );
 }
 
+/** Whole words, without white space around them: a hand that slips by a letter does not quote half a word. */
 function trimmed(block: HTMLElement, text: string, from: number, to: number) {
-  const words = text.slice(from, to);
-  const exact = words.trim();
-  if (exact === '') return null;
-  const start = from + words.indexOf(exact);
-  return { blockId: blockIdOf(block), start, end: start + exact.length, exact };
+  const words = text.slice(from, to).trim();
+  if (words === '') return null;
+  let start = from + text.slice(from, to).indexOf(words);
+  let end = start + words.length;
+  while (start > 0 && isInsideWord(text, start)) start -= 1;
+  while (end < text.length && isInsideWord(text, end)) end += 1;
+  return { blockId: blockIdOf(block), start, end, exact: text.slice(start, end) };
+}
+
+const letter = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
+
+function isInsideWord(text: string, at: number): boolean {
+  return letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at));
 }
 
 /** A triple click ends at the start of the next block without a word of it: nothing was cut then. */

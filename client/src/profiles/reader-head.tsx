@@ -54,7 +54,7 @@ export function ReaderHead({ language, onLanguage, outline, percent, onKeys, var
       <span className={styles.space} />
       {languages.length > 1 && (
         <PanelButton
-          label={t('profiles.language')}
+          label={t('profiles.language.now', { language: localeNames[language] })}
           icon="globe"
           face={<span lang={language}>{localeNames[language]}</span>}
         >

@@ -212,6 +212,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     setSheetBlock(null);
     setTask({ kind: 'draft', key: newKey(), target, proposes, clipped });
     pick(null);
+    if (!wide) goTo({ blockId, span: { start, end } });
   };
   const stopComposing = () => {
     const block = task && root.current && blockById(root.current, task.target.blockId);
@@ -307,7 +308,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     />
   );
 
-  const composer = task && <Composer key={task.key} task={task} onClose={stopComposing} />;
+  const composer = task && <Composer key={task.key} task={task} onClose={stopComposing} titled={wide} />;
   const items: MarginItem[] = placement.placed.map(({ comment, blockId, span }) => ({
     key: comment.id,
     blockId,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { RefObject } from 'react';
 import { useText } from '../i18n/provider';
-import { Button } from '../ui/button';
+import { Button, IconButton } from '../ui/button';
 import { Popover } from '../ui/popover';
 import type { PickedWords } from './picked-words';
 import { blockById, rangeOf } from './positions';
@@ -43,9 +43,13 @@ export function SelectionBar({ text, picked, mayComment, onClose, ...acts }: Sel
           </Button>
         </>
       )}
-      <Button look="quiet" size="small" icon="link" onClick={acts.onCopyLink}>
-        {t('profiles.pick.copyLink')}
-      </Button>
+      {byTouch ? (
+        <IconButton icon="link" label={t('profiles.pick.copyLink')} onClick={acts.onCopyLink} />
+      ) : (
+        <Button look="quiet" size="small" icon="link" onClick={acts.onCopyLink}>
+          {t('profiles.pick.copyLink')}
+        </Button>
+      )}
       {picked.clipped && <p className={styles.clipped}>{t('profiles.pick.clipped')}</p>}
     </>
   );

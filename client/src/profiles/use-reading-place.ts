@@ -27,10 +27,19 @@ export function useReadingPlace(
   const [whereabouts, setWhereabouts] = useState<Whereabouts>({ heading: null, percent: 0 });
 
   useLayoutEffect(() => {
-    if (!root.current || place.current?.section !== section) return;
-    const drift = driftOf(root.current, place.current.place, readingLine);
-    // Less than a pixel is rounding, and scrolling by it would add up.
-    if (Math.abs(drift) >= 1) window.scrollBy({ top: drift, behavior: 'instant' });
+    const element = root.current;
+    if (!element) return;
+    const keep = () => {
+      if (place.current?.section !== section) return;
+      const drift = driftOf(element, place.current.place, readingLine);
+      // Less than a pixel is rounding, and scrolling by it would add up.
+      if (Math.abs(drift) >= 1) window.scrollBy({ top: drift, behavior: 'instant' });
+    };
+    keep();
+    // Fonts that come later, another width, a sheet: whatever makes the text longer or shorter.
+    const observer = new ResizeObserver(keep);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [root, section, text]);
 
   useEffect(() => {

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { surroundings } from './surroundings';
+
+test('[DC4] a moderator sees the words in their paragraph, or no paragraph rather than the wrong one', () => {
+  const text = 'No rule states who pays.';
+  expect(surroundings(text, { start: 3, end: 7, words: 'rule' })).toEqual({
+    lead: 'No ',
+    words: 'rule',
+    trail: ' states who pays.',
+  });
+  expect(surroundings(text, { start: 4, end: 8, words: 'rule' })).toBeNull();
+  expect(surroundings(text, { start: null, end: null, words: null })).toBeNull();
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest';
+import { blankText, isWorthKeeping, problemsOf, storedBegun, storedText } from './comment-text';
+import { deviceStorage, unsentOf } from './unsent';
+
+beforeEach(() => localStorage.clear());
+
+test('[CM1] unsent text is kept apart by person and by consultation', () => {
+  unsentOf(localStorage, 'velmora', 'sayla').write('comment/k1', { words: 'ours' });
+  expect(unsentOf(localStorage, 'velmora', 'sayla').read('comment/k1')).toEqual({ words: 'ours' });
+  expect(unsentOf(localStorage, 'velmora', 'ilka').read('comment/k1')).toBeNull();
+  expect(unsentOf(localStorage, 'velmora', 'ilka').forms()).toEqual([]);
+  expect(unsentOf(localStorage, 'other', 'sayla').forms()).toEqual([]);
+});
+
+test('[CM1] what has been acknowledged is forgotten, the rest stays', () => {
+  const unsent = unsentOf(localStorage, 'velmora', 'sayla');
+  unsent.write('comment/k1', 1);
+  unsent.write('reply/c1', 2);
+  unsent.forget('comment/k1');
+  expect(unsent.forms()).toEqual(['reply/c1']);
+});
+
+test('[CM1] damaged text on the device reads as none', () => {
+  localStorage.setItem('concord.unsent/velmora/sayla/comment/k1', '{"half');
+  expect(unsentOf(localStorage, 'velmora', 'sayla').read('comment/k1')).toBeNull();
+});
+
+test('[CM1] a device that stores nothing still keeps text as long as the page', () => {
+  const refuses = () => {
+    throw new Error('blocked');
+  };
+  const storage = deviceStorage({
+    get localStorage(): Storage {
+      return refuses();
+    },
+    get sessionStorage(): Storage {
+      return refuses();
+    },
+  });
+  const unsent = unsentOf(storage, 'velmora', 'sayla');
+  unsent.write('comment/k1', 'kept');
+  expect(unsent.read('comment/k1')).toBe('kept');
+  expect(unsent.forms()).toEqual(['comment/k1']);
+});
+
+test('[CM2] a begun comment comes back with its key and its words, or not at all', () => {
+  const begun = {
+    key: 'k1',
+    target: {
+      sectionId: 's1',
+      language: 'az',
+      blockId: 'b-1',
+      start: 0,
+      end: 6,
+      exact: 'Sağlıq',
+      revision: 4,
+    },
+    text: { ...blankText('az', 'Sağlamlıq'), body: 'Söz səhvdir.' },
+  };
+  expect(storedBegun(JSON.parse(JSON.stringify(begun)))).toEqual(begun);
+  expect(storedBegun({ ...begun, target: { ...begun.target, start: '0' } })).toBeNull();
+  expect(storedText({ ...begun.text, type: 'angry' })).toBeNull();
+  expect(storedText(null)).toBeNull();
+});
+
+test('[CM3] what keeps a comment from being sent', () => {
+  const text = blankText('en', null);
+  expect(problemsOf(text, 'Health')).toEqual(['body_missing']);
+  expect(problemsOf({ ...text, body: '  \n ' }, 'Health')).toEqual(['body_missing']);
+  expect(problemsOf({ ...text, body: 'x'.repeat(20_000) }, 'Health')).toEqual([]);
+  expect(problemsOf({ ...text, body: 'x'.repeat(20_001) }, 'Health')).toEqual(['body_too_long']);
+  expect(problemsOf({ ...text, body: 'x', proposal: 'Health ' }, 'Health')).toEqual(['proposal_unchanged']);
+  expect(problemsOf({ ...text, body: 'x', proposal: '' }, 'Health')).toEqual([]);
+});
+
+test('[CM1] an untouched form leaves nothing to keep', () => {
+  const blank = blankText('en', 'Health');
+  expect(isWorthKeeping(blank, blank)).toBe(false);
+  expect(isWorthKeeping({ ...blank, proposal: 'Public health' }, blank)).toBe(true);
+});
