@@ -98,8 +98,9 @@ export class Invitation {
   @Column('text')
   locale!: Locale;
 
-  @Column('uuid', { name: 'invited_by' })
-  invitedBy!: string;
+  /** Null for the first person of a consultation, whom nobody inside could invite. */
+  @Column('uuid', { name: 'invited_by', nullable: true })
+  invitedBy!: string | null;
 
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;

@@ -77,6 +77,30 @@ export const noteFailure = (manager: EntityManager, subject: string, at: Date): 
 export const clearFailures = (manager: EntityManager, subject: string): Promise<unknown> =>
   manager.delete(SignInFailure, { subject });
 
+const INVITATION_MS = 7 * 86_400_000;
+
+type NewInvitation = Pick<
+  Invitation,
+  'consultationId' | 'organisationId' | 'email' | 'roles' | 'locale' | 'invitedBy'
+>;
+
+/** [AC3] Good for a week and for one use; only the hash of its secret is kept. */
+export async function newInvitation(
+  manager: EntityManager,
+  { now, ...invitation }: NewInvitation & { readonly now: Date },
+): Promise<{ secret: string; expiresAt: Date }> {
+  const secret = newSecret();
+  const expiresAt = new Date(now.getTime() + INVITATION_MS);
+  await manager.insert(Invitation, {
+    id: uuid(),
+    secretHash: hashOf(secret),
+    ...invitation,
+    expiresAt,
+    acceptedAt: null,
+  });
+  return { secret, expiresAt };
+}
+
 export const findInvitation = (
   manager: EntityManager,
   secret: string,

@@ -10,6 +10,7 @@ import { isId } from '../platform/ids.js';
 import { ApiToken, Invitation, Person } from './accounts.entity.js';
 import { managesAccount, mayInvite, throttle } from './accounts.policy.js';
 import * as accounts from './accounts.repository.js';
+import { newInvitation } from './accounts.repository.js';
 import type { InviteInput } from './accounts.types.js';
 import { hashOf, hashPassword, newSecret, passwordMatches } from './secrets.js';
 
@@ -83,21 +84,17 @@ export async function invite(
     if (!(await participates(tx.manager, input.consultationId, input.organisationId))) {
       return refuse(ctx, 'NOT_FOUND', 'organisationId');
     }
-    const secret = newSecret();
-    const expiresAt = new Date(tx.now.getTime() + 7 * DAY);
-    await tx.manager.insert(Invitation, {
-      id: uuid(),
-      secretHash: hashOf(secret),
+    const { consultationId, organisationId, locale } = input;
+    const invitedBy = ctx.personId;
+    return newInvitation(tx.manager, {
+      consultationId,
+      organisationId,
       email,
-      consultationId: input.consultationId,
-      organisationId: input.organisationId,
       roles,
-      locale: input.locale,
-      invitedBy: ctx.personId ?? '',
-      expiresAt,
-      acceptedAt: null,
+      locale,
+      invitedBy,
+      now: tx.now,
     });
-    return { secret, expiresAt };
   });
 }
 

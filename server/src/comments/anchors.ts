@@ -1,5 +1,12 @@
 /** Keeps each comment on its words: a projection of target and text, written with the text's own (T1, T2). */
-import { pin, resolve, type PinnedTarget, type Resolution } from '@concord/anchoring';
+import {
+  cutsCharacter,
+  pin,
+  resolve,
+  resolveAll,
+  type PinnedTarget,
+  type Resolution,
+} from '@concord/anchoring';
 import { blockTexts } from '@concord/document/model';
 import { project } from '@concord/document';
 import type { EntityManager } from 'typeorm';
@@ -21,6 +28,7 @@ export async function pinTarget(
   if (!doc || input.start < 0 || input.end <= input.start) return null;
   const block = project(doc).blocks.find((one) => one.id === input.blockId);
   if (block?.text.slice(input.start, input.end) !== input.exact) return null;
+  if (cutsCharacter(block.text, input.start) || cutsCharacter(block.text, input.end)) return null;
   return pin(doc, input.blockId, input.start, input.end);
 }
 
@@ -32,8 +40,15 @@ export async function resolveAnchors(manager: EntityManager, variant: Variant, d
   });
   if (comments.length === 0) return;
   const placeOf = places(variant);
-  for (const comment of comments)
-    await writeAnchor(manager, comment.id, resolve(comment.target, doc), variant, placeOf);
+  const found = resolveAll(
+    comments.map((comment) => comment.target),
+    doc,
+  );
+  const anchors = comments.flatMap(({ id }, index) => {
+    const resolution = found[index];
+    return resolution ? [anchorOf(id, resolution, variant, placeOf)] : [];
+  });
+  await manager.upsert(CommentAnchor, anchors, ['commentId']);
 }
 
 /** The same for one comment that is just being written. */
@@ -46,31 +61,25 @@ export async function resolveAnchor(
 ): Promise<void> {
   const doc = await documentAt(manager, documentName, variant.revision);
   if (!doc) throw new Error(`${documentName} has no revision ${variant.revision}`);
-  await writeAnchor(manager, commentId, resolve(target, doc), variant, places(variant));
+  const anchor = anchorOf(commentId, resolve(target, doc), variant, places(variant));
+  await manager.upsert(CommentAnchor, anchor, ['commentId']);
 }
 
-async function writeAnchor(
-  manager: EntityManager,
+const anchorOf = (
   commentId: string,
-  found: Resolution,
+  { status, blockId, start, end, words }: Resolution,
   variant: Variant,
   placeOf: (blockId: string | null, start: number | null) => number,
-): Promise<void> {
-  await manager.upsert(
-    CommentAnchor,
-    {
-      commentId,
-      status: found.status,
-      blockId: found.blockId,
-      start: found.start,
-      end: found.end,
-      words: found.words,
-      place: placeOf(found.blockId, found.start),
-      revision: variant.revision,
-    },
-    ['commentId'],
-  );
-}
+): CommentAnchor => ({
+  commentId,
+  status,
+  blockId,
+  start,
+  end,
+  words,
+  place: placeOf(blockId, start),
+  revision: variant.revision,
+});
 
 const LAST = 2_000_000_000;
 

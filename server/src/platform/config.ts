@@ -85,7 +85,7 @@ export type Config = {
 export type Command = { readonly run: Config } | { readonly print: string } | { readonly problem: string };
 
 /** What this process was started with. */
-export const givenCommand = (): Command => readCommand(process.argv.slice(2), process.env);
+export const givenCommand = (argv = process.argv.slice(2)): Command => readCommand(argv, process.env);
 
 /** Reads flags over environment over defaults. Never throws: a bad value comes back as a sentence. */
 export function readCommand(

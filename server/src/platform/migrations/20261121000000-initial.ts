@@ -20,7 +20,7 @@ export class Initial1795219200000 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX "IDX_e07a6b8add0dcc7742038655f6" ON "sign_in_failure"  ("subject") `);
     await runner.query(
-      `CREATE TABLE "invitation" ("id" uuid NOT NULL, "secret_hash" bytea NOT NULL, "email" text NOT NULL, "consultation_id" uuid NOT NULL, "organisation_id" uuid NOT NULL, "roles" text array NOT NULL, "locale" text NOT NULL, "invited_by" uuid NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "accepted_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "PK_beb994737756c0f18a1c1f8669c" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "invitation" ("id" uuid NOT NULL, "secret_hash" bytea NOT NULL, "email" text NOT NULL, "consultation_id" uuid NOT NULL, "organisation_id" uuid NOT NULL, "roles" text array NOT NULL, "locale" text NOT NULL, "invited_by" uuid, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "accepted_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "PK_beb994737756c0f18a1c1f8669c" PRIMARY KEY ("id"))`,
     );
     await runner.query(
       `CREATE UNIQUE INDEX "IDX_1ce1e3f0eb232d419e99cf0c8e" ON "invitation"  ("secret_hash") `,

@@ -1,0 +1,1 @@
+export { found, parseFounding } from './founding.js';
