@@ -1,9 +1,18 @@
-import { decisionProblem, dispositionFacts, fits, limits, statusAfter } from '@concord/consultation';
+import {
+  decisionProblem,
+  dispositionFacts,
+  fits,
+  isPrivate,
+  limits,
+  statusAfter,
+} from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
 import { Comment, commentById, commentEvent, lockComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
+import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { isKey, isText } from '../platform/text.js';
 import { editDocument, lockDocument, Variant, type Projections } from '../profiles/index.js';
 import { Decision } from './decisions.entity.js';
 import { judge } from './decisions.policy.js';
@@ -19,6 +28,8 @@ export async function decide(
   projections: Projections,
   input: DecideInput,
 ): Promise<Decision | Refused> {
+  const { personId } = ctx;
+  if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const known = await ctx.load(commentById, input.commentId);
   if (!known || (await judge(ctx, known)) === 'hidden') return refuse(ctx, 'NOT_FOUND');
   const problem = inputProblem(ctx, input, known.proposal);
@@ -26,7 +37,7 @@ export async function decide(
   const wording = wordingOf(input.disposition, known.proposal, input.wording ?? null);
   if (wording === 'missing') return refuse(ctx, 'WORDING_REQUIRED', 'wording');
 
-  const decided = await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     const { documentName } = await tx.manager.findOneByOrFail(Variant, {
       sectionId: known.sectionId,
       language: known.targetLanguage,
@@ -35,14 +46,17 @@ export async function decide(
     if (wording.text !== null) await lockDocument(tx.manager, documentName);
     const comment = await lockComment(tx.manager, known.id);
     const sent = await tx.manager.findOneBy(Decision, {
-      decidedBy: ctx.personId ?? '',
+      decidedBy: personId,
       clientKey: input.key,
     });
-    if (sent) return sent.commentId === known.id ? sent : refuse(ctx, 'KEY_REUSED');
-    ctx.forget();
+    if (sent) return sameDecision(sent, input) ? sent : refuse(ctx, 'KEY_REUSED');
     const verdict = await judge(ctx, comment);
     if (!comment || verdict === 'hidden') return refuse(ctx, 'NOT_FOUND');
-    if (verdict === 'closed') return refuse(ctx, 'ALREADY_DECIDED');
+    if (verdict === 'closed')
+      return refuse(
+        ctx,
+        comment.status === 'withdrawn' || isPrivate(comment.status) ? 'WRONG_STATE' : 'ALREADY_DECIDED',
+      );
 
     const replacement = wording.text;
     const edited =
@@ -52,6 +66,7 @@ export async function decide(
             applyWording(doc, comment.target, input.seenWords ?? null, replacement),
           );
     if (edited?.result === 'stale') return refuse(ctx, 'STALE_TEXT', 'seenWords');
+    if (edited?.result === 'apart') return refuse(ctx, 'WORDING_APART', 'wording');
 
     const standing = await ctx.standing(comment.consultationId);
     const decision = tx.manager.create(Decision, {
@@ -65,11 +80,12 @@ export async function decide(
       textAfter: edited?.result.after ?? null,
       appliedSeq: edited?.seq ?? null,
       organisationId: standing?.organisationId ?? '',
-      decidedBy: ctx.personId ?? '',
+      decidedBy: personId,
       clientKey: input.key,
       decidedAt: tx.now,
     });
-    await tx.manager.insert(Decision, decision);
+    // The key of a decision that is just being taken on another comment: this one is not taken.
+    if (!(await insertOnce(tx.manager, Decision, decision))) return refuse(ctx, 'KEY_REUSED');
     comment.status = statusAfter(input.disposition);
     await tx.manager.update(Comment, { id: comment.id }, { status: comment.status });
     record(
@@ -82,11 +98,18 @@ export async function decide(
     );
     return decision;
   });
-  ctx.forget();
-  return decided;
 }
 
+const sameDecision = (sent: Decision, input: DecideInput): boolean =>
+  sent.commentId === input.commentId &&
+  sent.disposition === input.disposition &&
+  sent.reason === (input.reason?.trim() || null) &&
+  sent.reasonCode === (input.reasonCode ?? null);
+
 function inputProblem(ctx: RequestContext, input: DecideInput, proposal: string | null): Refused | null {
+  if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
+  if (!isText(input.reason ?? '')) return refuse(ctx, 'INVALID_INPUT', 'reason');
+  if (!isText(input.wording ?? '')) return refuse(ctx, 'INVALID_INPUT', 'wording');
   const facts = dispositionFacts[input.disposition];
   // Merging and superseding name another comment and come with the conflict board; withdrawing is the ministry's.
   if (facts.givenBy !== 'moderator' || facts.needsOther || facts.statusAfter === 'under_review') {

@@ -23,16 +23,22 @@ export function wordingOf(
 
 /**
  * Puts the wording in place of the comment's words as they stand now, if they are still the words the moderator saw.
- * Anything else is `stale`: a decision must not replace words that nobody has looked at.
+ * Anything else is `stale`: a decision must not replace words that nobody has looked at. `apart`: they run across
+ * table cells, where no wording can take their place in one piece.
  */
 export function applyWording(
   doc: Y.Doc,
   target: PinnedTarget,
   seenWords: string | null,
   wording: string,
-): { readonly before: string; readonly after: string } | 'stale' {
+): { readonly before: string; readonly after: string } | 'stale' | 'apart' {
   const now = resolve(target, doc);
   if (now.blockId === null || now.start === null || now.end === null || now.words !== seenWords)
     return 'stale';
-  return replaceWords(doc, now.blockId, now.start, now.end, wording);
+  try {
+    return replaceWords(doc, now.blockId, now.start, now.end, wording);
+  } catch (error) {
+    if (error instanceof RangeError) return 'apart';
+    throw error;
+  }
 }

@@ -35,6 +35,7 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   CHANGED_MEANWHILE: RefusalCode.WRONG_STATE,
   REASON_CODE_REQUIRED: RefusalCode.REASON_REQUIRED,
   WORDING_REQUIRED: RefusalCode.INVALID_INPUT,
+  WORDING_APART: RefusalCode.INVALID_INPUT,
 };
 
 @ObjectType({

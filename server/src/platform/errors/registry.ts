@@ -104,6 +104,11 @@ export const refusals = {
     az: 'Mətndə duracaq ifadəni yazın.',
     ru: 'Напишите формулировку, которая войдёт в текст.',
   },
+  WORDING_APART: {
+    en: 'These words run across table cells, where wording can’t take their place in one piece. Decide without wording and let a drafter change the table.',
+    az: 'Bu sözlər bir neçə cədvəl xanasına düşür və onları bir dəfəyə əvəz etmək mümkün deyil. Mətni dəyişmədən qərar verin; cədvəli layihəçi düzəltsin.',
+    ru: 'Эти слова занимают несколько ячеек таблицы, и заменить их разом нельзя. Примите решение без формулировки; таблицу исправит составитель.',
+  },
   TARGET_INVALID: {
     en: 'The marked words are not in this version of the text. Mark them again; your comment is kept.',
     az: 'İşarələnmiş sözlər mətnin bu redaksiyasında yoxdur. Onları yenidən işarələyin; şərhiniz saxlanılır.',
