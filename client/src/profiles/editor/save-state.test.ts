@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SaveFacts } from './acknowledgements';
-import { nextChangeOf, patience, saveStateOf } from './save-state';
+import { patience, saveStateOf } from './save-state';
 
 const settled: SaveFacts = { unsavedSince: null, settled: true, refused: false, savedAt: 1000 };
 
@@ -30,11 +30,4 @@ test('[ED4] a connection that has not settled never reads as saved', () => {
 test('[ED3] a refusal is told at once, and stays', () => {
   const refused = { ...settled, unsavedSince: 2000, refused: true };
   expect(saveStateOf(refused, 2001)).toEqual({ kind: 'notSaved', reason: 'refused' });
-  expect(nextChangeOf(refused, 2001)).toBe(null);
-});
-
-test('[ED4] the chip knows when to look again', () => {
-  expect(nextChangeOf(settled, 5000)).toBe(null);
-  expect(nextChangeOf({ ...settled, unsavedSince: 2000 }, 3000)).toBe(2000 + patience);
-  expect(nextChangeOf({ ...settled, unsavedSince: 2000 }, 2000 + patience)).toBe(null);
 });

@@ -20,9 +20,3 @@ export function saveStateOf(facts: SaveFacts, now: number): SaveState {
   if (!settled) return { kind: 'reconnecting' };
   return unsavedSince === null ? { kind: 'saved', at: savedAt } : { kind: 'saving' };
 }
-
-/** When the state will change by itself; null when only the server or the person can change it. */
-export function nextChangeOf({ unsavedSince, refused }: SaveFacts, now: number): number | null {
-  if (unsavedSince === null || refused || now - unsavedSince >= patience) return null;
-  return unsavedSince + patience;
-}

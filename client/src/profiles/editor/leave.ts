@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+
+/** The browser's own question before the window closes, only while something would be at risk. */
+export function useLeaveQuestion(atRisk: boolean): void {
+  useEffect(() => {
+    if (!atRisk) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [atRisk]);
+}
+
+/** Takes the page below out of reach while the editor covers it, and gives focus and scrolling back afterwards. */
+export function useCoveredPage(): void {
+  useEffect(() => {
+    const root = document.getElementById('root');
+    const before = document.activeElement;
+    const { documentElement } = document;
+    root?.setAttribute('inert', '');
+    documentElement.style.overflow = 'hidden';
+    return () => {
+      root?.removeAttribute('inert');
+      documentElement.style.overflow = '';
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+}

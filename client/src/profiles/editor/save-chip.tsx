@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { useFormat } from '../../i18n/format';
+import { useText } from '../../i18n/provider';
+import { StatusChip } from '../../ui/chip';
+import type { IconName } from '../../ui/icon';
+import type { Meaning } from '../../ui/meaning';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import type { SaveFacts } from './acknowledgements';
+import { patience, saveStateOf, type SaveState } from './save-state';
+
+/** Follows the acknowledgements, and the clock while something is unsaved. */
+export function useSaveState(facts: SaveFacts): SaveState {
+  const { unsavedSince } = facts;
+  /** The edit that has waited too long, by its time. */
+  const [overdue, setOverdue] = useState<number | null>(null);
+  useEffect(() => {
+    if (unsavedSince === null) return;
+    const left = unsavedSince + patience - Date.now();
+    const timer = setTimeout(() => setOverdue(unsavedSince), Math.max(0, left));
+    return () => clearTimeout(timer);
+  }, [unsavedSince]);
+  const waited = overdue === unsavedSince ? patience : 0;
+  return saveStateOf(facts, (unsavedSince ?? 0) + waited);
+}
+
+const looks: Readonly<Record<SaveState['kind'], { readonly meaning: Meaning; readonly icon: IconName }>> = {
+  saved: { meaning: 'agreed', icon: 'check' },
+  saving: { meaning: 'neutral', icon: 'clock' },
+  reconnecting: { meaning: 'waiting', icon: 'offline' },
+  notSaved: { meaning: 'refused', icon: 'warning' },
+};
+
+type SaveChipProps = {
+  readonly state: SaveState;
+  /** Without one, in that of the device. */
+  readonly timeZone?: string;
+};
+
+/** Am I saved? Needs `EditorWords` above it. */
+export function SaveChip({ state, timeZone }: SaveChipProps) {
+  const t = useText();
+  const format = useFormat(timeZone);
+  const label =
+    state.kind === 'saved' && state.at !== null
+      ? t('editor.save.savedAt', { time: format.time(state.at) })
+      : t(`editor.save.${state.kind}`);
+  const spoken = useSpoken(state);
+  return (
+    <>
+      <span data-save={state.kind}>
+        <StatusChip {...looks[state.kind]} label={label} />
+      </span>
+      <span role="status">
+        <VisuallyHidden>{spoken && t(`editor.save.${spoken}`)}</VisuallyHidden>
+      </span>
+    </>
+  );
+}
+
+/** Trouble is spoken, and that it is over; "saving" and "saved" with every word typed are not. */
+function useSpoken({ kind }: SaveState): SaveState['kind'] | null {
+  const [spoken, setSpoken] = useState<SaveState['kind'] | null>(null);
+  const trouble = kind === 'notSaved' || kind === 'reconnecting';
+  const worth = trouble || (kind === 'saved' && spoken !== null);
+  if (worth && spoken !== kind) setSpoken(kind);
+  return spoken;
+}

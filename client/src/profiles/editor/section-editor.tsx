@@ -1,0 +1,182 @@
+import { localeNames } from '@concord/locale';
+import { useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useText } from '../../i18n/provider';
+import { useViewer } from '../../platform/session';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Skeleton } from '../../ui/progress';
+import { EmptyState } from '../../ui/state';
+import type { SectionEditorProps } from '../editor-seam';
+import { placeAt } from '../reading-place';
+import { EditorSurface } from './editor-surface';
+import { useCoveredPage, useLeaveQuestion } from './leave';
+import { Notices } from './notices';
+import { People } from './people';
+import { SaveChip, useSaveState } from './save-chip';
+import type { SaveFacts } from './acknowledgements';
+import { UnsentDialog } from './unsent-dialog';
+import { useSection } from './use-section';
+import { EditorWords } from './words';
+import styles from './section-editor.module.css';
+
+/** Covers the page with the section's text, to be changed together with whoever else has it open. */
+export default function SectionEditor(props: SectionEditorProps) {
+  const viewer = useViewer();
+  // Who began goes on: a session that ends meanwhile must not take the text off the screen.
+  const [personId] = useState(viewer?.person.id ?? null);
+  if (personId === null) return null;
+  return createPortal(
+    <EditorWords>
+      <EditingPage {...props} personId={personId} />
+    </EditorWords>,
+    document.body,
+  );
+}
+
+const nothingSaved: SaveFacts = { unsavedSince: null, settled: false, refused: false, savedAt: null };
+
+function EditingPage({ variant, onClose, personId }: SectionEditorProps & { readonly personId: string }) {
+  const { documentName, title, language } = variant;
+  const t = useText();
+  const heading = useId();
+  const page = useRef<HTMLElement>(null);
+  const [startAt] = useState(blockInView);
+  useCoveredPage();
+  useEffect(() => page.current?.focus(), []);
+
+  const section = useSection(documentName, personId);
+  const facts = section?.state.save ?? nothingSaved;
+  const unsaved = facts.unsavedSince !== null;
+  const save = useSaveState(facts);
+  useLeaveQuestion(unsaved);
+  const [unsentShown, setUnsentShown] = useState(false);
+  const leaving = useLeaving(unsaved, save.kind === 'notSaved', onClose);
+
+  const phase = section?.state.phase ?? 'loading';
+  const access = section?.state.access;
+  return (
+    <section ref={page} className={styles.page} role="dialog" aria-labelledby={heading} tabIndex={-1}>
+      <header className={styles.head}>
+        <Button
+          size="small"
+          look="primary"
+          icon="check"
+          busy={leaving.state === 'waiting'}
+          onClick={leaving.leave}
+        >
+          {t('editor.done')}
+        </Button>
+        <h1 id={heading} className={styles.title}>
+          {t('editor.name', { title })}
+        </h1>
+        <abbr className={styles.language} title={localeNames[language]}>
+          {language}
+        </abbr>
+        <span className={styles.space} />
+        {section && <People presence={section.session.presence} />}
+        {section && phase === 'open' && <SaveChip state={save} />}
+      </header>
+      {section && phase === 'open' && (
+        <div className={styles.notices}>
+          <Notices
+            section={section.state}
+            save={save}
+            onSignIn={section.signIn}
+            onTryAgain={() => section.session.again()}
+            onShowUnsent={() => setUnsentShown(true)}
+          />
+        </div>
+      )}
+      {section && phase === 'open' ? (
+        <EditorSurface
+          key={section.session.doc.guid}
+          session={section.session}
+          editable={access !== 'read' && access !== 'none'}
+          title={title}
+          language={language}
+          startAt={startAt}
+        />
+      ) : (
+        <div className={styles.waiting}>
+          {phase === 'refused' ? (
+            <EmptyState icon="lock" title={t('editor.refused')}>
+              {t('editor.refused.explain')}
+            </EmptyState>
+          ) : section?.state.signedOut ? (
+            <Notices
+              section={section.state}
+              save={save}
+              onSignIn={section.signIn}
+              onTryAgain={() => section.session.again()}
+              onShowUnsent={() => setUnsentShown(true)}
+            />
+          ) : phase === 'reaching' ? (
+            <EmptyState icon="offline" title={t('editor.reaching')}>
+              {t('editor.reaching.explain')}
+            </EmptyState>
+          ) : (
+            <Skeleton lines={9} label={t('editor.loading')} />
+          )}
+        </div>
+      )}
+      {section && unsentShown && (
+        <UnsentDialog
+          doc={section.session.doc}
+          documentName={documentName}
+          onClose={() => setUnsentShown(false)}
+          onDiscard={() => {
+            setUnsentShown(false);
+            section.discard();
+          }}
+        />
+      )}
+      {leaving.state === 'asking' && (
+        <Dialog
+          open
+          size="small"
+          title={t('editor.leave.title')}
+          onClose={leaving.stay}
+          actions={
+            <>
+              <Button onClick={onClose}>{t('editor.leave.go')}</Button>
+              <Button look="primary" onClick={leaving.stay} data-autofocus>
+                {t('editor.leave.stay')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t(`editor.leave.${section?.state.kept ?? 'page'}`)}</p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+/** Leaves at once when all is saved; waits for what is under way; asks when waiting does not help. */
+function useLeaving(unsaved: boolean, stuck: boolean, onLeave: () => void) {
+  const [state, setState] = useState<'staying' | 'waiting' | 'asking'>('staying');
+  const leave = useRef(onLeave);
+  useEffect(() => {
+    leave.current = onLeave;
+  });
+  if (state === 'waiting' && unsaved && stuck) setState('asking');
+  useEffect(() => {
+    if (state !== 'staying' && !unsaved) leave.current();
+  }, [state, unsaved]);
+  return {
+    state,
+    leave: () => (unsaved ? setState('waiting') : onLeave()),
+    stay: () => setState('staying'),
+  };
+}
+
+/** Read before the editor covers the page. */
+function blockInView(): string | null {
+  const main = document.getElementById('main');
+  const header = 80;
+  const first = main?.querySelector('[data-block]');
+  // At its beginning one reads the title, not the first line below the page's header.
+  if (!main || !first || first.getBoundingClientRect().top > 0) return null;
+  return placeAt(main, header)?.blockId ?? null;
+}

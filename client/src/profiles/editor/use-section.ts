@@ -1,0 +1,87 @@
+import { useApolloClient } from '@apollo/client/react';
+import { ViewerDocument } from '@concord/schema';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { signInGate } from '../../platform/the-gate';
+import { openLocalCopy } from './local-copy';
+import { SectionSession, type SectionState, type SignIn } from './section-session';
+import { borrowLine, type SyncLine } from './sync-line';
+
+type Section = {
+  readonly session: SectionSession;
+  readonly state: SectionState;
+  /** Asks for the password in place, then goes on. */
+  readonly signIn: () => void;
+  /** Starts from what the server has; the copy on this device is thrown away. */
+  readonly discard: () => void;
+};
+
+/** Opens a section for editing for as long as the component lives; null until it is being opened. */
+export function useSection(documentName: string, personId: string): Section | null {
+  const client = useApolloClient();
+  const [opened, setOpened] = useState<{ session: SectionSession; line: SyncLine } | null>(null);
+  const [times, setTimes] = useState(0);
+
+  /** Nothing of the answer is kept: the page goes on showing who was signed in. */
+  const askSignIn = useCallback(async (): Promise<SignIn> => {
+    try {
+      const { data } = await client.query({
+        query: ViewerDocument,
+        fetchPolicy: 'no-cache',
+        context: { signingIn: true },
+      });
+      return data?.viewer?.person.id === personId ? 'same' : 'ended';
+    } catch {
+      return 'unknown';
+    }
+  }, [client, personId]);
+
+  useEffect(() => {
+    const { line, giveBack } = borrowLine();
+    const session = new SectionSession({
+      documentName,
+      line,
+      askSignIn,
+      openCopy: (doc) => openLocalCopy(doc, personId, documentName),
+    });
+    // oxlint-disable-next-line react/set-state-in-effect -- made here and not in a render, which React may throw away
+    setOpened({ session, line });
+    const wake = () => {
+      if (document.visibilityState === 'visible' && !session.state.get().signedOut) line.resume();
+    };
+    window.addEventListener('online', wake);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      window.removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', wake);
+      setOpened(null);
+      void session.end();
+      giveBack();
+    };
+  }, [documentName, personId, askSignIn, times]);
+
+  // Somebody else on this page asked for the password, or another window signed in.
+  const session = opened?.session;
+  const asked = useSyncExternalStore(signInGate.asked.subscribe, signInGate.asked.get);
+  useEffect(() => {
+    if (asked || !session?.state.get().signedOut) return;
+    void askSignIn().then((signIn) => signIn === 'same' && session.again());
+  }, [asked, session, askSignIn]);
+
+  const state = useSyncExternalStore(
+    session?.state.subscribe ?? watchNothing,
+    session?.state.get ?? (() => null),
+  );
+  if (!opened || !state) return null;
+  return {
+    session: opened.session,
+    state,
+    signIn: () => {
+      void signInGate.wait().then((again) => again && opened.session.again());
+    },
+    discard: () => {
+      void opened.session.end({ forget: true }).then(() => setTimes((count) => count + 1));
+    },
+  };
+}
+
+const watchNothing = () => () => {};
