@@ -56,6 +56,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const { doorbell } = services;
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
+  await projections.catchUp();
+
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const contextOf = async (
     request: FastifyRequest | IncomingMessage,

@@ -33,9 +33,10 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
   if (problem) return problem;
 
   return transaction(ctx, async (tx) => {
-    const variant = await tx.manager.findOneBy(Variant, {
-      sectionId: section.id,
-      language: input.target.language,
+    // Shared lock: a projection that is written meanwhile waits, and then finds this comment's words too.
+    const variant = await tx.manager.findOne(Variant, {
+      where: { sectionId: section.id, language: input.target.language },
+      lock: { mode: 'pessimistic_read' },
     });
     if (!variant) return refuse(ctx, 'NOT_FOUND');
     const sent = await tx.manager.findOneBy(Comment, { authorId: personId, clientKey: input.key });
@@ -115,7 +116,8 @@ export function clear(ctx: RequestContext, commentId: string, version: number): 
     if (comment.version !== version) return refuse(ctx, 'CHANGED_MEANWHILE');
     const consultation = await tx.manager.findOneOrFail(Consultation, {
       where: { id: comment.consultationId },
-      lock: { mode: 'pessimistic_write' },
+      // Weaker than FOR UPDATE, which would hold up every new comment of the consultation.
+      lock: { mode: 'for_no_key_update' },
     });
     await tx.manager.update(
       Consultation,

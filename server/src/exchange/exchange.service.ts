@@ -99,7 +99,7 @@ export async function applyDocument(
 ): Promise<Applied | Refused> {
   const { consultationId, language } = source;
   // Two imports at once would give two sections one place in the order.
-  await tx.manager.query('SELECT 1 FROM consultation WHERE id = $1 FOR UPDATE', [consultationId]);
+  await tx.manager.query('SELECT 1 FROM consultation WHERE id = $1 FOR NO KEY UPDATE', [consultationId]);
   const applied: Applied = { created: 0, updated: 0, unchanged: 0, consultationId };
   for (const [index, chapter] of source.document.sections.entries()) {
     const domain = assignments.has(chapter.key) ? (assignments.get(chapter.key) ?? null) : chapter.domain;

@@ -111,6 +111,11 @@ export class RequestContext {
     return standing;
   }
 
+  /** [AC4] Whether the token of a program covers it; a person may whatever their rights allow. */
+  allows(scope: 'read' | 'write'): boolean {
+    return this.actor.kind !== 'program' || this.actor.scopes.includes(scope);
+  }
+
   /** Batches the reads of one tick and remembers them for this request. */
   load<V>(definition: LoaderDefinition<string, V>, id: string): Promise<V | null> {
     if (!isId(id)) return Promise.resolve(null);

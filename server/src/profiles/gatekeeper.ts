@@ -5,7 +5,8 @@ import { personById } from '../accounts/index.js';
 import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { mayEdit, mayRead } from './profiles.policy.js';
-import { sectionById } from './profiles.repository.js';
+import type { Section } from './profiles.entity.js';
+import { sectionById, variantsOf } from './profiles.repository.js';
 
 export function createGatekeeper(): Gatekeeper {
   const contextOf = (connection: unknown): RequestContext => {
@@ -16,19 +17,28 @@ export function createGatekeeper(): Gatekeeper {
   return {
     async open(documentName, _token, connection) {
       const ctx = contextOf(connection);
-      const name = parseDocumentName(documentName);
-      const section = name && (await ctx.load(sectionById, name.sectionId));
-      if (!section || !(await mayRead(ctx, section))) return null;
-      return { actor: await actorOf(ctx, section.consultationId), write: await mayEdit(ctx, section) };
+      const section = await sectionOf(ctx, documentName);
+      if (!section || !ctx.allows('read') || !(await mayRead(ctx, section))) return null;
+      // Only the server seeds: a language without a text is not there, or somebody would begin it here.
+      const variants = (await ctx.load(variantsOf, section.id)) ?? [];
+      if (!variants.some((variant) => variant.documentName === documentName)) return null;
+      return { actor: await actorOf(ctx, section.consultationId), write: await mayType(ctx, section) };
     },
     async mayWrite(documentName, connection) {
       const ctx = contextOf(connection);
-      const name = parseDocumentName(documentName);
-      const section = name && (await ctx.load(sectionById, name.sectionId));
-      return section !== null && section !== undefined && (await mayEdit(ctx, section));
+      const section = await sectionOf(ctx, documentName);
+      return section !== null && (await mayType(ctx, section));
     },
   };
 }
+
+async function sectionOf(ctx: RequestContext, documentName: string): Promise<Section | null> {
+  const name = parseDocumentName(documentName);
+  return name && ctx.load(sectionById, name.sectionId);
+}
+
+const mayType = async (ctx: RequestContext, section: Section): Promise<boolean> =>
+  ctx.allows('write') && mayEdit(ctx, section);
 
 async function actorOf(ctx: RequestContext, consultationId: string): Promise<Actor> {
   const standing = await ctx.standing(consultationId);

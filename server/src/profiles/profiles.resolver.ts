@@ -16,7 +16,7 @@ import { ConsultationType } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { LocaleEnum } from '../platform/graphql/enums.js';
 import { DocumentJsonScalar } from '../platform/graphql/types.js';
-import { contentOf, variantsOf } from './profiles.repository.js';
+import { contentOf } from './profiles.repository.js';
 import * as service from './profiles.service.js';
 import { SectionType, VariantRevision, VariantType } from './profiles.types.js';
 
@@ -37,8 +37,8 @@ export class SectionsResolver {
   }
 
   @FieldResolver(() => [VariantType])
-  async variants(@Root() section: SectionType, @Ctx() ctx: RequestContext) {
-    return (await ctx.load(variantsOf, section.id)) ?? [];
+  variants(@Root() section: SectionType, @Ctx() ctx: RequestContext) {
+    return service.variants(ctx, section);
   }
 
   @FieldResolver(() => VariantType, { nullable: true })
@@ -47,7 +47,7 @@ export class SectionsResolver {
     @Arg('language', () => LocaleEnum) language: Locale,
     @Ctx() ctx: RequestContext,
   ) {
-    return service.variant(ctx, section.id, language);
+    return service.variant(ctx, section, language);
   }
 
   @Subscription(() => VariantRevision, {

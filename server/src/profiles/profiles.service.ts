@@ -17,13 +17,17 @@ export async function readableSections(ctx: RequestContext, consultationId: stri
   return sections.filter((_, index) => open[index]);
 }
 
+/** A chapter is also reached from an own comment on it, written before it went out of scope: its text is not. */
+export async function variants(ctx: RequestContext, section: Section): Promise<readonly Variant[]> {
+  return (await mayRead(ctx, section)) ? ((await ctx.load(variantsOf, section.id)) ?? []) : [];
+}
+
 export async function variant(
   ctx: RequestContext,
-  sectionId: string,
+  section: Section,
   language: Locale,
 ): Promise<Variant | null> {
-  const variants = (await ctx.load(variantsOf, sectionId)) ?? [];
-  return variants.find((one) => one.language === language) ?? null;
+  return (await variants(ctx, section)).find((one) => one.language === language) ?? null;
 }
 
 /** New revisions of the texts the viewer may read, as they come. A missed one costs nothing: readers refetch. */

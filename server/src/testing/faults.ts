@@ -24,6 +24,24 @@ export async function whileFailing<T>(
   }
 }
 
+/** While `work` runs, inserting a row into `table` takes `seconds`: time enough for others to come in between. */
+export async function whileSlow<T>(
+  dataSource: DataSource,
+  { table, seconds }: { table: string; seconds: number },
+  work: () => Promise<T>,
+): Promise<T> {
+  await dataSource.query(`CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_sleep(${seconds}); RETURN NEW; END $$`);
+  await dataSource.query(
+    `CREATE TRIGGER slow BEFORE INSERT ON "${table}" FOR EACH ROW EXECUTE FUNCTION slow()`,
+  );
+  try {
+    return await work();
+  } finally {
+    await dataSource.query(`DROP TRIGGER slow ON "${table}"`);
+  }
+}
+
 const tables = [
   'comment',
   'comment_anchor',

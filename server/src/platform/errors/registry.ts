@@ -197,6 +197,11 @@ export const surprises = {
     az: 'Bizim tərəfdə xəta baş verdi. Heç nə dəyişdirilmədi; yenidən cəhd edin. Təkrarlansa, {id} nömrəsini bildirin.',
     ru: 'У нас произошла ошибка. Ничего не изменено; попробуйте снова. Если повторится, назовите номер {id}.',
   },
+  TOKEN_SCOPE: {
+    en: 'This token does not cover that. Make one with the scope it needs.',
+    az: 'Bu tokenin səlahiyyəti buna çatmır. Lazımi səlahiyyətlə yenisini yaradın.',
+    ru: 'Этот токен не даёт такого права. Создайте новый с нужными правами.',
+  },
   BAD_REQUEST: {
     en: 'The request can’t be understood. Reload the page and try again.',
     az: 'Sorğunu anlamaq mümkün olmadı. Səhifəni yeniləyib yenidən cəhd edin.',

@@ -36,7 +36,7 @@ const scopes: ApolloServerPlugin<RequestContext> = {
     return {
       async didResolveOperation({ operation, contextValue }) {
         if (operation && !mayRun(contextValue, operation.operation)) {
-          throw new GraphQLError('This token can only read.', { extensions: { code: 'FORBIDDEN' } });
+          throw outOfScope(contextValue);
         }
       },
     };
@@ -44,8 +44,10 @@ const scopes: ApolloServerPlugin<RequestContext> = {
 };
 
 export const mayRun = (ctx: RequestContext, operation: OperationTypeNode): boolean =>
-  ctx.actor.kind !== 'program' ||
-  ctx.actor.scopes.includes(operation === OperationTypeNode.MUTATION ? 'write' : 'read');
+  ctx.allows(operation === OperationTypeNode.MUTATION ? 'write' : 'read');
+
+export const outOfScope = (ctx: RequestContext): GraphQLError =>
+  new GraphQLError(surprises.TOKEN_SCOPE[ctx.locale], { extensions: { code: 'FORBIDDEN' } });
 
 const translate: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

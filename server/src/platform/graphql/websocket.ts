@@ -2,7 +2,7 @@ import { GraphQLError, Kind, parse, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
-import { calm, mayRun, parseLimits } from './server.js';
+import { calm, mayRun, outOfScope, parseLimits } from './server.js';
 
 /** The other door of GraphQL: same schema, same policy, same limits, over graphql-transport-ws. */
 export function serveGraphqlSockets(
@@ -24,7 +24,7 @@ export function serveGraphqlSockets(
             (node) => node.kind !== Kind.OPERATION_DEFINITION || mayRun(ctx, node.operation),
           );
           if (allowed) return undefined;
-          return [new GraphQLError('This token can only read.', { extensions: { code: 'FORBIDDEN' } })];
+          return [outOfScope(ctx)];
         } catch (error) {
           return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable document')];
         }
