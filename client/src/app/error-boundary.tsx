@@ -33,7 +33,7 @@ function Broken({ onAgain }: { readonly onAgain: () => void }) {
   return (
     <>
       <PageTitle title={t('app.broken.title')} />
-      <ErrorState title={t('app.broken.title')}>
+      <ErrorState wholePage title={t('app.broken.title')}>
         <p>{t('app.broken.safe')}</p>
         <p>
           <Button onClick={onAgain}>{t('ui.tryAgain')}</Button>{' '}

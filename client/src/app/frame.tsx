@@ -29,38 +29,40 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <SkipLink targetId={contentId}>{t('app.skip')}</SkipLink>
-      {consultation?.demo && (
-        <p className={styles.demo}>
-          <Icon name="info" size={14} /> {t('app.demo')}
-        </p>
-      )}
       <header className={styles.header}>
-        <Link href="/" className={styles.mark} aria-label={t('app.home')}>
-          <Mark />
-          <span className={consultation ? styles.nameWithPlace : styles.name}>Concord</span>
-        </Link>
-        <div className={styles.place}>
-          {consultation && (
-            <Link href={`/c/${consultation.slug}`} className={styles.consultation}>
-              {consultation.title[locale]}
-            </Link>
-          )}
-          <Slot name="place" className={styles.section} />
+        {consultation?.demo && (
+          <p className={styles.demo}>
+            <Icon name="info" size={14} /> {t('app.demo')}
+          </p>
+        )}
+        <div className={styles.bar}>
+          <Link href="/" className={styles.mark} aria-label={t('app.home')}>
+            <Mark />
+            <span className={consultation ? styles.nameWithPlace : styles.name}>Concord</span>
+          </Link>
+          <div className={styles.place}>
+            {consultation && (
+              <Link href={`/c/${consultation.slug}`} className={styles.consultation}>
+                {consultation.title[locale]}
+              </Link>
+            )}
+            <Slot name="place" className={styles.section} />
+          </div>
+          <div className={styles.tools}>
+            <Slot name="tools" className={styles.slot} />
+            <Slot name="status" className={styles.slot} />
+            <ConnectionNote />
+            <LanguageSwitch className={styles.language} />
+            <ViewMenu />
+            {session.state === 'signedIn' ? (
+              <PersonMenu viewer={session.viewer} consultation={consultation} />
+            ) : (
+              session.state === 'signedOut' && <SignInLink />
+            )}
+          </div>
         </div>
-        <div className={styles.tools}>
-          <Slot name="tools" className={styles.slot} />
-          <Slot name="status" className={styles.slot} />
-          <ConnectionNote />
-          <LanguageSwitch className={styles.language} />
-          <ViewMenu />
-          {session.state === 'signedIn' ? (
-            <PersonMenu viewer={session.viewer} consultation={consultation} />
-          ) : (
-            session.state === 'signedOut' && <SignInLink />
-          )}
-        </div>
+        {consultation && <ConsultationNav consultation={consultation} />}
       </header>
-      {consultation && <ConsultationNav consultation={consultation} />}
       <main id={contentId} ref={main} tabIndex={-1} className={styles.main}>
         {children}
       </main>

@@ -2,6 +2,7 @@ import { localeNames, locales } from '@concord/locale';
 import { useChooseLocale } from '../accounts';
 import { useLocale, useText } from '../i18n/provider';
 import { classes } from '../ui/classes';
+import { VisuallyHidden } from '../ui/visually-hidden';
 import styles from './controls.module.css';
 
 /** Three languages are few enough to show all of them. The page keeps its place. */
@@ -22,11 +23,11 @@ export function LanguageSwitch({ className }: { readonly className?: string | un
           lang={one}
           className={styles.language}
           aria-pressed={one === locale}
-          aria-label={localeNames[one]}
           title={localeNames[one]}
           onClick={() => void choose(one)}
         >
           {one.toUpperCase()}
+          <VisuallyHidden> {localeNames[one]}</VisuallyHidden>
         </button>
       ))}
     </div>

@@ -10,6 +10,7 @@ export function NotFoundPage() {
     <>
       <PageTitle title={t('app.notFound.title')} />
       <EmptyState
+        wholePage
         icon="search"
         title={t('app.notFound.title')}
         action={<LinkButton href="/">{t('app.notFound.action')}</LinkButton>}

@@ -32,7 +32,7 @@ export function PersonMenu({ viewer, consultation }: PersonMenuProps) {
   };
   return (
     <PanelButton
-      label={t('app.person', { name: viewer.person.name })}
+      label={t('app.person')}
       icon="person"
       face={
         <span className={styles.person}>

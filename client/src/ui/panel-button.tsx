@@ -3,12 +3,13 @@ import { useRef, useState } from 'react';
 import { Button, IconButton } from './button';
 import type { IconName } from './icon';
 import { Popover } from './popover';
+import { VisuallyHidden } from './visually-hidden';
 
 type PanelButtonProps = {
   /** Names the button and the panel. */
   readonly label: string;
   readonly icon: IconName;
-  /** On the button instead of the icon alone; `label` stays its name. */
+  /** Stands beside the icon; `label` is spoken after it. */
   readonly face?: ReactNode;
   /** What the panel holds; `close` is for whatever in it leads elsewhere. */
   readonly children: (close: () => void) => ReactNode;
@@ -29,8 +30,9 @@ export function PanelButton({ label, icon, face, children }: PanelButtonProps) {
       {face === undefined ? (
         <IconButton {...shared} icon={icon} label={label} />
       ) : (
-        <Button {...shared} look="quiet" icon={icon} aria-label={label}>
+        <Button {...shared} look="quiet" icon={icon}>
           {face}
+          <VisuallyHidden>{label}</VisuallyHidden>
         </Button>
       )}
       <Popover open={open} onClose={() => setOpen(false)} anchor={button} placement="below-end" label={label}>

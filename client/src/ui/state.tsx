@@ -11,13 +11,16 @@ type EmptyStateProps = {
   /** The one action that fills it. */
   readonly action?: ReactNode;
   readonly icon?: IconName;
+  /** Where the state is the whole page, its title is the page's. */
+  readonly wholePage?: boolean;
 };
 
-export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
+export function EmptyState({ title, children, action, icon, wholePage = false }: EmptyStateProps) {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={styles.state}>
       {icon && <Icon name={icon} size={28} className={styles.icon} />}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.words}>{children}</div>}
       {action}
     </div>
@@ -30,14 +33,16 @@ type ErrorStateProps = {
   /** What is safe and what to do. */
   readonly children?: ReactNode;
   readonly onRetry?: () => void;
+  readonly wholePage?: boolean;
 };
 
-export function ErrorState({ title, children, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, children, onRetry, wholePage = false }: ErrorStateProps) {
   const t = useText();
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={styles.state} role="alert">
       <Icon name="warning" size={28} className={styles.icon} />
-      <p className={styles.title}>{title ?? t('ui.failed')}</p>
+      <Title className={styles.title}>{title ?? t('ui.failed')}</Title>
       <div className={styles.words}>{children ?? t('ui.failedSafe')}</div>
       {onRetry && <Button onClick={onRetry}>{t('ui.tryAgain')}</Button>}
     </div>

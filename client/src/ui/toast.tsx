@@ -38,11 +38,13 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <ol className={styles.region} role="status" aria-live="polite" aria-relevant="additions">
-        {toasts.map((toast) => (
-          <ToastItem key={toast.id} toast={toast} onClose={() => close(toast.id)} />
-        ))}
-      </ol>
+      <div className={styles.region} role="status" aria-live="polite" aria-relevant="additions">
+        <ul className={styles.list}>
+          {toasts.map((toast) => (
+            <ToastItem key={toast.id} toast={toast} onClose={() => close(toast.id)} />
+          ))}
+        </ul>
+      </div>
     </ToastContext>
   );
 }

@@ -1,0 +1,62 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { expect, test } from 'vitest';
+import { InLanguage } from '../i18n/testing';
+import { Dialog, Sheet } from './dialog';
+
+function Sample({
+  dismissable = true,
+  sheet = false,
+}: {
+  readonly dismissable?: boolean;
+  readonly sheet?: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  const shared = { open, onClose: () => setOpen(false), title: 'Question' };
+  return (
+    <InLanguage>
+      <button type="button" onClick={() => setOpen(true)}>
+        Ask
+      </button>
+      {sheet ? (
+        <Sheet {...shared}>Words</Sheet>
+      ) : (
+        <Dialog {...shared} dismissable={dismissable}>
+          Words
+        </Dialog>
+      )}
+    </InLanguage>
+  );
+}
+
+function open(sample: React.ReactElement) {
+  render(sample);
+  const trigger = screen.getByRole('button', { name: 'Ask' });
+  trigger.focus();
+  fireEvent.click(trigger);
+  return trigger;
+}
+
+test('[UI17] a dialog is named by its title, takes focus and gives it back', () => {
+  const trigger = open(<Sample />);
+  expect(screen.getByRole('dialog', { name: 'Question' })).toBeTruthy();
+  expect(document.activeElement?.textContent).toBe('Question');
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(trigger);
+});
+
+test('[UI17] what must be answered cannot be waved away', () => {
+  open(<Sample dismissable={false} />);
+  fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
+  fireEvent.pointerDown(screen.getByRole('dialog'));
+  expect(screen.getByRole('dialog')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+});
+
+test('[UI17] Escape closes a sheet although the page behind stays usable', () => {
+  const trigger = open(<Sample sheet />);
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(trigger);
+});
