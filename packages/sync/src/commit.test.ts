@@ -35,6 +35,7 @@ describe('the way of an update into the log', () => {
     await anar.next(isUpdate);
     expect(memory.rows(SECTION).map(({ personId }) => personId)).toEqual(['leyla']);
     expect([leyla.statuses, anar.text, nina.text]).toEqual([[true], 'Draft', 'Draft']);
+    expect(leyla.count(isUpdate)).toBe(0); // its own words need not come back
   });
 
   test('[SY4] what arrives during an append goes into the next one, each frame answered for itself', async () => {
@@ -258,6 +259,26 @@ describe('the way of an update into the log', () => {
   });
 });
 
+describe('what a reader has been told', () => {
+  test('[SY9] who has not asked for the state yet is told of no commit', async () => {
+    const { enter, dial } = openPlainRoom();
+    const [leyla, waiting] = [await enter('leyla'), dial('nina')];
+    waiting.authenticate(SECTION, 'nina');
+    await waiting.next((frame) => frame.kind === 'authenticated');
+    leyla.update(SECTION, type(leyla.doc, 'before it asks'));
+    await leyla.next((frame) => frame.kind === 'committed' && frame.seq === 1);
+    expect(waiting.heard).toHaveLength(1);
+    waiting.step1(SECTION);
+    expect(waiting.heard.map((frame) => frame.kind)).toEqual([
+      'authenticated',
+      'step2',
+      'step1',
+      'committed',
+    ]);
+    expect([waiting.text, waiting.heard.at(-1)]).toMatchObject(['before it asks', { seq: 1 }]);
+  });
+});
+
 describe('rows written by others', () => {
   test('[SY8] a ring makes the hub read the log and pass it on', async () => {
     const { log, doorbell, enter } = openPlainRoom();
@@ -287,7 +308,10 @@ describe('rows written by others', () => {
   });
 
   test('[SY8] rows of another node between two own ones are read before the seq is promised', async () => {
-    const { log, memory, enter } = openHeldRoom();
+    const memory = createMemoryLog();
+    const log = holdAppends(memory);
+    const deaf = { ring() {}, onRing: () => () => {} }; // not even its own rings come back
+    const { enter } = openRoom({ log, doorbell: deaf });
     const [leyla, anar] = [await enter('leyla'), await enter('anar')];
     leyla.update(SECTION, type(leyla.doc, 'mine'));
     const append = await log.nextAppend();
@@ -296,8 +320,12 @@ describe('rows written by others', () => {
     await anar.next((frame) => frame.kind === 'committed' && frame.seq === 2);
     expect(anar.text).toHaveLength('minetheirs '.length);
     expect(anar.heard.filter(isCommitted)).toMatchObject([{ seq: 0 }, { seq: 2 }]);
-    expect(anar.count(isUpdate)).toBe(2);
-    expect(leyla.statuses).toEqual([true]);
+    // Each of the two words once, in a frame of its own.
+    const frames = anar.heard.flatMap((frame) =>
+      frame.kind === 'update' ? [Y.decodeUpdate(frame.bytes)] : [],
+    );
+    expect(frames.map(({ structs }) => structs.length)).toEqual([1, 1]);
+    expect([leyla.statuses, leyla.count(isUpdate)]).toEqual([[true], 1]);
   });
 
   test('[SY8] a ring for something the log does not have is answered once, not for ever', async () => {
@@ -316,17 +344,17 @@ describe('rows written by others', () => {
 
   test('[SY8] a ring while the document is being loaded is not lost', async () => {
     const { log, doorbell, dial } = openPlainRoom();
-    const loading = Promise.withResolvers<void>();
+    const [started, loading] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const { load } = log;
     log.load = async (name) => {
       const state = await load(name);
+      started.resolve();
       await loading.promise; // read before the row below was written
       return state;
     };
     const nina = dial('nina');
     nina.authenticate(SECTION, 'nina');
-    await Promise.resolve();
-    await Promise.resolve();
+    await started.promise;
     doorbell.ring(SECTION, log.write(SECTION, type(new Y.Doc(), 'just now')));
     loading.resolve();
     nina.step1(SECTION);

@@ -12,6 +12,8 @@ export type Participant = Author &
   Viewer & {
     /** Let in and told so; before that nothing is sent to it. */
     readonly open: boolean;
+    /** Has been given the state, so updates continue it. */
+    readonly synced: boolean;
     send(frame: Uint8Array): void;
     answered(bytes: number, outcome: Outcome): void;
     closeSocket(code: CloseCode, reason: string): void;
@@ -147,7 +149,7 @@ export class SharedDocument {
 
   #broadcast(frame: Uint8Array, except?: Participant): void {
     for (const participant of this.#open()) {
-      if (participant !== except) participant.send(frame);
+      if (participant.synced && participant !== except) participant.send(frame);
     }
   }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { closeCodes } from './close-codes.js';
 import { createHub } from './hub.js';
 import { openPlainRoom, openRoom, people, SECTION, textOf, type, whole } from './room.fixture.js';
 import { holdAppends } from './testing/held-log.js';
 import { createMemoryLog } from './testing/memory-log.js';
-import type { Heard } from './wire-client.fixture.js';
+import { framed, presenceFrame, syncFrame, type Heard } from './wire-client.fixture.js';
 
 const kind = (wanted: Heard['kind']) => (frame: Heard) => frame.kind === wanted;
 const SECOND = 'section/velmora-5/en';
@@ -254,6 +255,42 @@ describe('bounds', () => {
     const leyla = await enter('leyla');
     leyla.update(SECTION, type(leyla.doc, 'x'.repeat(2000)));
     expect(leyla.closed).toMatchObject({ code: closeCodes.tooBig });
+  });
+});
+
+describe('malformed frames', () => {
+  const sync = (type: number, payload: number[]) => syncFrame(SECTION, type, Uint8Array.from(payload));
+
+  test.each<[string, Uint8Array, boolean]>([
+    ['text', Uint8Array.of(9), false],
+    ['nothing', new Uint8Array(), true],
+    ['a name that ends too early', Uint8Array.of(200, 1, 65), true],
+    ['a type nobody knows', framed(SECTION, 4, () => {}), true],
+    ['a sync message nobody knows', sync(3, [0, 0]), true],
+    ['an update that says more than it holds', sync(2, [1, 5, 1]), true],
+    ['an update with something behind it', Uint8Array.from([...sync(2, [0, 0]), 1]), true],
+    ['a state vector that lies', sync(0, [9, 1, 1]), true],
+    ['a token from the wrong side', framed(SECTION, 2, (encoder) => encoding.writeVarUint(encoder, 2)), true],
+    ['presence that is not JSON', presenceFrame(SECTION, [[7, '{']]), true],
+    ['presence that is too deep', presenceFrame(SECTION, [[7, '['.repeat(500)]]), true],
+    ['presence that is too large', presenceFrame(SECTION, [[7, JSON.stringify('x'.repeat(3000))]]), true],
+  ])('[SY10] %s: the socket is closed with the fault, others go on', async (_, frame, isBinary) => {
+    const { enter, log, logger } = openPlainRoom();
+    const [attacker, leyla] = [await enter('anar'), await enter('leyla')];
+    attacker.say(frame, isBinary);
+    expect(attacker.closed).toMatchObject({ code: closeCodes.malformed });
+    attacker.say(sync(2, [0, 0])); // what comes after it is not read
+    leyla.update(SECTION, type(leyla.doc, 'on we go'));
+    await leyla.next(kind('status'));
+    expect([attacker.statuses, textOf(log.rows(SECTION)), logger.records]).toEqual([[], 'on we go', []]);
+  });
+
+  test('[SY10] a malformed frame that was held back closes the socket once it is read', async () => {
+    const { dial } = openPlainRoom();
+    const client = dial('leyla');
+    client.update(SECTION, Uint8Array.of(1, 5, 1));
+    client.authenticate(SECTION, 'leyla');
+    expect(await client.next(kind('closed'))).toMatchObject({ code: closeCodes.malformed });
   });
 });
 

@@ -20,6 +20,7 @@ export class Session implements Participant {
   readonly name: string;
   readonly #connection: Connection;
   #state: 'opening' | 'open' | 'ended' = 'opening';
+  #synced = false;
   #access: Access | null = null;
   #document: SharedDocument | null = null;
   #token: string | null = null;
@@ -37,6 +38,10 @@ export class Session implements Participant {
 
   get open(): boolean {
     return this.#state === 'open';
+  }
+
+  get synced(): boolean {
+    return this.#synced;
   }
 
   get actor(): Actor {
@@ -152,6 +157,7 @@ export class Session implements Participant {
     if (!document) return;
     switch (frame.kind) {
       case 'step1':
+        this.#synced = true;
         return document.sync(this, frame.stateVector);
       case 'change': {
         const shape = scanUpdate(frame.update);
