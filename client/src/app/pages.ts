@@ -8,8 +8,8 @@ export const ConsultationsPage = lazyPage(() => import('../consultations/consult
 export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
 export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
-export const ImportPage = lazyPage(() => import('../exchange/import-page'));
-export const PeoplePage = lazyPage(() => import('../organisations/people-page'));
+export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
+export const PeoplePage = lazyPage(() => import('../organisations/people-page'), 'organisations');
 
 const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
   [/^\/c\/[^/]+\/comments$/, CommentsPage],

@@ -11,11 +11,12 @@ import {
   useState,
 } from 'react';
 import { RawIntlProvider, createIntl, createIntlCache, useIntl, type IntlShape } from 'react-intl';
-import { loadMessages, type Messages } from './catalog';
+import { loadLateMessages, loadMessages, type Messages } from './catalog';
 import { storeLocale } from './locale-detection';
 
 type LocaleState = {
   readonly locale: Locale;
+  readonly messages: Messages;
   /** Resolves once the words of that language are on screen; rejects when they could not be fetched. */
   readonly setLocale: (locale: Locale) => Promise<void>;
 };
@@ -47,28 +48,45 @@ type I18nProviderProps = {
 
 /** `messages` are those of `locale`; later languages are fetched when somebody asks for them. */
 export function I18nProvider({ locale: first, messages, children }: I18nProviderProps) {
-  const [current, setCurrent] = useState(() => ({ locale: first, intl: intlFor(first, messages) }));
+  const [current, setCurrent] = useState(() => ({ locale: first, messages, intl: intlFor(first, messages) }));
   const wanted = useRef(first);
 
   const setLocale = useCallback(async (locale: Locale) => {
     wanted.current = locale;
-    const intl = intlFor(locale, await loadMessages(locale));
+    const words = await loadMessages(locale);
     // Somebody who changed their mind while the words were under way gets the last choice.
     if (wanted.current !== locale) return;
     storeLocale(locale);
-    startTransition(() => setCurrent({ locale, intl }));
+    startTransition(() => setCurrent({ locale, messages: words, intl: intlFor(locale, words) }));
   }, []);
 
   useEffect(() => {
     document.documentElement.lang = current.locale;
   }, [current.locale]);
 
-  const state = useMemo(() => ({ locale: current.locale, setLocale }), [current.locale, setLocale]);
+  const state = useMemo(
+    () => ({ locale: current.locale, messages: current.messages, setLocale }),
+    [current, setLocale],
+  );
   return (
     <LocaleContext value={state}>
       <RawIntlProvider value={current.intl}>{children}</RawIntlProvider>
     </LocaleContext>
   );
+}
+
+type LateWordsProps = {
+  /** Its folder under `src`, such as `exchange` or `profiles/editor`. */
+  readonly feature: string;
+  readonly children: ReactNode;
+};
+
+/** Waits, as a page does for its code, until the words of a feature are there that the catalog leaves out. */
+export function LateWords({ feature, children }: LateWordsProps) {
+  const { locale, messages } = useLocale();
+  const words = use(loadLateMessages(locale, feature));
+  const intl = useMemo(() => intlFor(locale, { ...messages, ...words }), [locale, messages, words]);
+  return <RawIntlProvider value={intl}>{children}</RawIntlProvider>;
 }
 
 export function useLocale(): LocaleState {

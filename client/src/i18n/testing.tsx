@@ -1,12 +1,20 @@
 import type { Locale } from '@concord/locale';
 import type { ReactNode } from 'react';
 import { merge } from './catalog';
-import { catalog as az } from './catalog.az';
-import { catalog as en } from './catalog.en';
-import { catalog as ru } from './catalog.ru';
 import { I18nProvider } from './provider';
 
-const catalogs = { az, en, ru };
+/** Every message of every feature, in each language. */
+export const allMessages = {
+  az: merge(
+    import.meta.glob<Record<string, never>>('../**/messages.az.json', { eager: true, import: 'default' }),
+  ),
+  en: merge(
+    import.meta.glob<Record<string, never>>('../**/messages.en.json', { eager: true, import: 'default' }),
+  ),
+  ru: merge(
+    import.meta.glob<Record<string, never>>('../**/messages.ru.json', { eager: true, import: 'default' }),
+  ),
+};
 
 /** For component tests: every language there at once. */
 export function InLanguage({
@@ -17,7 +25,7 @@ export function InLanguage({
   readonly children: ReactNode;
 }) {
   return (
-    <I18nProvider locale={locale} messages={merge(catalogs[locale])}>
+    <I18nProvider locale={locale} messages={allMessages[locale]}>
       {children}
     </I18nProvider>
   );
