@@ -158,15 +158,15 @@ function Row({ comment }: { readonly comment: Comment }) {
       <td>{t(`vocabulary.type.${comment.type}`)}</td>
       <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
       <td className={styles.words}>
-        <Link href={commentHref(consultation, comment)} data-row="" lang={comment.language}>
-          {comment.body}
-        </Link>
         {comment.proposal !== null && (
           <span className={styles.proposal} title={t('comments.proposal')}>
             <Icon name="changed" size={14} />
             <VisuallyHidden>{t('comments.proposal')}</VisuallyHidden>
           </span>
         )}
+        <Link href={commentHref(consultation, comment)} data-row="" lang={comment.language}>
+          {comment.body}
+        </Link>
       </td>
       <td>
         <CommentState comment={comment} plain />

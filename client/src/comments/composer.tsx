@@ -2,7 +2,7 @@ import { commentTypes, limits, severities, visibilities } from '@concord/consult
 import { localeNames } from '@concord/locale';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/schema';
-import { useContext, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
 import { Checkbox } from '../ui/choice';
@@ -49,6 +49,12 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
   const consultation = useOpenConsultation();
   const title = t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title');
   const form = useRef<HTMLFormElement>(null);
+  const body = useRef<HTMLTextAreaElement>(null);
+  const proposal = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // Where one goes on writing; the page itself must not move from the words it is about.
+    (proposal.current ?? body.current)?.focus({ preventScroll: true });
+  }, []);
   const { text, initial, change, forget } = useCommentText(task);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -156,7 +162,7 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
         required
         rows={3}
         error={problem('body_missing', 'body_too_long') ?? refused('body')}
-        {...(text.proposal === null && { 'data-autofocus': '', autoFocus: true })}
+        ref={body}
       />
       <Checkbox
         label={t('comments.compose.proposes')}
@@ -173,6 +179,7 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
             lang={target.language}
             limit={limits.proposal.max}
             serif
+            ref={proposal}
             rows={3}
             error={problem('proposal_unchanged', 'proposal_too_long') ?? refused('proposal')}
           />

@@ -95,11 +95,12 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
     if (data?.comment) setSeen(seenIn(data.comment));
   };
 
-  if (failure?.code === 'ALREADY_DECIDED') {
+  // Told by the refusal, or live before anything was sent: the form gives way, what was written does not.
+  if (failure?.code === 'ALREADY_DECIDED' || (!comment.may.decide && !busy)) {
     return (
       <Banner
         tone="changed"
-        title={failure.message}
+        title={t('comments.decide.overtaken')}
         live
         {...(onClose && {
           action: (
@@ -110,6 +111,11 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
         })}
       >
         {t('comments.decide.already')}
+        {draft.reason !== '' && (
+          <p>
+            {t('comments.decide.yours')} <q>{draft.reason}</q>
+          </p>
+        )}
       </Banner>
     );
   }

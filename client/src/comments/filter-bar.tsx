@@ -2,6 +2,7 @@ import { commentStatuses, commentTypes } from '@concord/consultation';
 import { collator, localeNames } from '@concord/locale';
 import { useEffect, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
+import { useMedia } from '../profiles';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { Select, TextField } from '../ui/field';
@@ -17,15 +18,15 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
+  const roomy = useMedia('(min-width: 720px)');
   const byName = collator(locale);
   const organisations = consultation.organisations.toSorted((a, b) =>
     byName.compare(a.name[locale], b.name[locale]),
   );
   const sections = consultation.sections.toSorted((a, b) => a.ordinal - b.ordinal);
 
-  return (
-    <search className={styles.bar}>
-      <Search value={filters.search} onChange={(search) => onChange({ search })} />
+  const lists = (
+    <>
       <Choose
         name="organisation"
         value={filters.organisations}
@@ -73,6 +74,19 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           </Button>
         )}
       </div>
+    </>
+  );
+  return (
+    <search className={styles.bar}>
+      <Search value={filters.search} onChange={(search) => onChange({ search })} />
+      {roomy ? (
+        lists
+      ) : (
+        <details className={styles.more}>
+          <summary>{t('comments.filter.more', { count: countOf({ ...filters, search: '' }) })}</summary>
+          <div className={styles.bar}>{lists}</div>
+        </details>
+      )}
     </search>
   );
 }

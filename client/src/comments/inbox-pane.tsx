@@ -1,4 +1,5 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useSectionText } from '../profiles';
@@ -23,6 +24,8 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
+  // The form stays while somebody writes in it, even if another moderator is faster.
+  const [decides, setDecides] = useState(comment.may.decide);
   const { text } = useSectionText(comment.section.id, comment.target.language);
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   const block = text?.blocks.find(({ id }) => id === comment.anchor.blockId);
@@ -68,9 +71,10 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         besideItsWords={around !== null}
         inInbox
       />
-      {comment.may.decide && (
+      {decides && (
         <DecisionForm
           comment={comment}
+          onDecided={() => setDecides(false)}
           {...(around && { around: { lead: around.lead, trail: around.trail } })}
         />
       )}

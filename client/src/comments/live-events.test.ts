@@ -11,6 +11,7 @@ test('[LV1] an official comment of the section joins the list once, however ofte
   expect(once.edges.map(({ node }) => node.id)).toEqual(['c1', 'c2']);
   expect(once.totalCount).toBe(2);
   expect(withEvent(once, news, filter, null)).toBe(once);
+  expect(effectOf(news, once, filter, null)).toBe('none');
 });
 
 test('[LV1] what the list shows already changes by itself: the list stays the same object', () => {

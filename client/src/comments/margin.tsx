@@ -82,7 +82,7 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
                 key={key}
                 data-margin-item={key}
                 className={styles.item}
-                style={top === undefined ? { visibility: 'hidden' } : { translate: `0 ${top}px` }}
+                style={top === undefined ? { opacity: 0 } : { translate: `0 ${top}px` }}
                 data-above={key === pinned || undefined}
               >
                 {node}

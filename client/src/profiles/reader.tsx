@@ -22,6 +22,7 @@ import {
 import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead } from '../comments';
 import { useText } from '../i18n/provider';
 import { useConnection } from '../platform/connection';
+import { useViewer } from '../platform/session';
 import { Skeleton } from '../ui/progress';
 import { PageTitle } from '../ui/page';
 import { Fill } from '../ui/slots';
@@ -70,6 +71,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
   const t = useText();
   const consultation = useOpenConsultation();
   const copyLink = useCopyLink();
+  const me = useViewer()?.person.id ?? null;
   const wide = useMedia(wideEnoughForMargin);
   const withOutline = useMedia(wideEnoughForOutline);
   const { language, setLanguage } = useReadingLanguage(consultation);
@@ -125,9 +127,10 @@ export function Reader({ section, sections, again }: ReaderProps) {
       const { comment } = event;
       const isNew = comment !== null && !list?.edges.some(({ node }) => node.id === comment.id);
       apply(event);
-      if (isNew && comment.section.id === section.id && comment.anchor.blockId !== null) {
-        arrivals.arrive({ commentId: comment.id, blockId: comment.anchor.blockId });
-      }
+      // What this person just wrote, here or on another device, is no news to them.
+      if (!isNew || comment.section.id !== section.id || comment.author?.id === me) return;
+      if (comment.anchor.blockId === null) return;
+      arrivals.arrive({ commentId: comment.id, blockId: comment.anchor.blockId });
     },
     onRevision: (revision) => {
       if (revision.sectionId !== section.id) return;
