@@ -5,7 +5,7 @@ import { anchor, comment } from './testing';
 const proposes = comment({ proposal: 'Public health' });
 const draft = blankDecision('k1', proposes);
 
-test('[DC1] a moderator is offered neither what is the organisation’s word nor what needs another comment', () => {
+test('[DF1] a moderator is offered neither what is the organisation’s word nor what needs another comment', () => {
   expect(offeredDispositions).toEqual([
     'accepted',
     'accepted_with_modification',
@@ -17,7 +17,7 @@ test('[DC1] a moderator is offered neither what is the organisation’s word nor
   ]);
 });
 
-test('[DC2] accepting puts the proposal itself; modifying puts the moderator’s words; else the text stays', () => {
+test('[DF2] accepting puts the proposal itself; modifying puts the moderator’s words; else the text stays', () => {
   expect(wordingOf({ ...draft, disposition: 'accepted', wording: 'other' }, proposes)).toBe('Public health');
   expect(wordingOf({ ...draft, disposition: 'accepted_with_modification', wording: 'other' }, proposes)).toBe(
     'other',
@@ -27,12 +27,12 @@ test('[DC2] accepting puts the proposal itself; modifying puts the moderator’s
   expect(wordingOf({ ...draft, disposition: 'partially_accepted', wording: ' ' }, comment())).toBeNull();
 });
 
-test('[DC2] nothing is put where the words are gone', () => {
+test('[DF2] nothing is put where the words are gone', () => {
   const gone = comment({ proposal: 'Public health', anchor: anchor('orphaned', { words: null }) });
   expect(wordingOf({ ...draft, disposition: 'accepted' }, gone)).toBeNull();
 });
 
-test('[DC3] a decision needs a disposition, and a reason unless it accepts', () => {
+test('[DF3] a decision needs a disposition, and a reason unless it accepts', () => {
   expect(issuesOf(draft, proposes)).toEqual(['choose']);
   expect(issuesOf({ ...draft, disposition: 'accepted' }, proposes)).toEqual([]);
   expect(issuesOf({ ...draft, disposition: 'noted' }, proposes)).toEqual(['reason_required']);
@@ -41,13 +41,13 @@ test('[DC3] a decision needs a disposition, and a reason unless it accepts', () 
   ]);
 });
 
-test('[DC3] a modification that modifies nothing is refused: the ministry would be told something untrue', () => {
+test('[DF3] a modification that modifies nothing is refused: the ministry would be told something untrue', () => {
   const unchanged = { ...draft, disposition: 'accepted_with_modification', reason: 'Yes.' } as const;
   expect(issuesOf(unchanged, proposes)).toEqual(['wording_same_as_proposal']);
   expect(issuesOf({ ...unchanged, wording: 'Health of all' }, proposes)).toEqual([]);
 });
 
-test('[CM1] a decision begun before a reload comes back', () => {
+test('[WR1] a decision begun before a reload comes back', () => {
   const begun = { ...draft, disposition: 'noted', reason: 'Half a' } as const;
   expect(storedDecision(JSON.parse(JSON.stringify(begun)))).toEqual(begun);
   expect(storedDecision({ ...begun, disposition: 'crushed' })).toEqual({ ...begun, disposition: null });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { surroundings } from './surroundings';
 
-test('[DC4] a moderator sees the words in their paragraph, or no paragraph rather than the wrong one', () => {
+test('[DF4] a moderator sees the words in their paragraph, or no paragraph rather than the wrong one', () => {
   const text = 'No rule states who pays.';
   expect(surroundings(text, { start: 3, end: 7, words: 'rule' })).toEqual({
     lead: 'No ',

@@ -4,7 +4,7 @@ import { deviceStorage, unsentOf } from './unsent';
 
 beforeEach(() => localStorage.clear());
 
-test('[CM1] unsent text is kept apart by person and by consultation', () => {
+test('[WR1] unsent text is kept apart by person and by consultation', () => {
   unsentOf(localStorage, 'velmora', 'sayla').write('comment/k1', { words: 'ours' });
   expect(unsentOf(localStorage, 'velmora', 'sayla').read('comment/k1')).toEqual({ words: 'ours' });
   expect(unsentOf(localStorage, 'velmora', 'ilka').read('comment/k1')).toBeNull();
@@ -12,7 +12,7 @@ test('[CM1] unsent text is kept apart by person and by consultation', () => {
   expect(unsentOf(localStorage, 'other', 'sayla').forms()).toEqual([]);
 });
 
-test('[CM1] what has been acknowledged is forgotten, the rest stays', () => {
+test('[WR1] what has been acknowledged is forgotten, the rest stays', () => {
   const unsent = unsentOf(localStorage, 'velmora', 'sayla');
   unsent.write('comment/k1', 1);
   unsent.write('reply/c1', 2);
@@ -20,12 +20,12 @@ test('[CM1] what has been acknowledged is forgotten, the rest stays', () => {
   expect(unsent.forms()).toEqual(['reply/c1']);
 });
 
-test('[CM1] damaged text on the device reads as none', () => {
+test('[WR1] damaged text on the device reads as none', () => {
   localStorage.setItem('concord.unsent/velmora/sayla/comment/k1', '{"half');
   expect(unsentOf(localStorage, 'velmora', 'sayla').read('comment/k1')).toBeNull();
 });
 
-test('[CM1] a device that stores nothing still keeps text as long as the page', () => {
+test('[WR1] a device that stores nothing still keeps text as long as the page', () => {
   const refuses = () => {
     throw new Error('blocked');
   };
@@ -43,7 +43,7 @@ test('[CM1] a device that stores nothing still keeps text as long as the page', 
   expect(unsent.forms()).toEqual(['comment/k1']);
 });
 
-test('[CM2] a begun comment comes back with its key and its words, or not at all', () => {
+test('[WR2] a begun comment comes back with its key and its words, or not at all', () => {
   const begun = {
     key: 'k1',
     target: {
@@ -63,7 +63,7 @@ test('[CM2] a begun comment comes back with its key and its words, or not at all
   expect(storedText(null)).toBeNull();
 });
 
-test('[CM3] what keeps a comment from being sent', () => {
+test('[WR3] what keeps a comment from being sent', () => {
   const text = blankText('en', null);
   expect(problemsOf(text, 'Health')).toEqual(['body_missing']);
   expect(problemsOf({ ...text, body: '  \n ' }, 'Health')).toEqual(['body_missing']);
@@ -73,7 +73,7 @@ test('[CM3] what keeps a comment from being sent', () => {
   expect(problemsOf({ ...text, body: 'x', proposal: '' }, 'Health')).toEqual([]);
 });
 
-test('[CM1] an untouched form leaves nothing to keep', () => {
+test('[WR1] an untouched form leaves nothing to keep', () => {
   const blank = blankText('en', 'Health');
   expect(isWorthKeeping(blank, blank)).toBe(false);
   expect(isWorthKeeping({ ...blank, proposal: 'Public health' }, blank)).toBe(true);

@@ -23,7 +23,7 @@ const words = fc
   )
   .map((list) => list.join(' '));
 
-test('[PR1] deletions and what is kept make the old text, insertions and what is kept the new one', () => {
+test('[WD1] deletions and what is kept make the old text, insertions and what is kept the new one', () => {
   fc.assert(
     fc.property(words, words, (before, after) => {
       const changes = wordingChanges(before, after);
@@ -39,7 +39,7 @@ test('[PR1] deletions and what is kept make the old text, insertions and what is
   );
 });
 
-test('[PR1] compares whole words in every script', () => {
+test('[WD1] compares whole words in every script', () => {
   expect(wordingChanges('оплата экстренной помощи', 'оплата плановой помощи')).toEqual([
     { kind: 'kept', text: 'оплата ' },
     { kind: 'deleted', text: 'экстренной' },
@@ -53,13 +53,13 @@ test('[PR1] compares whole words in every script', () => {
   ]);
 });
 
-test('[PR1] a replaced phrase is one deletion and one insertion, not word by word', () => {
+test('[WD1] a replaced phrase is one deletion and one insertion, not word by word', () => {
   expect(wordingChanges('is not set', 'was never made').map(({ kind }) => kind)).toEqual([
     'deleted',
     'inserted',
   ]);
 });
 
-test('[PR1] an empty proposal deletes the words', () => {
+test('[WD1] an empty proposal deletes the words', () => {
   expect(wordingChanges('old words', '')).toEqual([{ kind: 'deleted', text: 'old words' }]);
 });

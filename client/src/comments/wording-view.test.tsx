@@ -5,7 +5,7 @@ import { WordingView } from './wording-view';
 
 afterEach(cleanup);
 
-test('[PR2] deleted and inserted words are elements of their own, and are spoken as such', () => {
+test('[WD2] deleted and inserted words are elements of their own, and are spoken as such', () => {
   const { container } = render(
     <InLanguage>
       <WordingView before="two years" after="one year" language="en" lead="after " trail="." />
@@ -16,7 +16,7 @@ test('[PR2] deleted and inserted words are elements of their own, and are spoken
   expect(container.querySelector('p')?.getAttribute('lang')).toBe('en');
 });
 
-test('[PR2] in the reader’s language', () => {
+test('[WD2] in the reader’s language', () => {
   const { container } = render(
     <InLanguage locale="ru">
       <WordingView before="два года" after="" language="ru" />

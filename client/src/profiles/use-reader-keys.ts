@@ -16,7 +16,7 @@ export function useReaderKeys(on: boolean, keys: ReaderKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('dialog:modal')) return;
+      if (isElsewhere(event.target) || document.querySelector('dialog:modal')) return;
       const { key } = event;
       // The help stays reachable when the letters are off: it is where they are switched on again.
       if (key !== '?' && !on) return;
@@ -29,9 +29,10 @@ export function useReaderKeys(on: boolean, keys: ReaderKeys): void {
   }, [on]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** In a field, or in something that lies over the page: a panel, the editor. */
+function isElsewhere(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
   );
 }
