@@ -1,3 +1,2 @@
-export { useDemo } from './demo';
 export { SignInAgain } from './sign-in-again';
 export { useChooseLocale } from './use-choose-locale';

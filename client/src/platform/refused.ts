@@ -1,13 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { Translate } from '../i18n/provider';
 
-type Refused = {
-  readonly __typename: 'Refused';
-  readonly code: string;
-  readonly message: string;
-  readonly field: string | null;
-};
-
 /** The answer was a refusal that a person can put right; `message` is already in their language. */
 export function isRefused<Result extends { readonly __typename: string }>(
   result: Result,
@@ -24,5 +17,3 @@ export function describeFailure(error: unknown, t: Translate): string {
   }
   return t('platform.noConnection');
 }
-
-export type { Refused };

@@ -54,11 +54,6 @@ function hueOf(seed: string): number {
   return (hash % 18) * 20;
 }
 
-/** A number beside a word. */
-export function Count({ value }: { readonly value: number }) {
-  return <span className={styles.count}>{value}</span>;
-}
-
 /** A key to press. */
 export function KeyHint({ keys }: { readonly keys: string }) {
   return <kbd className={styles.key}>{keys}</kbd>;
