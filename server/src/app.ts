@@ -6,7 +6,7 @@ import { createHub } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
-import { authenticate, liveSessions } from './accounts/index.js';
+import { authenticate, liveSessions, liveTokens } from './accounts/index.js';
 import { resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
@@ -129,7 +129,12 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     contextOf: (request) => contextOf(request, null),
     ended: (contexts) => endedContexts(dataSource, contexts, now()),
   });
-  const subscriptions = serveGraphqlSockets(schema, graphqlDoor.server, sockets.contextOf);
+  const subscriptions = serveGraphqlSockets(
+    schema,
+    graphqlDoor.server,
+    sockets.contextOf,
+    config.development,
+  );
   syncDoor.server.on('connection', (socket) => hub.connect(socket, sockets.contextOf(socket).renewed()));
 
   return {
@@ -168,7 +173,7 @@ async function ensureInstallation(dataSource: DataSource) {
   return { demo, secret: kept, empty: !any };
 }
 
-/** [SO1] Whose sign-in has ended, or whose rights have changed since their socket was opened. */
+/** [SO1] Whose sign-in or token has ended, or whose rights have changed since their socket was opened. */
 async function endedContexts(
   dataSource: DataSource,
   contexts: readonly RequestContext[],
@@ -176,15 +181,19 @@ async function endedContexts(
 ): Promise<ReadonlySet<RequestContext>> {
   const people = contexts.map((ctx) => ctx.personId).filter((id) => id !== null);
   const sessions = contexts.flatMap((ctx) => (ctx.actor.kind === 'person' ? [ctx.actor.sessionId] : []));
-  const [live, changed] = await Promise.all([
+  const tokens = contexts.flatMap((ctx) => (ctx.actor.kind === 'program' ? [ctx.actor.tokenId] : []));
+  const [live, held, changed] = await Promise.all([
     liveSessions(dataSource.manager, sessions, now),
+    liveTokens(dataSource.manager, tokens, now),
     rightsChangedAt(dataSource.manager, people),
   ]);
   return new Set(
     contexts.filter(({ actor, personId, madeAt }) => {
       const moved = personId === null ? undefined : changed.get(personId);
       return (
-        (actor.kind === 'person' && !live.has(actor.sessionId)) || (moved !== undefined && moved > madeAt)
+        (actor.kind === 'person' && !live.has(actor.sessionId)) ||
+        (actor.kind === 'program' && !held.has(actor.tokenId)) ||
+        (moved !== undefined && moved > madeAt)
       );
     }),
   );

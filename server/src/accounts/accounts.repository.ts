@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { LoaderDefinition } from '../platform/context.js';
-import { ApiToken, Invitation, Person, SignInFailure, SignInSession } from './accounts.entity.js';
+import { ApiToken, Invitation, Person, SignInSession } from './accounts.entity.js';
 import { hashOf, newSecret } from './secrets.js';
 
 export const personById: LoaderDefinition<string, Person> = {
@@ -68,15 +67,6 @@ export const endSession = (manager: EntityManager, id: string, now: Date): Promi
 export const endAllSessions = (manager: EntityManager, personId: string, now: Date): Promise<unknown> =>
   manager.update(SignInSession, { personId, revokedAt: IsNull() }, { revokedAt: now });
 
-export const countFailures = (manager: EntityManager, subject: string, since: Date): Promise<number> =>
-  manager.countBy(SignInFailure, { subject, at: MoreThan(since) });
-
-export const noteFailure = (manager: EntityManager, subject: string, at: Date): Promise<unknown> =>
-  manager.insert(SignInFailure, { id: randomUUID(), subject, at });
-
-export const clearFailures = (manager: EntityManager, subject: string): Promise<unknown> =>
-  manager.delete(SignInFailure, { subject });
-
 const INVITATION_MS = 7 * 86_400_000;
 
 type NewInvitation = Pick<
@@ -114,6 +104,19 @@ export const findInvitation = (
 
 export const tokensOf = (manager: EntityManager, personId: string): Promise<ApiToken[]> =>
   manager.find(ApiToken, { where: { personId, revokedAt: IsNull() }, order: { createdAt: 'DESC' } });
+
+/** Which of these tokens still hold. */
+export async function liveTokens(
+  manager: EntityManager,
+  ids: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await manager.find(ApiToken, {
+    select: { id: true },
+    where: { id: In([...ids]), revokedAt: IsNull(), expiresAt: MoreThan(now) },
+  });
+  return new Set(rows.map((row) => row.id));
+}
 
 export const findToken = (manager: EntityManager, secret: string, now: Date): Promise<ApiToken | null> =>
   manager.findOneBy(ApiToken, { secretHash: hashOf(secret), revokedAt: IsNull(), expiresAt: MoreThan(now) });

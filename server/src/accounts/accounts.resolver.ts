@@ -57,7 +57,7 @@ export class AccountsResolver {
     @Arg('password', () => String) password: string,
     @Ctx() ctx: RequestContext,
   ): Promise<SignedIn | Refused> {
-    return signedIn(ctx, await service.signIn(ctx, email, password, ctx.http?.request.ip ?? 'socket'));
+    return signedIn(ctx, await service.signIn(ctx, email, password, addressOf(ctx)));
   }
 
   @Mutation(() => SignInResult)
@@ -67,7 +67,7 @@ export class AccountsResolver {
     @Arg('password', () => String) password: string,
     @Ctx() ctx: RequestContext,
   ): Promise<SignedIn | Refused> {
-    return signedIn(ctx, await service.acceptInvitation(ctx, token, name, password));
+    return signedIn(ctx, await service.acceptInvitation(ctx, token, name, password, addressOf(ctx)));
   }
 
   @Mutation(() => Done)
@@ -118,6 +118,8 @@ export class AccountsResolver {
     return isRefused(revoked) ? revoked : done();
   }
 }
+
+const addressOf = (ctx: RequestContext): string => ctx.http?.request.ip ?? 'socket';
 
 function signedIn(ctx: RequestContext, started: service.Started | Refused): SignedIn | Refused {
   if (isRefused(started)) return started;

@@ -1,52 +1,37 @@
-import { createHash } from 'node:crypto';
 import { roles as allRoles } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { v7 as uuid } from 'uuid';
 import { ensureMembership, participates } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { transaction } from '../platform/database/transaction.js';
-import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { isId } from '../platform/ids.js';
+import { isText } from '../platform/text.js';
 import { ApiToken, Invitation, Person } from './accounts.entity.js';
-import { managesAccount, mayInvite, throttle } from './accounts.policy.js';
+import { managesAccount, mayInvite } from './accounts.policy.js';
 import * as accounts from './accounts.repository.js';
 import { newInvitation } from './accounts.repository.js';
 import type { InviteInput } from './accounts.types.js';
 import { hashOf, hashPassword, newSecret, passwordMatches } from './secrets.js';
+import { attempt } from './throttle.js';
 
 export type Started = { readonly person: Person; readonly secret: string; readonly expiresAt: Date };
 
 const DAY = 86_400_000;
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** [AC1] Throttled per account and per address; an unknown account answers like a wrong password, and as slowly. */
+/** [AC1] An unknown account answers like a wrong password, and as slowly. */
 export async function signIn(
   ctx: RequestContext,
   email: string,
   password: string,
   address: string,
 ): Promise<Started | Refused> {
-  const { manager } = ctx;
-  const account = subject('account', email.trim().toLowerCase());
-  const from = subject('address', address);
-  const since = new Date(ctx.now().getTime() - throttle.windowMs);
-  const [perAccount, perAddress] = await Promise.all([
-    accounts.countFailures(manager, account, since),
-    accounts.countFailures(manager, from, since),
-  ]);
-  if (perAccount >= throttle.perAccount || perAddress >= throttle.perAddress) {
-    return refuse(ctx, 'TOO_MANY_ATTEMPTS');
-  }
-  const person = await accounts.findPerson(manager, email);
-  if (!(await passwordMatches(person?.passwordHash ?? null, password)) || !person) {
-    await Promise.all([
-      accounts.noteFailure(manager, account, ctx.now()),
-      accounts.noteFailure(manager, from, ctx.now()),
-    ]);
-    return refuse(ctx, 'WRONG_CREDENTIALS');
-  }
-  await accounts.clearFailures(manager, account);
-  return start(ctx, person);
+  const person = await attempt(ctx, email, address, async () => {
+    const known = isText(email) ? await accounts.findPerson(ctx.manager, email) : null;
+    return (await passwordMatches(known?.passwordHash ?? null, password)) ? known : null;
+  });
+  return isRefused(person) ? person : start(ctx, person);
 }
 
 /** The demo's way in: no password, and only for a person of the fictional country. */
@@ -75,9 +60,11 @@ export async function invite(
   ctx: RequestContext,
   input: InviteInput,
 ): Promise<{ secret: string; expiresAt: Date } | Refused> {
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   if (!(await mayInvite(ctx, input.consultationId))) return refuse(ctx, 'NOT_FOUND');
   const email = input.email.trim().toLowerCase();
-  if (!emailPattern.test(email)) return refuse(ctx, 'EMAIL_INVALID', 'email');
+  if (!emailPattern.test(email) || email.length > 320 || !isText(email))
+    return refuse(ctx, 'EMAIL_INVALID', 'email');
   const roles = allRoles.filter((role) => input.roles.includes(role) && role !== 'administrator');
   if (roles.length === 0) return refuse(ctx, 'INVALID_INPUT', 'roles');
   return transaction(ctx, async (tx) => {
@@ -107,11 +94,23 @@ export async function acceptInvitation(
   secret: string,
   name: string,
   password: string,
+  address: string,
 ): Promise<Started | Refused> {
   const givenName = name.trim();
-  if (givenName.length < 1 || givenName.length > 200) return refuse(ctx, 'NAME_LENGTH', 'name');
+  if (givenName.length < 1 || givenName.length > 200 || !isText(givenName))
+    return refuse(ctx, 'NAME_LENGTH', 'name');
   if (password.length < 12) return refuse(ctx, 'PASSWORD_LENGTH', 'password');
-  const passwordHash = await hashPassword(password);
+  const offered = await accounts.findInvitation(ctx.manager, secret, ctx.now());
+  if (!offered) return refuse(ctx, 'INVITATION_INVALID');
+  const known = await accounts.findPerson(ctx.manager, offered.email);
+  if (known) {
+    // Whoever holds the link gets no more guesses at this password than at the sign-in.
+    const matches = await attempt(ctx, known.email, address, async () =>
+      (await passwordMatches(known.passwordHash, password)) ? true : null,
+    );
+    if (isRefused(matches)) return Object.assign(matches, { field: 'password' });
+  }
+  const passwordHash = known ? null : await hashPassword(password);
   const person = await transaction(ctx, async (tx) => {
     const invitation = await tx.manager
       .createQueryBuilder(Invitation, 'invitation')
@@ -123,9 +122,8 @@ export async function acceptInvitation(
       .getOne();
     if (!invitation) return refuse(ctx, 'INVITATION_INVALID');
     let invited = await accounts.findPerson(tx.manager, invitation.email);
-    if (invited && !(await passwordMatches(invited.passwordHash, password))) {
-      return refuse(ctx, 'WRONG_CREDENTIALS', 'password');
-    }
+    // Made by somebody else in this very moment: whose it is has not been proven.
+    if (invited && invited.id !== known?.id) return refuse(ctx, 'WRONG_CREDENTIALS', 'password');
     if (!invited) {
       invited = tx.manager.create(Person, {
         id: uuid(),
@@ -161,7 +159,7 @@ export async function createApiToken(
 ): Promise<{ token: ApiToken; secret: string } | Refused> {
   if (!managesAccount(ctx) || !ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const label = name.trim();
-  if (label.length < 1 || label.length > 200) return refuse(ctx, 'NAME_LENGTH', 'name');
+  if (label.length < 1 || label.length > 200 || !isText(label)) return refuse(ctx, 'NAME_LENGTH', 'name');
   const granted = ['read', 'write'].filter((scope) => scopes.includes(scope));
   if (granted.length === 0 || granted.length !== scopes.length) return refuse(ctx, 'INVALID_INPUT', 'scopes');
   if (expiresInDays < 1 || expiresInDays > 366) return refuse(ctx, 'INVALID_INPUT', 'expiresInDays');
@@ -196,9 +194,13 @@ async function start(ctx: RequestContext, person: Person): Promise<Started> {
     ctx.now(),
     ctx.services.config.sessionMs,
   );
-  return { person, secret, expiresAt: session.expiresAt };
+  const { expiresAt } = session;
+  ctx.become({
+    kind: 'person',
+    personId: person.id,
+    locale: person.locale,
+    sessionId: session.id,
+    expiresAt,
+  });
+  return { person, secret, expiresAt };
 }
-
-// Addresses and e-mails of strangers are not kept in the clear.
-const subject = (kind: string, value: string): string =>
-  createHash('sha256').update(`${kind}:${value}`).digest('base64url');

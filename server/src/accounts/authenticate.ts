@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../platform/context.js';
+import { bearerOf } from '../platform/http/bearer.js';
 import { ApiToken, Person } from './accounts.entity.js';
 import { extendSession, findSession, findToken } from './accounts.repository.js';
 
@@ -20,8 +21,8 @@ export async function authenticate(
 ): Promise<Actor> {
   const { manager } = dataSource;
   const { now } = options;
-  const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-  if (bearer) {
+  const bearer = bearerOf(headers);
+  if (bearer !== null) {
     const token = await findToken(manager, bearer, now);
     const person = token && (await manager.findOneBy(Person, { id: token.personId }));
     if (!token || !person) return anonymous;

@@ -1,6 +1,6 @@
 export { AccountsResolver } from './accounts.resolver.js';
 export { ApiToken, Invitation, Person, SignInFailure, SignInSession } from './accounts.entity.js';
-export { liveSessions, newInvitation, personById } from './accounts.repository.js';
+export { liveSessions, liveTokens, newInvitation, personById } from './accounts.repository.js';
 export { enterDemo } from './accounts.service.js';
 export { PersonType } from './accounts.types.js';
 export { anonymous, authenticate } from './authenticate.js';

@@ -61,7 +61,7 @@ export class RequestContext {
 
   constructor(
     readonly services: PlatformServices,
-    readonly actor: Actor,
+    public actor: Actor,
     readonly locale: Locale,
     log: Log,
     /** Only on the HTTP door: the place to set a cookie. */
@@ -128,6 +128,12 @@ export class RequestContext {
       this.loaders.set(definition, loader);
     }
     return loader.load(id) as Promise<V | null>;
+  }
+
+  /** Signing in changes who is asking: the rest of the same answer is already theirs. */
+  become(actor: Actor): void {
+    this.actor = actor;
+    this.forget();
   }
 
   /** The same actor, asking something else: a socket's operations don't share what they read. */

@@ -114,7 +114,11 @@ function createBrowser(origin: string, own: Record<string, string> = {}): Client
         },
       }),
     open: (path, more) =>
-      new WebSocket(origin.replace('http', 'ws') + path, { headers: more ?? socketHeaders() }),
+      new WebSocket(
+        origin.replace('http', 'ws') + path,
+        path.startsWith('/graphql') ? 'graphql-transport-ws' : [],
+        { headers: more ?? socketHeaders() },
+      ),
   };
 }
 

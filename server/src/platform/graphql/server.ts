@@ -5,10 +5,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
+import { QueryFailedError } from 'typeorm';
 import { surprises } from '../errors/registry.js';
-
-/** What a stock client could ever need; a document beyond it is refused by the parser before it costs anything. */
-export const parseLimits = { maxTokens: 3_000 } as const;
+import { notTooDeep, parseLimits } from './limits.js';
 
 export function createGraphqlServer(
   schema: GraphQLSchema,
@@ -19,6 +18,7 @@ export function createGraphqlServer(
     introspection: development,
     includeStacktraceInErrorResponses: false,
     parseOptions: parseLimits,
+    validationRules: [notTooDeep],
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     plugins: [
@@ -52,12 +52,11 @@ export const outOfScope = (ctx: RequestContext): GraphQLError =>
 const translate: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind === 'single' && response.body.singleResult.errors) {
-          response.body.singleResult.errors = response.body.singleResult.errors.map((error) =>
-            calm(contextValue, error),
-          );
-        }
+      async willSendResponse({ response, errors, contextValue }) {
+        if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+        response.body.singleResult.errors = response.body.singleResult.errors.map((error, index) =>
+          calm(contextValue, isUnstorable(errors?.[index]) ? badInput(error) : error),
+        );
       },
       async didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) {
@@ -72,7 +71,27 @@ const translate: ApolloServerPlugin<RequestContext> = {
 const expected = new Set(['CURSOR_INVALID', 'FORBIDDEN']);
 
 const isSurprise = (error: GraphQLError): boolean =>
-  error.originalError !== undefined && !(error.originalError instanceof GraphQLError);
+  error.originalError !== undefined && !(error.originalError instanceof GraphQLError) && !isUnstorable(error);
+
+/** A character that no text holds, in a place that no rule looks at: PostgreSQL took nothing, the caller errs. */
+const isUnstorable = (error: GraphQLError | undefined): boolean =>
+  error?.originalError instanceof QueryFailedError &&
+  (error.originalError.driverError as { code?: unknown }).code === '22021';
+
+const badInput = (error: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...error,
+  extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
+});
+
+/** The same for the socket, where nobody has sorted and logged the errors before. */
+export function calmed(ctx: RequestContext, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const known = typeof error.extensions['code'] === 'string';
+    if (!isSurprise(error)) return calm(ctx, known ? error : badInput(error));
+    ctx.log.error({ err: error.originalError ?? error }, 'a request failed');
+    return calm(ctx, error);
+  });
+}
 
 /** One calm sentence in the reader's language; what went wrong stays in the log under the request's number. */
 export function calm(ctx: RequestContext, error: GraphQLFormattedError): GraphQLFormattedError {

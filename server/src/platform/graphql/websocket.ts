@@ -1,18 +1,30 @@
-import { GraphQLError, Kind, parse, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
-import { calm, mayRun, outOfScope, parseLimits } from './server.js';
+import { notTooDeep, parseLimits } from './limits.js';
+import { calmed, mayRun, outOfScope } from './server.js';
 
 /** The other door of GraphQL: same schema, same policy, same limits, over graphql-transport-ws. */
 export function serveGraphqlSockets(
   schema: GraphQLSchema,
   sockets: WebSocketServer,
   contextOf: (socket: WebSocket) => RequestContext,
+  development: boolean,
 ): { dispose: () => Promise<void> | void } {
+  const rules = [...specifiedRules, notTooDeep, ...(development ? [] : [NoSchemaIntrospectionCustomRule])];
   return useServer(
     {
       schema,
+      validate: (against, document) => validate(against, document, rules),
       connectionInitWaitTimeout: 5_000,
       onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
       context: ({ extra }) => contextOf(extra.socket).renewed(),
@@ -30,9 +42,10 @@ export function serveGraphqlSockets(
         }
       },
       onError: ({ extra }, _id, _payload, errors) => {
-        const ctx = contextOf(extra.socket);
-        return errors.map((error) => calm(ctx, error));
+        return calmed(contextOf(extra.socket), errors);
       },
+      onNext: ({ extra }, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: calmed(contextOf(extra.socket), result.errors) } : undefined,
     },
     sockets,
   );

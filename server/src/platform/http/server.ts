@@ -1,12 +1,21 @@
 /** The one HTTP server: client, GraphQL, files, sockets, health, on one port. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { chooseLocale } from '../context.js';
+import { surprises } from '../errors/registry.js';
 import type { Log } from '../log.js';
+import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
 
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -30,6 +39,16 @@ export async function createHttpServer(options: {
     headers(reply, options.secure);
     if (isRefusedWrite(request, options.origins)) await reply.code(403).send({ code: 'FORBIDDEN' });
   });
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const locale = chooseLocale(request.headers, { kind: 'anonymous' });
+    if (status < 500)
+      return reply.code(status).send({ code: 'BAD_REQUEST', message: surprises.BAD_REQUEST[locale] });
+    const id = randomUUID();
+    options.log.error({ err: error, requestId: id }, 'a request failed');
+    const message = surprises.INTERNAL[locale].replace('{id}', id.slice(0, 8));
+    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message });
+  });
   return app;
 }
 
@@ -40,8 +59,7 @@ export async function createHttpServer(options: {
 function isRefusedWrite(request: FastifyRequest, origins: Origins): boolean {
   const write = request.method !== 'GET' && request.method !== 'HEAD';
   if (!write && !request.url.startsWith('/graphql')) return false;
-  const bearer = request.headers.authorization?.startsWith('Bearer ') ?? false;
-  if (bearer) return false;
+  if (bearerOf(request.headers) !== null) return false;
   const { origin } = request.headers;
   return (
     request.headers['x-concord'] === undefined || (origin !== undefined && !origins.accepts(origin, false))
@@ -63,10 +81,12 @@ function headers(reply: FastifyReply, secure: boolean): void {
 /** The built client; every address that is no file is the client's own to route. */
 export async function serveClient(app: FastifyInstance): Promise<void> {
   const root = path.resolve(fileURLToPath(import.meta.url), '../../../../../client/dist');
-  if (!existsSync(path.join(root, 'index.html'))) return;
+  if (!existsSync(path.join(root, 'index.html'))) {
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }));
+    return;
+  }
   await app.register(fastifyStatic, {
     root,
-    index: false,
     // Names of assets hold a hash of their content: a cached one is never stale.
     setHeaders: (reply, file) =>
       void reply.header(
@@ -75,7 +95,7 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
       ),
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && !path.extname(new URL(request.url, 'http://x').pathname);
+    const page = request.method === 'GET' && !path.extname(request.url.split('?')[0] ?? '');
     const ours = /^\/(graphql|sync|files|demo)\b/.test(request.url);
     return page && !ours ? reply.sendFile('index.html') : reply.code(404).send({ code: 'NOT_FOUND' });
   });

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
+import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
 
 export type Door = {
@@ -48,9 +49,9 @@ export function openDoors(options: {
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const door = doors.find((one) => one.path === request.url?.split('?')[0]);
-    const bearer = request.headers.authorization?.startsWith('Bearer ') ?? false;
     if (!door) return refuse(socket, 404);
-    if (!origins.accepts(request.headers.origin, bearer)) return refuse(socket, 403);
+    if (!origins.accepts(request.headers.origin, bearerOf(request.headers) !== null))
+      return refuse(socket, 403);
     const context = await options.contextOf(request);
     if (context.actor.kind === 'anonymous') return refuse(socket, 401);
     door.server.handleUpgrade(request, socket, head, (webSocket) => {
