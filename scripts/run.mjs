@@ -29,6 +29,7 @@ const tasks = {
     return serve(['server/dist/main.js', ...args]);
   },
   seed: (args) => built(['server/dist/seed.js', ...args]),
+  found: (args) => built(['server/dist/found.js', ...args]),
   reproject: (args) => built(['server/dist/reproject.js', ...args]),
   lab: (args) => built(['e2e/lab/run.ts', ...args]),
   bench: async (args) => {

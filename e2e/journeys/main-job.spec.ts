@@ -8,7 +8,10 @@ import { expect, expectAccessible, test } from '../support/journey.ts';
 import { selectWords } from '../support/selecting.ts';
 import { words } from '../support/words.ts';
 
-const docx = path.resolve(import.meta.dirname, '../../packages/fixtures/data/velmora/word/profile-v1.en.docx');
+const docx = path.resolve(
+  import.meta.dirname,
+  '../../packages/fixtures/data/velmora/word/profile-v1.en.docx',
+);
 const en = words('en');
 const az = words('az');
 
@@ -71,7 +74,9 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await expectAccessible(officer);
     const began = Date.now();
     await officer.getByRole('button', { name: en('comments.clear'), exact: true }).click();
-    await Promise.all([labour, moderator].map((page) => expect(noteOf(page)).toBeVisible({ timeout: 5_000 })));
+    await Promise.all(
+      [labour, moderator].map((page) => expect(noteOf(page)).toBeVisible({ timeout: 5_000 })),
+    );
     test.info().annotations.push({ type: 'live', description: `${Date.now() - began} ms` });
     await expect(officer.getByText(en('comments.clear.done'))).toBeVisible();
     await expect(association.getByText(body.slice(0, 20))).toHaveCount(0);

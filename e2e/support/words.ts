@@ -29,3 +29,7 @@ export const words =
     if (message.includes('{')) throw new Error(`${id} has arguments`);
     return message;
   };
+
+/** Every message of a language that stands on a screen as it is written. */
+export const plainMessages = (language: Language): ReadonlySet<string> =>
+  new Set([...catalogue(language).values()].filter((message) => !message.includes('{')));
