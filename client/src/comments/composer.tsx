@@ -15,6 +15,7 @@ import { blankText, isWorthKeeping, problemsOf, storedBegun, storedText, textOf 
 import type { CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
+import { newKey } from './key';
 import { useSend } from './send';
 import type { Failure } from './send';
 import { isEscapeFor, useElementEvents } from './use-element-events';
@@ -56,6 +57,7 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
     (proposal.current ?? body.current)?.focus({ preventScroll: true });
   }, []);
   const { text, initial, change, forget } = useCommentText(task);
+  const [sendKey, setSendKey] = useState(task.kind === 'draft' ? task.key : '');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -87,7 +89,7 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
             DraftCommentDocument,
             {
               input: {
-                key: task.key,
+                key: sendKey,
                 consultationId: consultation.id,
                 target: task.target,
                 language,
@@ -102,7 +104,11 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
             (data) => data.reviseComment,
           );
     setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) {
+      // An earlier attempt arrived after all, with other words: the next one is a comment of its own.
+      if (outcome.failure.code === 'KEY_REUSED') setSendKey(newKey());
+      return setFailure(outcome.failure);
+    }
     forget();
     if (task.kind === 'draft') list.add(outcome.done);
     toast({ text: t('comments.compose.saved'), meaning: 'agreed' });

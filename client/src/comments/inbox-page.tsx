@@ -1,3 +1,5 @@
+import { useApolloClient } from '@apollo/client/react';
+import { CommentByIdDocument, SectionTextDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -52,6 +54,7 @@ type View = keyof typeof views;
 function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const t = useText();
   const consultation = useOpenConsultation();
+  const client = useApolloClient();
   const [query, setQuery] = useSearchParams();
   const view: View = query.get('view') === 'decided' ? 'decided' : 'open';
   const filter = useMemo(() => ({ statuses: [...views[view]] }), [view]);
@@ -91,6 +94,16 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
 
   useLiveConsultation(consultation, {
     onEvent: apply,
+    onRevision: (revision) => {
+      if (revision.sectionId !== selected?.section.id) return;
+      // What the moderator looks at: its paragraph, and where the words now stand in it.
+      void client.refetchQueries({ include: [SectionTextDocument] });
+      void client.query({
+        query: CommentByIdDocument,
+        variables: { id: selected.id },
+        fetchPolicy: 'network-only',
+      });
+    },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

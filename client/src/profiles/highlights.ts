@@ -5,7 +5,13 @@ import type { Segment, Span } from './segments';
 /** Words of one block to mark; `settled`: every comment on them has its decision. */
 export type MarkedSpan = Span & { readonly settled: boolean };
 export type MarkedBlocks = ReadonlyMap<string, readonly MarkedSpan[]>;
-export type WordsAt = { readonly blockId: string; readonly start: number; readonly end: number };
+export type WordsAt = {
+  readonly blockId: string;
+  readonly start: number;
+  readonly end: number;
+  /** The comment they belong to. */
+  readonly key?: string;
+};
 
 /** Painting ranges leaves the page's elements alone, so neither a selection nor a screen reader is disturbed. */
 export const paintsRanges: boolean = typeof CSS !== 'undefined' && 'highlights' in CSS;
@@ -35,12 +41,20 @@ function nameOf(segment: Segment, spans: readonly MarkedSpan[]): string {
 /** Lights words above all other marks: those of the note at hand, or those that somebody is choosing. */
 export function light(root: ParentNode, name: 'lit' | 'picked', words: WordsAt | null): () => void {
   const block = words && blockById(root, words.blockId);
-  const range = block && rangeOf(block, words.start, words.end);
-  if (!range || !paintsRanges) return () => {};
+  if (!block) return () => {};
+  if (!paintsRanges) return lightElements(block, words.key);
+  const range = rangeOf(block, words.start, words.end);
+  if (!range) return () => {};
   const highlight = new Highlight(range);
   highlight.priority = 10;
   CSS.highlights.set(`concord-${name}`, highlight);
   return () => CSS.highlights.delete(`concord-${name}`);
+}
+
+function lightElements(block: HTMLElement, key: string | undefined): () => void {
+  const marks = key === undefined ? [] : [...block.querySelectorAll(`[data-comments~="${CSS.escape(key)}"]`)];
+  marks.forEach((mark) => mark.setAttribute('data-lit', ''));
+  return () => marks.forEach((mark) => mark.removeAttribute('data-lit'));
 }
 
 /** The same marks as stretches for `DocumentView`, for browsers that cannot paint ranges. */

@@ -87,7 +87,12 @@ function marked(text: string, from: number, segments: readonly Segment[]): React
     const end = Math.min(segment.end, from + text.length);
     if (start > at) parts.push(text.slice(at - from, start - from));
     parts.push(
-      <span key={start} className="document-commented" data-density={density(segment)}>
+      <span
+        key={start}
+        className="document-commented"
+        data-density={density(segment)}
+        data-comments={segment.keys.join(' ')}
+      >
         {text.slice(start - from, end - from)}
       </span>,
     );

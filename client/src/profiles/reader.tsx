@@ -1,3 +1,4 @@
+import { describe } from '@concord/anchoring/text';
 import type { CommentFilter, EventFieldsFragment as Event } from '@concord/schema';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
@@ -201,21 +202,24 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
   const compose = (words: PickedWords, proposes: boolean) => {
     if (!text || !consultation.may.comment) return;
-    const { blockId, start, end, exact, clipped } = words;
+    const { blockId, clipped } = words;
+    const block = text.blocks.find(({ id }) => id === blockId);
+    if (!block) return;
+    // The words as the model has them, not as the page shows them: it is the model that the server checks.
+    const { quote, position } = describe(block.text, words.start, words.end);
     const target = {
       sectionId: section.id,
       language,
       blockId,
-      start,
-      end,
-      exact,
+      ...position,
+      exact: quote.exact,
       revision: text.variant.revision,
     };
     setOpen(null);
     setSheetBlock(null);
     setTask({ kind: 'draft', key: newKey(), target, proposes, clipped });
     pick(null);
-    if (!wide) goTo({ blockId, span: { start, end } });
+    if (!wide) goTo({ blockId, span: position });
   };
   const stopComposing = () => {
     const block = task && root.current && blockById(root.current, task.target.blockId);
@@ -455,7 +459,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
 function wordsOf(placed: readonly PlacedComment[], commentId: string | null): WordsAt | null {
   const one = commentId === null ? undefined : placed.find(({ comment }) => comment.id === commentId);
-  return one?.span ? { blockId: one.blockId, ...one.span } : null;
+  return one?.span ? { blockId: one.blockId, ...one.span, key: one.comment.id } : null;
 }
 
 /** The comment after or before the one that has focus, else after or before what is in view. */
