@@ -25,9 +25,12 @@ export type Served = {
 /** Listens from the first `beforeAll` on; stops after the last test. */
 export function served(world: World, changes: Partial<Config> = {}, log: Log = createLog('silent')): Served {
   const server = {} as { -readonly [K in keyof Served]: Served[K] };
+  let stop = (): void => undefined;
   beforeAll(async () => {
     const app = await createApp(testConfig(changes), world.dataSource, log);
     const port = await app.listen(0, '127.0.0.1');
+    // What a test does past the server rings there as another node's work would.
+    stop = world.services.doorbell.listen((ring) => app.services.doorbell.ring(ring));
     const origin = `http://127.0.0.1:${port}`;
     Object.assign(server, {
       app,
@@ -43,7 +46,10 @@ export function served(world: World, changes: Partial<Config> = {}, log: Log = c
       },
     } satisfies Served);
   });
-  afterAll(() => server.app.close());
+  afterAll(async () => {
+    stop();
+    await server.app.close();
+  });
   return server;
 }
 
