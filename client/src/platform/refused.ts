@@ -12,7 +12,7 @@ export function isRefused<Result extends { readonly __typename: string }>(
 export function describeFailure(error: unknown, t: Translate): string {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
-    const id = first?.extensions?.['errorId'];
+    const id = first?.extensions?.['requestId'];
     return typeof id === 'string' ? t('platform.failedWithId', { id }) : t('platform.failed');
   }
   return t('platform.noConnection');
