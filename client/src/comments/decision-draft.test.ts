@@ -1,21 +1,9 @@
 import { expect, test } from 'vitest';
-import { blankDecision, issuesOf, offeredDispositions, storedDecision, wordingOf } from './decision-draft';
+import { blankDecision, issuesOf, storedDecision, wordingOf } from './decision-draft';
 import { anchor, comment } from './testing';
 
 const proposes = comment({ proposal: 'Public health' });
 const draft = blankDecision('k1', proposes);
-
-test('[DF1] a moderator is offered neither what is the organisation’s word nor what needs another comment', () => {
-  expect(offeredDispositions).toEqual([
-    'accepted',
-    'accepted_with_modification',
-    'partially_accepted',
-    'not_accepted',
-    'noted',
-    'referred',
-    'deferred_to_session',
-  ]);
-});
 
 test('[DF2] accepting puts the proposal itself; modifying puts the moderator’s words; else the text stays', () => {
   expect(wordingOf({ ...draft, disposition: 'accepted', wording: 'other' }, proposes)).toBe('Public health');

@@ -1,4 +1,4 @@
-import { decisionProblem, dispositionFacts, dispositions, reasonCodes } from '@concord/consultation';
+import { decidableAlone, decisionProblem, dispositionFacts, reasonCodes } from '@concord/consultation';
 import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
 
 /** What a moderator has filled in of a decision. */
@@ -10,12 +10,6 @@ export type DecisionDraft = {
   /** The moderator's own wording, where the disposition takes one. */
   readonly wording: string;
 };
-
-/** What a moderator can give here: not what is the organisation's word, nor what needs another comment to be named. */
-export const offeredDispositions: readonly Disposition[] = dispositions.filter((disposition) => {
-  const { givenBy, needsOther } = dispositionFacts[disposition];
-  return givenBy === 'moderator' && !needsOther;
-});
 
 export function blankDecision(key: string, { proposal }: Pick<Comment, 'proposal'>): DecisionDraft {
   return { key, disposition: null, reason: '', reasonCode: null, wording: proposal ?? '' };
@@ -67,7 +61,7 @@ export function storedDecision(value: unknown): DecisionDraft | null {
   return {
     key,
     reason,
-    disposition: offeredDispositions.find((known) => known === field('disposition')) ?? null,
+    disposition: decidableAlone.find((known) => known === field('disposition')) ?? null,
     reasonCode: reasonCodes.find((known) => known === field('reasonCode')) ?? null,
     wording: typeof wording === 'string' ? wording : '',
   };

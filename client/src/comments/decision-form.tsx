@@ -1,4 +1,11 @@
-import { dispositionFacts, limits, needsReason, needsReasonCode, reasonCodes } from '@concord/consultation';
+import {
+  decidableAlone,
+  dispositionFacts,
+  limits,
+  needsReason,
+  needsReasonCode,
+  reasonCodes,
+} from '@concord/consultation';
 import { CommentByIdDocument, DecideCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
@@ -10,7 +17,7 @@ import { RadioGroup } from '../ui/choice';
 import { Select, TextArea } from '../ui/field';
 import { useToast } from '../ui/toast';
 import { Quote } from './anchor-note';
-import { blankDecision, issuesOf, offeredDispositions, storedDecision, wordingOf } from './decision-draft';
+import { blankDecision, issuesOf, storedDecision, wordingOf } from './decision-draft';
 import type { DecisionIssue } from './decision-draft';
 import { FailureNotice } from './failure-notice';
 import { newKey } from './key';
@@ -133,7 +140,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
         layout="row"
         value={draft.disposition}
         onChange={(disposition) => change({ ...draft, disposition })}
-        choices={offeredDispositions.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
+        choices={decidableAlone.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
         error={issue('choose')}
       />
       {gone && <p className={styles.who}>{t('comments.decide.gone')}</p>}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   appliesWording,
+  decidableAlone,
   decisionProblem,
   dispositionFacts,
   isFinal,
@@ -26,6 +27,17 @@ const table = [
 ] as const;
 
 describe('dispositions', () => {
+  test('[DE5] a moderator gives one comment neither the organisation’s word, nor what names another, nor a delay', () => {
+    expect(decidableAlone).toEqual([
+      'accepted',
+      'accepted_with_modification',
+      'partially_accepted',
+      'not_accepted',
+      'noted',
+      'referred',
+    ]);
+  });
+
   test('[DE1] the table names every disposition once', () => {
     expect(table.map(([disposition]) => disposition)).toEqual([...dispositions]);
   });

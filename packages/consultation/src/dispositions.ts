@@ -1,5 +1,5 @@
 import { fits, limits } from './limits.js';
-import type { CommentStatus, Disposition, ReasonCode } from './words.js';
+import { dispositions, type CommentStatus, type Disposition, type ReasonCode } from './words.js';
 
 export type DispositionFacts = {
   /** A reason in words must be given. */
@@ -52,6 +52,15 @@ export const statusAfter = (disposition: Disposition): CommentStatus =>
 
 /** Final: nobody has to come back to it. Only deferring is not. */
 export const isFinal = (disposition: Disposition): boolean => statusAfter(disposition) !== 'under_review';
+
+/**
+ * What a moderator can give one comment by itself and for good: not what is the organisation's word, nor what needs
+ * another comment to be named, nor what puts the decision off.
+ */
+export const decidableAlone: readonly Disposition[] = dispositions.filter((disposition) => {
+  const { givenBy, needsOther } = dispositionFacts[disposition];
+  return givenBy === 'moderator' && !needsOther && isFinal(disposition);
+});
 
 export type DecisionProblem = 'reason_required' | 'reason_too_long' | 'reason_code_required';
 

@@ -32,6 +32,7 @@ export {
 } from './moves.js';
 export {
   appliesWording,
+  decidableAlone,
   decisionProblem,
   dispositionFacts,
   isFinal,

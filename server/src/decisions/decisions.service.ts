@@ -1,11 +1,4 @@
-import {
-  decisionProblem,
-  dispositionFacts,
-  fits,
-  isPrivate,
-  limits,
-  statusAfter,
-} from '@concord/consultation';
+import { decidableAlone, decisionProblem, fits, isPrivate, limits, statusAfter } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
 import { Comment, commentById, commentEvent, lockComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
@@ -65,8 +58,10 @@ export async function decide(
         : await editDocument(ctx, tx, projections, documentName, (doc) =>
             applyWording(doc, comment.target, input.seenWords ?? null, replacement),
           );
-    if (edited?.result === 'stale') return refuse(ctx, 'STALE_TEXT', 'seenWords');
-    if (edited?.result === 'apart') return refuse(ctx, 'WORDING_APART', 'wording');
+    const change = edited?.result ?? 'gone';
+    if (change === 'stale') return refuse(ctx, 'STALE_TEXT', 'seenWords');
+    if (change === 'apart') return refuse(ctx, 'WORDING_APART', 'wording');
+    const applied = change === 'gone' ? null : change;
 
     const standing = await ctx.standing(comment.consultationId);
     const decision = tx.manager.create(Decision, {
@@ -76,9 +71,9 @@ export async function decide(
       disposition: input.disposition,
       reason: input.reason?.trim() || null,
       reasonCode: input.reasonCode ?? null,
-      textBefore: edited?.result.before ?? null,
-      textAfter: edited?.result.after ?? null,
-      appliedSeq: edited?.seq ?? null,
+      textBefore: applied?.before ?? null,
+      textAfter: applied?.after ?? null,
+      appliedSeq: applied && edited ? edited.seq : null,
       organisationId: standing?.organisationId ?? '',
       decidedBy: personId,
       clientKey: input.key,
@@ -110,11 +105,7 @@ function inputProblem(ctx: RequestContext, input: DecideInput, proposal: string 
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
   if (!isText(input.reason ?? '')) return refuse(ctx, 'INVALID_INPUT', 'reason');
   if (!isText(input.wording ?? '')) return refuse(ctx, 'INVALID_INPUT', 'wording');
-  const facts = dispositionFacts[input.disposition];
-  // Merging and superseding name another comment and come with the conflict board; withdrawing is the ministry's.
-  if (facts.givenBy !== 'moderator' || facts.needsOther || facts.statusAfter === 'under_review') {
-    return refuse(ctx, 'INVALID_INPUT', 'disposition');
-  }
+  if (!decidableAlone.includes(input.disposition)) return refuse(ctx, 'INVALID_INPUT', 'disposition');
   const problem = decisionProblem({
     disposition: input.disposition,
     reason: input.reason ?? null,

@@ -24,15 +24,17 @@ export function wordingOf(
 /**
  * Puts the wording in place of the comment's words as they stand now, if they are still the words the moderator saw.
  * Anything else is `stale`: a decision must not replace words that nobody has looked at. `apart`: they run across
- * table cells, where no wording can take their place in one piece.
+ * table cells, where no wording can take their place in one piece. `gone`: there are no words left, and the moderator
+ * saw that (`seenWords` null): the decision stands, the text stays.
  */
 export function applyWording(
   doc: Y.Doc,
   target: PinnedTarget,
   seenWords: string | null,
   wording: string,
-): { readonly before: string; readonly after: string } | 'stale' | 'apart' {
+): { readonly before: string; readonly after: string } | 'stale' | 'apart' | 'gone' {
   const now = resolve(target, doc);
+  if (now.status === 'orphaned' && seenWords === null) return 'gone';
   if (now.blockId === null || now.start === null || now.end === null || now.words !== seenWords)
     return 'stale';
   try {
