@@ -4,6 +4,8 @@ import { Extension, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
 import { Annotations, type AnnotationWords } from './annotations';
 import { NoteJumps } from './note-jumps';
@@ -35,11 +37,25 @@ export function sectionExtensions({ doc, presence, words, newId, onToolbar, onLi
   ];
 }
 
-/** Lets the caret stand beside a table that begins or ends the text. */
+/** Where the caret may stand and dragged text may fall: also beside a table that begins or ends the text. */
 const Places = Extension.create({
   name: 'places',
-  addProseMirrorPlugins: () => [gapCursor(), dropCursor({ class: 'drop-cursor', color: false, width: 2 })],
+  addProseMirrorPlugins: () => [
+    gapCursor(),
+    dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+    new Plugin({ key: new PluginKey('tableAtHand'), props: { decorations: markTableAtHand } }),
+  ],
 });
+
+/** An empty table is hard to see: the one with the caret shows its cells. */
+function markTableAtHand({ doc, selection: { $from } }: EditorState): DecorationSet | null {
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    if ($from.node(depth).type.name !== 'tableFigure') continue;
+    const [from, to] = [$from.before(depth), $from.after(depth)];
+    return DecorationSet.create(doc, [Decoration.node(from, to, { class: 'table-active' })]);
+  }
+  return null;
+}
 
 const keys = ({ onToolbar, onLink }: Pick<Options, 'onToolbar' | 'onLink'>) =>
   Extension.create({

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
+import styles from './section-editor.module.css';
 
 type LinkDialogProps = { readonly editor: Editor; readonly onClose: () => void };
 
@@ -63,6 +64,7 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps) {
     >
       <form
         id={form}
+        className={styles.fields}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -6,6 +6,7 @@ import type { IconName } from '../../ui/icon';
 import type { Meaning } from '../../ui/meaning';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import type { SaveFacts } from './acknowledgements';
+import styles from './section-editor.module.css';
 import { patience, saveStateOf, type SaveState } from './save-state';
 
 /** Follows the acknowledgements, and the clock while something is unsaved. */
@@ -47,7 +48,7 @@ export function SaveChip({ state, timeZone }: SaveChipProps) {
   const spoken = useSpoken(state);
   return (
     <>
-      <span data-save={state.kind}>
+      <span data-save={state.kind} className={styles.save}>
         <StatusChip {...looks[state.kind]} label={label} />
       </span>
       <span role="status">
@@ -57,11 +58,17 @@ export function SaveChip({ state, timeZone }: SaveChipProps) {
   );
 }
 
+/** Milliseconds. A connection that comes back within a breath is no news. */
+const worthTelling = 1000;
+
 /** Trouble is spoken, and that it is over; "saving" and "saved" with every word typed are not. */
 function useSpoken({ kind }: SaveState): SaveState['kind'] | null {
   const [spoken, setSpoken] = useState<SaveState['kind'] | null>(null);
-  const trouble = kind === 'notSaved' || kind === 'reconnecting';
-  const worth = trouble || (kind === 'saved' && spoken !== null);
-  if (worth && spoken !== kind) setSpoken(kind);
+  const worth = kind === 'notSaved' || kind === 'reconnecting' || (kind === 'saved' && spoken !== null);
+  useEffect(() => {
+    if (!worth) return;
+    const timer = setTimeout(() => setSpoken(kind), worthTelling);
+    return () => clearTimeout(timer);
+  }, [kind, worth]);
   return spoken;
 }

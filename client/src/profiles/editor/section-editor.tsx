@@ -15,6 +15,7 @@ import { Notices } from './notices';
 import { People } from './people';
 import { SaveChip, useSaveState } from './save-chip';
 import type { SaveFacts } from './acknowledgements';
+import type { SaveState } from './save-state';
 import { UnsentDialog } from './unsent-dialog';
 import { useSection } from './use-section';
 import { EditorWords } from './words';
@@ -48,7 +49,10 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
   const section = useSection(documentName, personId);
   const facts = section?.state.save ?? nothingSaved;
   const unsaved = facts.unsavedSince !== null;
-  const save = useSaveState(facts);
+  const counted = useSaveState(facts);
+  const signedOut = section?.state.signedOut ?? false;
+  // Nobody is reconnecting while the server waits for a password.
+  const save: SaveState = signedOut && unsaved ? { kind: 'notSaved', reason: 'offline' } : counted;
   useLeaveQuestion(unsaved);
   const [unsentShown, setUnsentShown] = useState(false);
   const leaving = useLeaving(unsaved, save.kind === 'notSaved', onClose);
@@ -75,19 +79,8 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
         </abbr>
         <span className={styles.space} />
         {section && <People presence={section.session.presence} />}
-        {section && phase === 'open' && <SaveChip state={save} />}
+        {section && phase === 'open' && (unsaved || !signedOut) && <SaveChip state={save} />}
       </header>
-      {section && phase === 'open' && (
-        <div className={styles.notices}>
-          <Notices
-            section={section.state}
-            save={save}
-            onSignIn={section.signIn}
-            onTryAgain={() => section.session.again()}
-            onShowUnsent={() => setUnsentShown(true)}
-          />
-        </div>
-      )}
       {section && phase === 'open' ? (
         <EditorSurface
           key={section.session.doc.guid}
@@ -103,7 +96,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
             <EmptyState icon="lock" title={t('editor.refused')}>
               {t('editor.refused.explain')}
             </EmptyState>
-          ) : section?.state.signedOut ? (
+          ) : section && signedOut ? (
             <Notices
               section={section.state}
               save={save}
@@ -118,6 +111,18 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
           ) : (
             <Skeleton lines={9} label={t('editor.loading')} />
           )}
+        </div>
+      )}
+      {/* Below: what happens there must not move the words under somebody's hands. */}
+      {section && phase === 'open' && (
+        <div className={styles.notices}>
+          <Notices
+            section={section.state}
+            save={save}
+            onSignIn={section.signIn}
+            onTryAgain={() => section.session.again()}
+            onShowUnsent={() => setUnsentShown(true)}
+          />
         </div>
       )}
       {section && unsentShown && (
@@ -171,12 +176,11 @@ function useLeaving(unsaved: boolean, stuck: boolean, onLeave: () => void) {
   };
 }
 
-/** Read before the editor covers the page. */
+/** The block that a reader has at the top of the window, read before the editor covers the page. */
 function blockInView(): string | null {
-  const main = document.getElementById('main');
-  const header = 80;
-  const first = main?.querySelector('[data-block]');
+  const text = document.querySelector('#root .document');
+  const pageHeader = 80;
   // At its beginning one reads the title, not the first line below the page's header.
-  if (!main || !first || first.getBoundingClientRect().top > 0) return null;
-  return placeAt(main, header)?.blockId ?? null;
+  if (!text || text.getBoundingClientRect().top > 0) return null;
+  return placeAt(text, pageHeader)?.blockId ?? null;
 }

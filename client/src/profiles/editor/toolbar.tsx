@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useImperativeHandle, useRef, type Ref } from 'react';
 import { useText } from '../../i18n/provider';
+import { Icon } from '../../ui/icon';
 import { Menu, type MenuGroup } from '../../ui/menu';
 import { jumpTarget } from './note-jumps';
 import { useRoving } from './roving';
@@ -27,6 +28,7 @@ export function Toolbar({ editor, onLink, ref }: ToolbarProps) {
   const run = () => editor.chain().focus();
 
   const style = (label: string, id: string, onSelect: () => void) => ({ id, label, onSelect });
+  const styleName = nameOf(now.style, t);
   const styleGroup: MenuGroup = {
     id: 'style',
     chosen: now.style,
@@ -70,8 +72,13 @@ export function Toolbar({ editor, onLink, ref }: ToolbarProps) {
         <span className={styles.style}>
           <Menu
             size="small"
-            label={t('editor.tool.style')}
-            face={now.style === 'other' ? t('editor.style.other') : faceOf(now.style, t)}
+            label={t('editor.tool.style', { style: styleName })}
+            face={
+              <span className={styles.face}>
+                {styleName}
+                <Icon name="chevronDown" />
+              </span>
+            }
             groups={[styleGroup]}
           />
         </span>
@@ -201,7 +208,7 @@ export function Toolbar({ editor, onLink, ref }: ToolbarProps) {
           <ToolButton
             label={t('editor.tool.insertTable')}
             icon="table"
-            disabled={now.place !== 'text' || now.inList || now.box}
+            disabled={now.place !== 'text'}
             onPress={() => run().insertTable({ rows: 3, columns: 3 }).run()}
           />
         )}
@@ -250,9 +257,9 @@ function standingOf(editor: Editor) {
   };
 }
 
-function faceOf(style: string, t: ReturnType<typeof useText>): string {
+function nameOf(style: string, t: ReturnType<typeof useText>): string {
   const level = /^heading-(\d)$/.exec(style)?.[1];
-  return level ? t('editor.style.heading', { level }) : t('editor.style.paragraph');
+  return level ? t('editor.style.heading', { level }) : t(`editor.style.${style}`);
 }
 
 function tableGroups(editor: Editor, { merge, split }: Standing, t: ReturnType<typeof useText>): MenuGroup[] {
