@@ -21,7 +21,7 @@ import { inRoot, node } from './ground/place.mjs';
  * Steps whose subject is not written yet. A step that is named here and whose subject has appeared fails, and so does
  * one that is not named here and whose subject is missing: nothing is left out by accident.
  */
-const NOT_YET = new Set(['rules', 'bundle']);
+const NOT_YET = new Set([]);
 
 const bin = (name) => inRoot('node_modules/.bin', name);
 const packages = readdirSync(inRoot('packages')).filter((name) =>
@@ -60,7 +60,7 @@ const steps = [
     slow: true,
     run: migrationDrift,
   },
-  { name: 'bundle', needs: ['build'], subject: 'client/src/main.tsx', slow: true, run: bundle },
+  { name: 'bundle', needs: ['build'], subject: 'client/src/app/main.tsx', slow: true, run: bundle },
   { name: 'packages', after: ['build'], alone: true, run: packageTests },
   {
     name: 'client',

@@ -83,6 +83,46 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await association.goto(chapter);
     await expect(association.getByText(en('profiles.notFound'))).toBeVisible();
   });
+
+  await test.step('[T2] a drafter edits the same sentence and the comment stays on its words', async () => {
+    const drafter = await open('Remy Falk');
+    await drafter.goto(chapter);
+    await drafter.getByRole('button', { name: en('profiles.edit') }).click();
+    const block = drafter.locator('.ProseMirror [data-block="b-0094"]');
+    await block.click({ position: { x: 2, y: 12 } });
+    await drafter.keyboard.press('Home');
+    await drafter.keyboard.type('At present, ');
+    await expect(drafter.getByText(/^Saved/).first()).toBeVisible();
+    await drafter.getByRole('button', { name: en('editor.done') }).click();
+    await expect(labour.locator('[id="b-0094"]')).toContainText('At present, No rule states');
+    await openNote(labour);
+    await expect(labour.getByText(en('comments.anchor.moved'))).toBeVisible();
+  });
+
+  await test.step('[T5] the moderator accepts the wording and the text changes on every screen', async () => {
+    await moderator.goto('/c/practice/inbox');
+    await moderator.getByText(body.slice(0, 20)).first().click();
+    await moderator.getByLabel(en('vocabulary.disposition.accepted'), { exact: true }).check();
+    await expectAccessible(moderator);
+    await moderator.getByRole('button', { name: en('comments.decide.apply') }).click();
+    await Promise.all(
+      [labour, official].map((page) =>
+        expect(page.locator('[id="b-0094"]')).toContainText(`At present, ${wording}`, { timeout: 5_000 }),
+      ),
+    );
+  });
+
+  await test.step('the ministry reads the outcome in Azerbaijani and answers it', async () => {
+    const reader = await open('Brin Tolvar', { locale: 'az' });
+    await reader.goto(chapter);
+    await openNote(reader);
+    await expect(reader.getByText(az('vocabulary.disposition.accepted')).first()).toBeVisible();
+    await reader.getByRole('button', { name: az('comments.acknowledge.open') }).click();
+    await reader.getByLabel(az('vocabulary.acknowledgement.can_live_with')).check();
+    await expectAccessible(reader);
+    await reader.getByRole('button', { name: az('comments.acknowledge'), exact: true }).click();
+    await expect(reader.getByText(az('comments.acknowledge.done'))).toBeVisible();
+  });
 });
 
 async function importFile(page: Page): Promise<void> {
@@ -94,5 +134,3 @@ const noteOf = (page: Page) => page.getByText(body.slice(0, 20)).first();
 async function openNote(page: Page): Promise<void> {
   await noteOf(page).click();
 }
-
-void az;

@@ -3,9 +3,19 @@ import { inRoot } from '../ground/place.mjs';
 
 /**
  * What is loaded on demand counts as a reader's, unless its source is named here: it is for those who edit, import,
- * decide or administer. So a new page that nobody thought of makes the budget too small, not the measurement.
+ * decide or administer, or stands before the door. So a new page that nobody thought of makes the budget too small, not the measurement.
  */
-const LATER = [/edit/i, /import/i, /decision|decide/i, /invit/i, /administ/i];
+const LATER = [
+  /edit/i,
+  /import/i,
+  /inbox/i,
+  /invit/i,
+  /administ/i,
+  /account-page/,
+  /people-page/,
+  /enter-page/,
+  /sign-in-page/,
+];
 
 /** Of the languages a reader loads one; the largest counts. */
 const LANGUAGE = /\.(az|en|ru)\.(ts|json)$/;

@@ -75,7 +75,10 @@ export function Reader({ section, sections, again }: ReaderProps) {
   const me = useViewer()?.person.id ?? null;
   const wide = useMedia(wideEnoughForMargin);
   const withOutline = useMedia(wideEnoughForOutline);
-  const { language, setLanguage } = useReadingLanguage(consultation);
+  const { language, setLanguage } = useReadingLanguage(
+    consultation,
+    section.variants.map((variant) => variant.language),
+  );
   const { text, loading, error, refetch: refetchText, missing } = useSectionText(section.id, language);
   const content = text?.variant.content;
   const root = useRef<HTMLDivElement>(null);

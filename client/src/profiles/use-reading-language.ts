@@ -5,14 +5,22 @@ import { useSearchParams } from 'wouter';
 import type { Consultation } from '../comments';
 import { useLocale } from '../i18n/provider';
 
-/** The language of the text: as the address says, else that of the interface, else the original. */
-export function useReadingLanguage({ languages, originalLanguage }: Consultation) {
+/**
+ * The language of the text: as the address says, else that of the interface if the section has it, else the original or
+ * whatever there is. A reader finds a text in another language rather than none.
+ */
+export function useReadingLanguage(
+  { languages, originalLanguage }: Consultation,
+  available: readonly Locale[],
+) {
   const { locale } = useLocale();
   const [query, setQuery] = useSearchParams();
   const wished = query.get('lang');
-  const candidates = [wished !== null && isLocale(wished) ? wished : null, locale];
+  const asked = wished !== null && isLocale(wished) && languages.includes(wished) ? wished : null;
   const language =
-    candidates.find((one): one is Locale => one !== null && languages.includes(one)) ?? originalLanguage;
+    asked ??
+    [locale, originalLanguage, ...available].find((one) => available.includes(one)) ??
+    originalLanguage;
   const setLanguage = useCallback(
     (next: Locale) =>
       setQuery(
