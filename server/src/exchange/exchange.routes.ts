@@ -1,8 +1,9 @@
 import { isLocale } from '@concord/locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { importRefusals } from '../platform/errors/registry.js';
+import { importRefusals, refusals, surprises } from '../platform/errors/registry.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import type { RequestContext } from '../platform/context.js';
+import { mayImport } from './exchange.policy.js';
 import { preview } from './exchange.service.js';
 
 /** POST /files/imports?consultation=ID&language=en with the file as `file`: reads it into a preview. */
@@ -15,6 +16,13 @@ export function importRoutes(
     async (request, reply) => {
       const ctx = await contextOf(request, reply);
       const { consultation = '', language = '' } = request.query;
+      const deny = (status: number, key: 'NOT_SIGNED_IN' | 'NOT_FOUND') =>
+        reply.code(status).send({ code: key, message: refusals[key][ctx.locale] });
+      // Before a byte of the file is read: nobody fills the memory with a file they may not import.
+      if (!ctx.personId) return deny(401, 'NOT_SIGNED_IN');
+      if (!ctx.allows('write'))
+        return reply.code(403).send({ code: 'FORBIDDEN', message: surprises.TOKEN_SCOPE[ctx.locale] });
+      if (!(await mayImport(ctx, consultation))) return deny(404, 'NOT_FOUND');
       const file = isLocale(language) ? await request.file() : undefined;
       if (!file || !isLocale(language)) {
         return reply.code(400).send({ code: 'not_docx', message: importRefusals.not_docx[ctx.locale] });

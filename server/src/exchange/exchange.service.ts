@@ -9,9 +9,17 @@ import type { RequestContext } from '../platform/context.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { isId } from '../platform/ids.js';
-import { editDocument, Section, seedDocument, Variant, type Projections } from '../profiles/index.js';
+import {
+  editDocument,
+  lockDocument,
+  Section,
+  seedDocument,
+  Variant,
+  type Projections,
+} from '../profiles/index.js';
 import { ImportPreview } from './exchange.entity.js';
 import { mayImport, mayUsePreview } from './exchange.policy.js';
+import { keepFindings, wordsOf } from './findings.js';
 import { readInTurn } from './reading.js';
 
 const HOUR = 3_600_000;
@@ -62,7 +70,7 @@ export async function statuses(
   for (const section of held.document.sections) {
     const row = await manager.findOneBy(Section, { consultationId: held.consultationId, key: section.key });
     const variant = row && (await manager.findOneBy(Variant, { sectionId: row.id, language: held.language }));
-    result.set(section.key, statusOf(variant, section.content));
+    result.set(section.key, statusOf(variant, variant && variant.revision, section.content));
   }
   return result;
 }
@@ -79,6 +87,7 @@ export async function apply(
   previewId: string,
   assignments: ReadonlyMap<string, number | null>,
 ): Promise<Applied | Refused> {
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const held = await usablePreview(ctx, previewId);
   if (!held) return refuse(ctx, 'IMPORT_EXPIRED');
   for (const domain of assignments.values()) {
@@ -112,7 +121,9 @@ export async function applyDocument(
       assignments.has(chapter.key),
     );
     const variant = await tx.manager.findOneBy(Variant, { sectionId: section.id, language });
-    const status = statusOf(variant, chapter.content);
+    // The log's head, not the projection's: what was typed a moment ago counts too, and nothing is typed from here on.
+    const head = variant && (await lockDocument(tx.manager, variant.documentName));
+    const status = statusOf(variant, head, chapter.content);
     if (status === 'conflict') return refuse(ctx, 'IMPORT_CONFLICT', chapter.key);
     if (status === 'unchanged') {
       applied.unchanged += 1;
@@ -188,7 +199,7 @@ async function replaceVariant(
   content: DocumentJson,
 ): Promise<void> {
   const { seq } = await editDocument(ctx, tx, projections, variant.documentName, (doc) =>
-    replaceContent(doc, content),
+    replaceContent(doc, keepFindings(variant.content, content)),
   );
   await tx.manager.update(
     Variant,
@@ -197,14 +208,14 @@ async function replaceVariant(
   );
 }
 
-function statusOf(variant: Variant | null, content: DocumentJson): SectionStatus {
+function statusOf(variant: Variant | null, head: number | null, content: DocumentJson): SectionStatus {
   if (!variant) return 'new';
   if (variant.importedHash === contentHash(content)) return 'unchanged';
-  return variant.revision === variant.importedRevision ? 'changed' : 'conflict';
+  return head === variant.importedRevision ? 'changed' : 'conflict';
 }
 
 const contentHash = (content: DocumentJson): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  createHash('sha256').update(wordsOf(content)).digest('hex');
 
 /** The text of one chapter of a preview as the reading view shows it. */
 export const previewContent = (held: ImportPreview, key: string): DocumentJson | null => {
