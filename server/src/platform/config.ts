@@ -19,7 +19,7 @@ const variables = {
     .describe('Port to listen on; the next free one is taken when it is in use.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   PUBLIC_URL: z
-    .url()
+    .url({ protocol: /^https?$/ })
     .optional()
     .describe('The address people type, when a proxy stands in front. Its origin is the only one accepted.'),
   DATABASE_URL: z

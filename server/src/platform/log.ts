@@ -17,6 +17,11 @@ const redact = [
   'req.headers.cookie',
   'req.headers.authorization',
   'variables',
+  // What a failed statement carried: comments, hashes, addresses.
+  'err.parameters',
+  'err.query',
+  'err.detail',
+  'err.driverError',
 ];
 
 export function createLog(level: string, destination?: DestinationStream): Log {
