@@ -48,9 +48,16 @@ export function useSection(documentName: string, personId: string): Section | nu
     const wake = () => {
       if (document.visibilityState === 'visible' && !session.state.get().signedOut) line.resume();
     };
+    // Leaving the page takes one's presence away; coming back to it by the back button has to bring it back.
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted && session.presence.getLocalState() === null) session.presence.setLocalState({});
+      wake();
+    };
+    window.addEventListener('pageshow', comeBack);
     window.addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
     return () => {
+      window.removeEventListener('pageshow', comeBack);
       window.removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', wake);
       setOpened(null);
