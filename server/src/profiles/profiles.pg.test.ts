@@ -14,7 +14,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CHAPTER, cleared, commentIn, draftInput, WORDS } from '../testing/comments.js';
 import { testDatabase } from '../testing/database.js';
-import { everything, whileSlow } from '../testing/faults.js';
+import { everything, whileFailing, whileSlow } from '../testing/faults.js';
 import { blockIn, textOf, typist, type Typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
 import { createGatekeeper, createUpdateLog, documentAt } from './index.js';
@@ -39,6 +39,16 @@ describe('the log of updates', () => {
     const row = { update: new Uint8Array([0, 0]), personId: null };
     await expect(log.append('section/nowhere/en', [row])).rejects.toThrow('No document');
     expect((await log.load('section/nowhere/en')).seq).toBe(0);
+  });
+
+  test('[T3] an append that fails at COMMIT is no append', async () => {
+    const log = await create();
+    const row = { update: new Uint8Array([0, 0]), personId: null };
+    const fault = { table: 'document_update', verb: 'INSERT', at: 'commit' } as const;
+    await whileFailing(database.dataSource, fault, async () => {
+      await expect(log.append('section/contract/en', [row])).rejects.toThrow('built-in fault');
+    });
+    expect((await log.load('section/contract/en')).seq).toBe(0);
   });
 
   test('[T3] an append resolves after COMMIT: another connection reads it at once', async () => {
