@@ -36,6 +36,10 @@ const tasks = {
     const { findChromium } = await import('./chromium.mjs');
     return built(['e2e/bench/run.ts', ...args], { CHROMIUM_PATH: (await findChromium()).path });
   },
+  screenshots: async (args) => {
+    const { findChromium } = await import('./chromium.mjs');
+    return built(['e2e/screenshots.ts', ...args], { CHROMIUM_PATH: (await findChromium()).path });
+  },
   test: (args) => installed(['scripts/test.mjs', ...args]),
   check: (args) => installed(['scripts/test.mjs', '--fast', ...args]),
   dev: (args) => installed(['scripts/dev.mjs', ...args]),

@@ -9,16 +9,18 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { enterDemo, useDemo } from './demo';
 import { SignInForm } from './sign-in-form';
+import { useCalmMoment } from './use-calm-moment';
 import styles from './accounts.module.css';
 
 /** Asks for the password in place when the session ended in the middle of work; what was typed stays as it is. */
 export function SignInAgain({ gate }: { readonly gate: SignInGate }) {
   const asked = useSyncExternalStore(gate.asked.subscribe, gate.asked.get);
+  const calm = useCalmMoment(asked);
   const viewer = useViewer();
   const t = useText();
   return (
     <Dialog
-      open={asked && viewer !== null}
+      open={calm && viewer !== null}
       onClose={() => gate.settle(false)}
       size="small"
       title={t('accounts.again.title')}

@@ -4,7 +4,9 @@ import { loadMessages } from '../i18n/catalog';
 import { currentLocale, detectLocale, storedLocale } from '../i18n/locale-detection';
 import { createApollo } from '../platform/apollo';
 import { watchDevice } from '../platform/connection';
+import { atSignOut } from '../platform/session';
 import { signInGate } from '../platform/the-gate';
+import { forgetLocalDocuments } from '../profiles/editor/local-documents';
 import { App } from './app';
 import { preloadPage } from './pages';
 import '../ui/fonts.css';
@@ -13,6 +15,8 @@ import '../ui/base.css';
 
 const { client, wake } = createApollo({ gate: signInGate, locale: currentLocale });
 watchDevice();
+// The next person at this desk must not find the text of the one before.
+atSignOut(forgetLocalDocuments);
 window.addEventListener('online', wake);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') wake();
