@@ -2,7 +2,6 @@ import type { Locale, ReadingConsultationQuery } from '@concord/schema';
 import { createContext, useContext } from 'react';
 
 export type Consultation = NonNullable<ReadingConsultationQuery['consultation']>;
-export type Organisation = Consultation['lead'];
 export type SectionHead = Consultation['sections'][number];
 
 const ConsultationContext = createContext<Consultation | null>(null);

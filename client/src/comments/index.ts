@@ -15,7 +15,7 @@ export { Note } from './note';
 export { groupedByBlock, noteId, NotesContext, useNotes } from './notes';
 export type { Notes } from './notes';
 export { placeComments } from './placement';
-export type { PlacedComment, Placement } from './placement';
+export type { PlacedComment } from './placement';
 export { useCommentList } from './use-comment-list';
 export { useLiveConsultation } from './use-live-consultation';
 export { UnsentContext } from './use-unsent';

@@ -1,4 +1,4 @@
-import { blockAround, blockIdOf, offsetOf, OUTSIDE, rangeOf, renderedText } from './positions';
+import { blockAround, blockIdOf, offsetOf, OUTSIDE, renderedText } from './positions';
 
 /** Words of one block that somebody chose to speak about. */
 export type PickedWords = {
@@ -32,10 +32,6 @@ export function pickBlock(block: HTMLElement): PickedWords | null {
   const text = renderedText(block);
   const picked = trimmed(block, text, 0, text.length);
   return picked && { ...picked, clipped: false };
-}
-
-export function pickedRange(block: Element, picked: PickedWords): Range | null {
-  return rangeOf(block, picked.start, picked.end);
 }
 
 /** A selection made from the end of one block (after its last word) is about the next one. */

@@ -1,6 +1,3 @@
 export { cutsCharacter, describe, isWholeBlock } from './describe.js';
 export { findQuote } from './find-quote.js';
-export type { Match } from './find-quote.js';
-export type { PinnedTarget, Resolution, ResolutionStatus, Selectors } from './model.js';
 export { suggest } from './suggest.js';
-export type { Suggestion } from './suggest.js';

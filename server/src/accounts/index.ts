@@ -1,8 +1,8 @@
 export { AccountsResolver } from './accounts.resolver.js';
-export { ApiToken, Invitation, Person, SignInFailure, SignInSession } from './accounts.entity.js';
+export { Invitation, Person, SignInSession } from './accounts.entity.js';
 export { liveSessions, liveTokens, newInvitation, personById } from './accounts.repository.js';
 export { enterDemo } from './accounts.service.js';
 export { PersonType } from './accounts.types.js';
-export { anonymous, authenticate } from './authenticate.js';
+export { authenticate } from './authenticate.js';
 export { setSessionCookie } from './cookie.js';
 export { hashPassword } from './secrets.js';

@@ -1,4 +1,3 @@
-export { ImportPreview } from './exchange.entity.js';
 export { ExchangeResolver } from './exchange.resolver.js';
 export { importRoutes } from './exchange.routes.js';
 export { applyDocument } from './exchange.service.js';

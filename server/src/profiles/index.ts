@@ -1,10 +1,10 @@
-export { DocumentHead, DocumentUpdate, Section, Variant } from './profiles.entity.js';
-export { documentAt, editDocument, seedDocument, type Edited } from './edit.js';
+export { Section, Variant } from './profiles.entity.js';
+export { documentAt, editDocument, seedDocument } from './edit.js';
 export { createGatekeeper } from './gatekeeper.js';
 export { mayRead } from './profiles.policy.js';
-export { contentOf, grouped, sectionById, sectionsOf, variantsOf } from './profiles.repository.js';
+export { grouped, sectionById } from './profiles.repository.js';
 export { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from './profiles.resolver.js';
-export { readableSection, readableSections, variant } from './profiles.service.js';
-export { SectionType, VariantType } from './profiles.types.js';
+export { readableSection } from './profiles.service.js';
+export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';

@@ -7,12 +7,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { DatabaseConnection, SocketConnection } from './connection.js';
+import type { SocketConnection } from './connection.js';
 import { type Binaries, credentials, findBinaries } from './embedded-postgres-binaries.js';
 import { claimDirectory } from './embedded-postgres-owner.js';
 
-export type { DatabaseConnection, SocketConnection };
-export { DataDirectoryInUse } from './embedded-postgres-owner.js';
 
 export type EmbeddedPostgresOptions = {
   /** Where the data live. Made when absent; holds the cluster as `<major version>/` and the owner's claim. */

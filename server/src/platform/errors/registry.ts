@@ -210,4 +210,3 @@ export const surprises = {
 } as const satisfies Record<string, Text>;
 
 export type RefusalKey = keyof typeof refusals;
-export type ImportRefusalKey = keyof typeof importRefusals;
