@@ -1,5 +1,6 @@
 /** An account of one's own: invitation, password, and a session that ends in the middle of a sentence. */
 import { SignOutEverywhereDocument } from '@concord/schema';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 import { selectWords } from '../support/selecting.ts';
 import { words } from '../support/words.ts';
@@ -31,7 +32,7 @@ test('[AC2] text typed when the session ended is kept, and sent after signing in
   await expect(page.getByText(body).first()).toBeVisible();
 });
 
-async function firstWords(page: import('@playwright/test').Page): Promise<string> {
+async function firstWords(page: Page): Promise<string> {
   const text = (await page.locator('[id="b-0129"]').textContent()) ?? '';
   return text.slice(0, 24);
 }

@@ -186,7 +186,7 @@ async function take(server: RunningServer): Promise<Record<keyof Ledger, string[
   const { section, consultationId } = await find(drafter);
   const typist = openTypist(drafter, section.documentName);
   await typist.ready();
-  const edits = tokens(typist.doc.getXmlFragment('content').toString());
+  const edits = tokens(typist.text());
   typist.leave();
   const comments: string[] = [];
   for (let after: string | null = null; ;) {

@@ -1,5 +1,5 @@
 /** What every journey starts from: a server of its own with Velmora in it, and people at their screens. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from './server.ts';
 

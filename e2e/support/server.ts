@@ -33,7 +33,12 @@ export async function startServer(
     [
       ...(options.nodeArguments ?? []),
       main,
-      ...['--data', data, '--port', String(options.port ?? 0), '--host', 'localhost'],
+      '--data',
+      data,
+      '--port',
+      String(options.port ?? 0),
+      '--host',
+      'localhost',
       ...(options.flags ?? []),
     ],
     // Its own process group, so that one signal reaches all of it.

@@ -1,11 +1,12 @@
 /** Somebody who types into a section with the stock Hocuspocus provider and keeps count of what was acknowledged. */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Person } from './person.ts';
 
 export type Typist = {
-  readonly doc: Y.Doc;
+  /** Everything that stands in the section, with markup. */
+  text(): string;
   /** Resolves when the text is there. */
   ready(): Promise<void>;
   /** Puts words at the end of the first paragraph; resolves once the server has acknowledged them. */
@@ -44,7 +45,8 @@ export function openTypist(person: Person, documentName: string): Typist {
     return text;
   };
   return {
-    doc,
+    // Y.XmlFragment.toString is its markup; the declaration doesn't say so.
+    text: () => doc.getXmlFragment('content').toJSON(),
     ready: () =>
       new Promise((resolve, reject) => {
         if (provider.isSynced) return resolve();

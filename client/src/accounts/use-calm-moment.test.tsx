@@ -10,7 +10,11 @@ afterEach(() => vi.useRealTimers());
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }));
-const pass = (milliseconds: number) => act(() => vi.advanceTimersByTime(milliseconds));
+const pass = (milliseconds: number): void => {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
+};
 
 test('[UI18] whoever presses a button is asked at once', () => {
   focus('button');

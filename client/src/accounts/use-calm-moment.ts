@@ -9,10 +9,7 @@ const PAUSE_MS = 1_200;
 export function useCalmMoment(asked: boolean): boolean {
   const [calm, setCalm] = useState(false);
   useEffect(() => {
-    if (!asked) {
-      setCalm(false);
-      return;
-    }
+    if (!asked) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
@@ -26,6 +23,7 @@ export function useCalmMoment(asked: boolean): boolean {
     document.addEventListener('focusin', look);
     document.addEventListener('focusout', look);
     return () => {
+      setCalm(false);
       clearTimeout(timer);
       document.removeEventListener('keydown', look);
       document.removeEventListener('focusin', look);

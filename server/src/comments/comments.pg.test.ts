@@ -213,7 +213,7 @@ describe('becoming official', () => {
     expect(await clear(id, version, 'Brin Tolvar')).toEqual(refusal('WRONG_STATE'));
   });
 
-  test('[CO4] thirty at once get thirty numbers, none twice and none left out', async () => {
+  test('[TX1][CO4] thirty at once get thirty numbers, none twice and none left out', async () => {
     const drafts = await Promise.all(Array.from({ length: 30 }, () => drafted(world)));
     const before = await highestNumber();
     const answers = await Promise.all(drafts.map(({ id, version }) => clear(id, version, 'Brin Tolvar')));

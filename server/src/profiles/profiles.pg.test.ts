@@ -216,7 +216,7 @@ describe('the projection', () => {
     expect(again.revision).toBe(revision);
   });
 
-  test('[T3][PR4] what was committed before a crash is in the text after the start', async () => {
+  test('[PR4][T3] what was committed before a crash is in the text after the start', async () => {
     const seq = await drafter.type('b-0071', 0, 'Committed, never projected. ');
     expect((await world.variant(CHAPTER)).revision).toBeLessThan(seq);
     const app = await createApp(testConfig(), world.dataSource, world.log);

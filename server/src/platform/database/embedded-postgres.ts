@@ -11,7 +11,6 @@ import type { SocketConnection } from './connection.js';
 import { type Binaries, credentials, findBinaries } from './embedded-postgres-binaries.js';
 import { claimDirectory } from './embedded-postgres-owner.js';
 
-
 export type EmbeddedPostgresOptions = {
   /** Where the data live. Made when absent; holds the cluster as `<major version>/` and the owner's claim. */
   directory: string;

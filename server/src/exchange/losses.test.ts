@@ -1,0 +1,4 @@
+import { inThreeLanguages } from '../testing/three-languages.js';
+import { lossTexts } from './losses.js';
+
+inThreeLanguages(lossTexts);
