@@ -1,10 +1,17 @@
 import { connect } from 'node:net';
 import { print } from 'graphql';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { ReadingConsultationDocument, SetLocaleDocument, ViewerDocument } from '@concord/schema';
+import {
+  DecideCommentDocument,
+  ReadingConsultationDocument,
+  SetLocaleDocument,
+  ViewerDocument,
+} from '@concord/schema';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { CHAPTER } from '../../testing/comments.js';
+import { createApp } from '../../app.js';
+import { CHAPTER, cleared } from '../../testing/comments.js';
+import { testConfig } from '../../testing/config.js';
 import { closed, opened, served, type Client } from '../../testing/served.js';
 import { textOf } from '../../testing/typing.js';
 import { velmora } from '../../testing/world.js';
@@ -314,6 +321,39 @@ describe('the stock client of the sync socket', () => {
     expect(content).toContain('Later: ');
     expect(content).not.toContain('Smuggled');
     for (const { leave } of [drafter, reader, ngo]) leave();
+  });
+
+  test('[DC1] sees the wording of a decision appear, like anybody’s typing', async () => {
+    const { documentName } = await world.variant(CHAPTER);
+    const reader = join(await server.enter('Brin Tolvar'), documentName);
+    await reader.synced;
+    const heard = new Promise<void>((resolve) => {
+      reader.provider.document.on('update', () => {
+        if (textOf(reader.provider.document, 'b-0066').toJSON() === 'Services for all') resolve();
+      });
+    });
+    const words = 'Basic services and social protection';
+    const { id } = await cleared(world, { block: 'b-0066', words, proposal: 'Services for all' });
+    const { decideComment } = await world.run(world.as('Oren Daly'), DecideCommentDocument, {
+      input: { key: 'k', commentId: id, disposition: 'accepted', seenWords: words, seenRevision: 1 },
+    });
+    expect(decideComment).toMatchObject({ applied: true });
+    await heard;
+    expect(textOf(reader.provider.document, 'b-0066').toJSON()).toBe('Services for all');
+    reader.leave();
+  });
+
+  test('a server that stops tells its sockets to come again, and takes no more', async () => {
+    const app = await createApp(testConfig(), world.dataSource, world.log);
+    const port = await app.listen(0, '127.0.0.1');
+    const client = await server.enter('Remy Falk');
+    const { cookie = '' } = client.headers;
+    const headers = { cookie, origin: `http://127.0.0.1:${port}` };
+    const socket = await opened(new WebSocket(`ws://127.0.0.1:${port}/sync`, { headers }));
+    const end = closed(socket);
+    await app.close();
+    expect((await end).code).toBe(1012);
+    await expect(opened(new WebSocket(`ws://127.0.0.1:${port}/sync`, { headers }))).rejects.toThrow('ECONNREFUSED');
   });
 
   test('[PR1][T7] refuses a chapter out of scope as it refuses one that is not there', async () => {
