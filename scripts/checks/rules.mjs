@@ -21,7 +21,7 @@ export async function rules() {
       exclude: (name) => /node_modules|dist/.test(name),
     })) {
       for (const [, quoted] of readFileSync(inRoot(file), 'utf8').matchAll(
-        /['"`(]\[([A-Z]{2,4}\d+(?:, ?[A-Z]{2,4}\d+)*)\]/g,
+        /(?<=['"`(\]])\[([A-Z]{2,4}\d+(?:, ?[A-Z]{2,4}\d+)*)\]/g,
       )) {
         for (const id of quoted.split(/, ?/)) {
           if (stated.has(id)) stated.set(id, stated.get(id) + 1);
