@@ -183,12 +183,12 @@ describe('signing out', () => {
     ]);
     expect((await ended).code).toBe(4403);
     const next = await opened(client.open('/sync'));
-    const witness = await opened((await signedIn()).open('/sync'));
+    const witness = closed(await opened((await signedIn()).open('/sync')));
     await world.dataSource.query('UPDATE sign_in_session SET revoked_at = now() WHERE person_id = $1', [
       world.personId('Oren Daly'),
     ]);
     // The look that closes the witness is the first one that the new socket went through.
-    expect((await closed(witness)).code).toBe(4403);
+    expect((await witness).code).toBe(4403);
     expect(next.readyState).toBe(next.OPEN);
     next.terminate();
   });
