@@ -1,8 +1,14 @@
 import { editorExtensions } from '@concord/document/extensions';
 import { Editor } from '@tiptap/core';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Annotations } from './annotations';
 import { jumpTarget, NoteJumps } from './note-jumps';
+
+// An editor looks at its page a little later once more; by then the page of the tests is gone.
+const open: Editor[] = [];
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy();
+});
 
 let made = 0;
 const words = {
@@ -13,7 +19,7 @@ const words = {
 };
 
 function editorWith(content: string): Editor {
-  return new Editor({
+  const editor = new Editor({
     element: document.createElement('div'),
     extensions: [
       ...editorExtensions({ newId: () => `n-${(made += 1)}` }),
@@ -22,6 +28,8 @@ function editorWith(content: string): Editor {
     ],
     content,
   });
+  open.push(editor);
+  return editor;
 }
 
 const numbers = (editor: Editor, selector: string) =>

@@ -1,8 +1,14 @@
 import { editorExtensions } from '@concord/document/extensions';
 import { Editor } from '@tiptap/core';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { cleanPastedHtml } from './pasted-html';
 import { PastedNotes } from './pasted-notes';
+
+// An editor looks at its page a little later once more; by then the page of the tests is gone.
+const open: Editor[] = [];
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy();
+});
 
 /** jsdom has no clipboard events; the paste itself needs none of it. */
 const event = Object.assign(new Event('paste'), { clipboardData: null }) as ClipboardEvent;
@@ -12,11 +18,13 @@ const newId = () => `p-new${(made += 1)}`;
 const clean = (html: string) => cleanPastedHtml(html, newId).replaceAll(/\s*\n\s*/g, '');
 
 function editorWith(content: string): Editor {
-  return new Editor({
+  const editor = new Editor({
     element: document.createElement('div'),
     extensions: [...editorExtensions({ newId }), PastedNotes.configure({ newId })],
     content,
   });
+  open.push(editor);
+  return editor;
 }
 
 /** The schema's view of pasted HTML, one line per block. */
