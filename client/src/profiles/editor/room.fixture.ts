@@ -105,13 +105,15 @@ export const emptyCopy = (): LocalCopy & { marks: boolean[]; released: unknown }
 /** The editor of a session as the page makes it, without the page. */
 export function editorOf(session: SectionSession): Editor {
   let next = 0;
-  return new Editor({
+  const editor = new Editor({
     element: document.createElement('div'),
     extensions: [
       ...editorExtensions({ newId: () => `n-${session.doc.clientID}-${(next += 1)}` }),
       Collaboration.configure({ document: session.doc, field: FRAGMENT }),
     ],
   });
+  session.doc.once('destroy', () => editor.destroy());
+  return editor;
 }
 
 export async function opened(session: SectionSession): Promise<void> {
