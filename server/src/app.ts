@@ -11,7 +11,7 @@ import { resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
-import { readStanding, rightsChangedAt } from './organisations/index.js';
+import { partsOf, readStanding } from './organisations/index.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
 import { Installation } from './platform/database/installation.entity.js';
@@ -127,7 +127,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     origins,
     log,
     contextOf: (request) => contextOf(request, null),
-    ended: (contexts) => endedContexts(dataSource, contexts, now()),
+    rightsOf: (contexts) => rightsOf(dataSource, contexts, now()),
   });
   const subscriptions = serveGraphqlSockets(
     schema,
@@ -173,28 +173,22 @@ async function ensureInstallation(dataSource: DataSource) {
   return { demo, secret: kept, empty: !any };
 }
 
-/** [SO1] Whose sign-in or token has ended, or whose rights have changed since their socket was opened. */
-async function endedContexts(
-  dataSource: DataSource,
+/** [SO1] What the right to be connected rests on: a sign-in or token that holds, and the person's part in things. */
+async function rightsOf(
+  { manager }: DataSource,
   contexts: readonly RequestContext[],
   now: Date,
-): Promise<ReadonlySet<RequestContext>> {
+): Promise<ReadonlyMap<RequestContext, string>> {
   const people = contexts.map((ctx) => ctx.personId).filter((id) => id !== null);
   const sessions = contexts.flatMap((ctx) => (ctx.actor.kind === 'person' ? [ctx.actor.sessionId] : []));
   const tokens = contexts.flatMap((ctx) => (ctx.actor.kind === 'program' ? [ctx.actor.tokenId] : []));
-  const [live, held, changed] = await Promise.all([
-    liveSessions(dataSource.manager, sessions, now),
-    liveTokens(dataSource.manager, tokens, now),
-    rightsChangedAt(dataSource.manager, people),
+  const [live, held, parts] = await Promise.all([
+    liveSessions(manager, sessions, now),
+    liveTokens(manager, tokens, now),
+    partsOf(manager, people),
   ]);
-  return new Set(
-    contexts.filter(({ actor, personId, madeAt }) => {
-      const moved = personId === null ? undefined : changed.get(personId);
-      return (
-        (actor.kind === 'person' && !live.has(actor.sessionId)) ||
-        (actor.kind === 'program' && !held.has(actor.tokenId)) ||
-        (moved !== undefined && moved > madeAt)
-      );
-    }),
-  );
+  const holds = ({ actor }: RequestContext): boolean =>
+    (actor.kind === 'person' && live.has(actor.sessionId)) ||
+    (actor.kind === 'program' && held.has(actor.tokenId));
+  return new Map(contexts.filter(holds).map((ctx) => [ctx, parts.get(ctx.personId ?? '') ?? '']));
 }

@@ -174,13 +174,18 @@ describe('signing out', () => {
     strange.terminate();
   });
 
-  test('[SO1][T7] a changed membership closes the socket; the next one stays open', async () => {
+  test.each([
+    ['another role', `UPDATE membership SET roles = '{observer}' WHERE person_id = $1`],
+    ['the end of the membership', 'UPDATE membership SET revoked_at = now() WHERE person_id = $1'],
+    [
+      'a narrower scope of the body',
+      `UPDATE participation SET domains = '{6}' FROM membership
+        WHERE membership.organisation_id = participation.organisation_id AND membership.person_id = $1`,
+    ],
+  ])('[SO1][T7] %s closes the socket; the next one stays open', async (_name, statement) => {
     const client = await server.enter('Pell Anders');
-    const socket = await opened(client.open('/sync'));
-    const ended = closed(socket);
-    await world.dataSource.query('UPDATE membership SET changed_at = now() WHERE person_id = $1', [
-      world.personId('Pell Anders'),
-    ]);
+    const ended = closed(await opened(client.open('/sync')));
+    await world.dataSource.query(statement, [world.personId('Pell Anders')]);
     expect((await ended).code).toBe(4403);
     const next = await opened(client.open('/sync'));
     const witness = closed(await opened((await signedIn()).open('/sync')));
@@ -247,6 +252,9 @@ describe('invitations', () => {
     const token = tokenOf(await invite());
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => accept(token)));
     expect(answers.filter((answer) => answer?.__typename === 'SignedIn').length).toBe(1);
+    const known = tokenOf(await invite({ email }));
+    const again = await Promise.all([1, 2, 3, 4, 5].map(() => accept(known)));
+    expect(again.filter((answer) => answer?.__typename === 'SignedIn').length).toBe(1);
   });
 
   test('[AC3] expire after a week', async () => {

@@ -5,7 +5,7 @@ export {
   organisationById,
   organisationsOf,
   participates,
+  partsOf,
   readStanding,
-  rightsChangedAt,
 } from './organisations.repository.js';
 export { OrganisationType } from './organisations.types.js';

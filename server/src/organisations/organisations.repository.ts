@@ -57,16 +57,19 @@ export async function readStanding(
 export const membershipsOf = (manager: EntityManager, personId: string): Promise<Membership[]> =>
   manager.findBy(Membership, { personId, revokedAt: IsNull() });
 
-/** When the rights of these people last changed: sockets opened before have to go. */
-export async function rightsChangedAt(
+/** What each person may do anywhere, as one text: memberships with their roles, and the scopes of their bodies. */
+export async function partsOf(
   manager: EntityManager,
   personIds: readonly string[],
-): Promise<ReadonlyMap<string, Date>> {
-  const rows: { person_id: string; at: Date }[] = await manager.query(
-    'SELECT person_id, max(changed_at) AS at FROM membership WHERE person_id = ANY($1) GROUP BY person_id',
+): Promise<ReadonlyMap<string, string>> {
+  const rows: { person_id: string; parts: string }[] = await manager.query(
+    `SELECT m.person_id, string_agg(concat_ws(' ', m, p.domains), '; ' ORDER BY m.consultation_id) AS parts
+       FROM membership m
+       LEFT JOIN participation p ON p.consultation_id = m.consultation_id AND p.organisation_id = m.organisation_id
+      WHERE m.person_id = ANY($1) GROUP BY m.person_id`,
     [personIds],
   );
-  return new Map(rows.map((row) => [row.person_id, row.at]));
+  return new Map(rows.map((row) => [row.person_id, row.parts]));
 }
 
 export const participates = async (

@@ -52,7 +52,6 @@ export type LoaderDefinition<K, V> = {
 /** One request, or one event delivered to one subscription. */
 export class RequestContext {
   readonly requestId: string;
-  readonly madeAt: Date;
   readonly log: Log;
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
@@ -69,7 +68,6 @@ export class RequestContext {
     readonly now: () => Date = () => new Date(),
   ) {
     this.requestId = randomUUID();
-    this.madeAt = now();
     this.log = log.child({ requestId: this.requestId });
   }
 

@@ -353,7 +353,9 @@ describe('the stock client of the sync socket', () => {
     const end = closed(socket);
     await app.close();
     expect((await end).code).toBe(1012);
-    await expect(opened(new WebSocket(`ws://127.0.0.1:${port}/sync`, { headers }))).rejects.toThrow('ECONNREFUSED');
+    await expect(opened(new WebSocket(`ws://127.0.0.1:${port}/sync`, { headers }))).rejects.toThrow(
+      'ECONNREFUSED',
+    );
   });
 
   test('[PR1][T7] refuses a chapter out of scope as it refuses one that is not there', async () => {

@@ -41,11 +41,14 @@ export function openDoors(options: {
   origins: Origins;
   log: Log;
   contextOf(request: IncomingMessage): Promise<RequestContext>;
-  /** Of these contexts, those whose right to be connected has ended since they were made. */
-  ended(contexts: readonly RequestContext[]): Promise<ReadonlySet<RequestContext>>;
+  /**
+   * What the right of each of these to be connected rests on; nothing when there is none. Compared with what it was
+   * when the socket was opened, by no clock: no two of them agree to the millisecond, and a right is lost once.
+   */
+  rightsOf(contexts: readonly RequestContext[]): Promise<ReadonlyMap<RequestContext, string>>;
 }): Sockets {
   const { server, doors, origins, log } = options;
-  const contexts = new Map<WebSocket, RequestContext>();
+  const open = new Map<WebSocket, { readonly context: RequestContext; readonly rights: string }>();
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const door = doors.find((one) => one.path === request.url?.split('?')[0]);
@@ -53,10 +56,11 @@ export function openDoors(options: {
     if (!origins.accepts(request.headers.origin, bearerOf(request.headers) !== null))
       return refuse(socket, 403);
     const context = await options.contextOf(request);
-    if (context.actor.kind === 'anonymous') return refuse(socket, 401);
+    const rights = (await options.rightsOf([context])).get(context);
+    if (context.actor.kind === 'anonymous' || rights === undefined) return refuse(socket, 401);
     door.server.handleUpgrade(request, socket, head, (webSocket) => {
-      contexts.set(webSocket, context);
-      webSocket.on('close', () => contexts.delete(webSocket));
+      open.set(webSocket, { context, rights });
+      webSocket.on('close', () => open.delete(webSocket));
       webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));
       door.server.emit('connection', webSocket, request);
     });
@@ -74,12 +78,13 @@ export function openDoors(options: {
   let checking = false;
 
   async function closeEnded(): Promise<void> {
-    if (checking || contexts.size === 0) return;
+    if (checking || open.size === 0) return;
     checking = true;
     try {
-      const ended = await options.ended([...contexts.values()]);
-      for (const [socket, context] of contexts)
-        if (ended.has(context)) socket.close(RIGHTS_ENDED, 'Sign in again');
+      const asked = [...open];
+      const now = await options.rightsOf(asked.map(([, { context }]) => context));
+      for (const [socket, { context, rights }] of asked)
+        if (now.get(context) !== rights) socket.close(RIGHTS_ENDED, 'Sign in again');
     } catch (error) {
       log.error({ err: error }, 'rights could not be checked');
     } finally {
@@ -91,19 +96,19 @@ export function openDoors(options: {
 
   return {
     contextOf(socket) {
-      const context = contexts.get(socket);
+      const context = open.get(socket)?.context;
       if (!context) throw new Error('A socket without a context has no business here');
       return context;
     },
     async close() {
       clearInterval(timer);
-      const open = [...contexts.keys()];
-      for (const socket of open) socket.close(SERVICE_RESTART, 'Restarting');
+      const sockets = [...open.keys()];
+      for (const socket of sockets) socket.close(SERVICE_RESTART, 'Restarting');
       await Promise.race([
-        Promise.all(open.map((socket) => new Promise((done) => socket.once('close', done)))),
+        Promise.all(sockets.map((socket) => new Promise((done) => socket.once('close', done)))),
         new Promise((done) => setTimeout(done, 1_000)),
       ]);
-      for (const socket of open) socket.terminate();
+      for (const socket of sockets) socket.terminate();
     },
   };
 }
