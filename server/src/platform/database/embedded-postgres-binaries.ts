@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -91,6 +91,8 @@ function reachableCopy(shipped: string, directory: string, identity: Identity): 
   if (runs(shipped)) return shipped;
   const manifest = readFileSync(path.join(path.dirname(shipped), 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
+  // The data folder becomes the account's anyway; until then it could not even look inside.
+  chownSync(directory, identity.uid, identity.gid);
   const copy = path.join(directory, `binaries-${version}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;
