@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compiledMessages } from './build/compiled-messages.ts';
+import { precompressed } from './build/precompressed.ts';
 import { sharedFragments } from './build/shared-fragments.ts';
 
 const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
@@ -8,7 +9,7 @@ const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
 const editorOnly = /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)/;
 
 export default defineConfig({
-  plugins: [react(), compiledMessages(), sharedFragments()],
+  plugins: [react(), compiledMessages(), sharedFragments(), precompressed()],
   // rxjs as the browser has it: without the helpers for ES5.
   resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
   build: {
