@@ -30,7 +30,7 @@ export async function firstPage(rounds: number): Promise<FirstPage> {
         id: string;
         name: string;
       }[];
-      const personId = people.find((person) => person.name === 'Orla Keth')?.id;
+      const personId = people.find((person) => person.name === 'Tamsin Orvel')?.id;
       await context.request.post('/demo/enter', {
         headers: { 'x-concord': '1', origin: server.url },
         data: { personId },
