@@ -1,6 +1,6 @@
 /** The one place that wires things: what is made here is handed to whoever needs it. */
 import type { AddressInfo } from 'node:net';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { createHub } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,8 +15,10 @@ import { partsOf, readStanding } from './organisations/index.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
 import { Installation } from './platform/database/installation.entity.js';
+import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
 import { createDoorbell } from './platform/events/doorbell.js';
+import { createRedisBus } from './platform/events/redis-bus.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
@@ -24,7 +26,7 @@ import { createOrigins } from './platform/http/origin.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
 import type { Log } from './platform/log.js';
-import { createGatekeeper, createProjections, createUpdateLog } from './profiles/index.js';
+import { createGatekeeper, createProjections, createUpdateLog, pollHeads } from './profiles/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -57,6 +59,15 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
   await projections.catchUp();
+
+  const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projections.schedule(name) });
+  const leaveBus = config.redisUrl
+    ? joinBus(
+        doorbell,
+        createRedisBus(config.redisUrl, channelOf(installation.secret), log),
+        () => void heads.look(),
+      )
+    : undefined;
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const contextOf = async (
@@ -150,11 +161,17 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();
+      heads.stop();
+      await leaveBus?.();
       await http.close();
       await graphql.stop();
     },
   };
 }
+
+/** Installations that share a Redis must not hear each other; nodes of one have the same database. */
+const channelOf = (secret: string): string =>
+  `concord:${createHash('sha256').update(`bus ${secret}`).digest('base64url').slice(0, 22)}`;
 
 async function ensureInstallation(dataSource: DataSource) {
   const { manager } = dataSource;

@@ -27,6 +27,10 @@ const variables = {
     .startsWith('postgres')
     .optional()
     .describe('PostgreSQL to use instead of the embedded one.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis or Valkey that tells several nodes at once where to look; without it they poll.'),
   CONCORD_DATA: z.string().min(1).default('./data').describe('Folder of the embedded database.'),
   CONCORD_DEMO: flag
     .default(true)
@@ -53,7 +57,7 @@ const variables = {
     .default(false)
     .describe('Introspection and the origin of the development server (on | off).'),
 };
-const secrets = new Set<string>(['DATABASE_URL', 'CONCORD_SECRET']);
+const secrets = new Set<string>(['DATABASE_URL', 'REDIS_URL', 'CONCORD_SECRET']);
 
 const flags = {
   port: { type: 'string', variable: 'PORT', help: 'port to listen on (4000)' },
@@ -72,6 +76,7 @@ export type Config = {
   readonly host: string;
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
   readonly dataFolder: string;
   readonly demo: boolean;
   readonly secret: string | undefined;
@@ -122,6 +127,7 @@ function shape(env: Environment): Config {
     host: env.HOST,
     publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
     dataFolder: path.resolve(env.CONCORD_DATA),
     demo: env.CONCORD_DEMO,
     secret: env.CONCORD_SECRET,

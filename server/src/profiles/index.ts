@@ -8,3 +8,4 @@ export { readableSection } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';
+export { pollHeads } from './update-log.poll.js';

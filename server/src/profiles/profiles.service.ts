@@ -38,6 +38,8 @@ export const followRevisions = (
 
 async function* revisions(ctx: RequestContext, consultationId: string, signal: AbortSignal) {
   const waiting = new Set<string>();
+  // A ring and a poll may tell of the same revision.
+  const told = new Map<string, number>();
   const bell = createWaker(signal);
   const stop = ctx.services.doorbell.listen((ring) => {
     if (ring.kind !== 'revision') return;
@@ -55,7 +57,9 @@ async function* revisions(ctx: RequestContext, consultationId: string, signal: A
       waiting.delete(variantId);
       ctx.forget();
       const revision = await revisionOf(ctx, consultationId, variantId);
-      if (revision) yield revision;
+      if (!revision || told.get(variantId) === revision.revision) continue;
+      told.set(variantId, revision.revision);
+      yield revision;
     }
   } finally {
     stop();
