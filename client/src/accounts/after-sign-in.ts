@@ -18,7 +18,8 @@ export function useAfterSignIn() {
   const [, navigate] = useLocation();
   return useCallback(
     async (viewer: ViewerFieldsFragment, next: string | null) => {
-      await client.clearStore();
+      // Not clearStore: it also forgets who watches, and the page would never hear that somebody is in.
+      await client.cache.reset();
       client.writeQuery({ query: ViewerDocument, data: { viewer } });
       announceSession();
       // The words of the account's language may not arrive on a bad line; being in matters more.
