@@ -25,6 +25,7 @@ export async function startServer(
     port?: number;
     nodeArguments?: readonly string[];
     flags?: readonly string[];
+    env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'concord-e2e-'));
@@ -42,7 +43,7 @@ export async function startServer(
       ...(options.flags ?? []),
     ],
     // Its own process group, so that one signal reaches all of it.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
   );
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
