@@ -1,0 +1,73 @@
+/** What the contestants speak: Hocuspocus' protocol, which ours is too, or the one of y-websocket. */
+import type { Client } from './client.ts';
+
+export type Dialect = {
+  path(document: string): string;
+  /** Everything a client says first: who it is and what it has, which is nothing. */
+  greet(client: Client, document: string): void;
+  update(document: string, update: Uint8Array): Uint8Array;
+  presence(document: string, clientId: number, clock: number, state: string): Uint8Array;
+  read(payload: Buffer, document: string): Heard;
+};
+
+export type Heard =
+  | { readonly kind: 'state' | 'update' | 'presence'; readonly bytes: Buffer }
+  | { readonly kind: 'other' };
+
+const other: Heard = { kind: 'other' };
+const nothingKnown = Uint8Array.of(0);
+
+export const yWebsocket: Dialect = {
+  path: (document) => `/${document}`,
+  greet: (client) => client.send(Buffer.from([0, 0, 1, ...nothingKnown])),
+  update: (_document, update) => Buffer.concat([Buffer.from([0, 2]), sized(update)]),
+  presence: (_document, clientId, clock, state) =>
+    Buffer.concat([Buffer.from([1]), sized(presenceOf(clientId, clock, state))]),
+  read: (payload) => readAt(payload, 0),
+};
+
+export const hocuspocus: Dialect = {
+  path: () => '/',
+  greet(client, document) {
+    client.send(Buffer.concat([text(document), Buffer.from([2, 0]), text('token'), text('4.7.0')]));
+    client.send(Buffer.concat([text(document), Buffer.from([0, 0]), sized(nothingKnown)]));
+  },
+  update: (document, update) => Buffer.concat([text(document), Buffer.from([0, 2]), sized(update)]),
+  presence: (document, clientId, clock, state) =>
+    Buffer.concat([text(document), Buffer.from([1]), sized(presenceOf(clientId, clock, state))]),
+  // One byte is a ping of the socket, without a document.
+  read: (payload, document) => (payload.length === 1 ? other : readAt(payload, document.length + 1)),
+};
+
+function readAt(payload: Buffer, at: number): Heard {
+  if (payload[at] === 1) return { kind: 'presence', bytes: bytesAt(payload, at + 1) };
+  if (payload[at] !== 0) return other;
+  if (payload[at + 1] === 1) return { kind: 'state', bytes: bytesAt(payload, at + 2) };
+  if (payload[at + 1] === 2) return { kind: 'update', bytes: bytesAt(payload, at + 2) };
+  return other;
+}
+
+function bytesAt(payload: Buffer, at: number): Buffer {
+  let length = 0;
+  for (let factor = 1; ; factor *= 128) {
+    const byte = payload[at] ?? 0;
+    at += 1;
+    length += (byte & 127) * factor;
+    if (byte < 128) return payload.subarray(at, at + length);
+  }
+}
+
+function presenceOf(clientId: number, clock: number, state: string): Buffer {
+  return Buffer.concat([Buffer.from([1]), number(clientId), number(clock), text(state)]);
+}
+
+const text = (words: string): Buffer => sized(Buffer.from(words));
+const sized = (bytes: Uint8Array): Buffer => Buffer.concat([number(bytes.length), bytes]);
+
+function number(value: number): Buffer {
+  const bytes: number[] = [];
+  for (let left = value; ; left = Math.floor(left / 128)) {
+    if (left < 128) return Buffer.from([...bytes, left]);
+    bytes.push((left % 128) | 128);
+  }
+}
