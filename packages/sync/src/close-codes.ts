@@ -19,6 +19,8 @@ export const closeCodes = {
   silent: 4408,
   /** An update builds on something the log does not have: reconnect and sync from the start. */
   resync: 4409,
+  /** New content under a client id that another person has, or that no person can have here. */
+  taken: 4410,
   /** The client reads slower than the document changes. */
   slow: 4413,
   /** More documents, refusals or unacknowledged bytes than one socket may hold. */

@@ -1,5 +1,6 @@
 import type { Admission, Frontier } from './admission.js';
 import { Malformed } from './bytes.js';
+import type { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import type { UpdateLog } from './ports.js';
 import type { Replica } from './replica.js';
@@ -18,7 +19,7 @@ export type Author = {
 export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
 
 /** What became of a write. The first two are acknowledged, the others are not. */
-export type Outcome = 'stored' | 'known' | 'denied' | 'gap' | 'impossible';
+export type Outcome = 'stored' | 'known' | 'denied' | 'taken' | 'gap' | 'impossible';
 
 export type CommitEvents<A extends Author> = {
   /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
@@ -53,6 +54,7 @@ export class GroupCommit<A extends Author> {
   readonly #name: string;
   readonly #replica: Replica;
   readonly #log: UpdateLog;
+  readonly #leases: LeaseBook;
   readonly #limits: Limits;
   readonly #events: CommitEvents<A>;
 
@@ -60,12 +62,14 @@ export class GroupCommit<A extends Author> {
     name: string;
     replica: Replica;
     log: UpdateLog;
+    leases: LeaseBook;
     limits: Limits;
     events: CommitEvents<A>;
   }) {
     this.#name = options.name;
     this.#replica = options.replica;
     this.#log = options.log;
+    this.#leases = options.leases;
     this.#limits = options.limits;
     this.#events = options.events;
   }
@@ -128,8 +132,18 @@ export class GroupCommit<A extends Author> {
       this.#events.notStored(batch, error);
       return;
     }
+    if (this.#unleased(batch, rights).length > 0) {
+      // An echo of what another node has committed must not be taken for the first use of its client id.
+      await this.#catchUp();
+      try {
+        await this.#lease(this.#unleased(batch, rights));
+      } catch (error) {
+        this.#events.notStored(batch, error);
+        return;
+      }
+    }
     let judged = this.#judge(batch, rights);
-    if (judged.some(({ outcome }) => outcome === 'gap')) {
+    if (judged.some(({ outcome }) => outcome === 'gap' || outcome === 'taken')) {
       // Another node may have committed what is missing before its doorbell was heard here.
       await this.#catchUp();
       judged = this.#judge(batch, rights);
@@ -162,6 +176,38 @@ export class GroupCommit<A extends Author> {
     return new Map(await Promise.all(answers));
   }
 
+  /** Client ids that somebody who may write is about to write under for the first time, as far as is known here. */
+  #unleased(
+    batch: readonly Write<A>[],
+    rights: ReadonlyMap<A, boolean>,
+  ): { clientId: number; personId: string }[] {
+    const firsts = new Map<number, string>();
+    for (const { author, shape } of batch) {
+      if (author.personId === null || rights.get(author) !== true) continue;
+      const before = firsts.size;
+      for (const { client, end } of shape.runs) {
+        if (firsts.size - before >= this.#limits.newIdsPerFrame) break; // the rest stays nobody's, so it is refused
+        if (end <= this.#replica.clockOf(client)) continue;
+        if (this.#leases.holderOf(client) === undefined && !firsts.has(client)) {
+          firsts.set(client, author.personId);
+        }
+      }
+    }
+    return [...firsts].map(([clientId, personId]) => ({ clientId, personId }));
+  }
+
+  async #lease(firsts: readonly { clientId: number; personId: string }[]): Promise<void> {
+    await Promise.all(firsts.map(({ clientId, personId }) => this.#leases.lease(clientId, personId)));
+  }
+
+  /** Everything new is under ids the author holds. Nobody holds one without being a person. */
+  #own(author: Author, admission: Extract<Admission, { kind: 'new' }>): boolean {
+    for (const clientId of admission.clocks.keys()) {
+      if (author.personId === null || this.#leases.holderOf(clientId) !== author.personId) return false;
+    }
+    return true;
+  }
+
   #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
     const frontier = this.#replica.frontier();
     return batch.map((write): Judged<A> => {
@@ -169,6 +215,7 @@ export class GroupCommit<A extends Author> {
       if (admission.kind === 'known') return { write, outcome: 'known' };
       if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
       if (admission.kind !== 'new') return { write, outcome: admission.kind };
+      if (!this.#own(write.author, admission)) return { write, outcome: 'taken' };
       frontier.stage(admission, write.shape);
       return { write, outcome: 'stored', rest: admission.rest };
     });

@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { closeCodes, type CloseCode } from './close-codes.js';
 import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
+import { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
-import type { Clock, Logger, UpdateLog } from './ports.js';
+import type { Clock, Leases, Logger, UpdateLog } from './ports.js';
 import { Presence, type Viewer } from './presence.js';
 import { Replica } from './replica.js';
 
@@ -22,6 +23,7 @@ export type Participant = Author &
 export type DocumentOptions = {
   name: string;
   log: UpdateLog;
+  leases: Leases;
   clock: Clock;
   limits: Limits;
   logger: Logger;
@@ -50,8 +52,12 @@ export class SharedDocument {
     this.#options = options;
     this.name = options.name;
     this.frames = new Outgoing(options.name);
+    const leases = new LeaseBook(options.name, options.leases);
     this.presence = new Presence({
       clock: options.clock,
+      leases,
+      onUnknown: (error) =>
+        options.logger.warn({ error, document: this.name }, 'a client id could not be leased'),
       every: options.limits.presenceEvery,
       viewers: () => this.#open(),
       sendShared: (viewers, entries) => this.#sendPresence(viewers, entries),
@@ -60,6 +66,7 @@ export class SharedDocument {
       name: options.name,
       replica: this.#replica,
       log: options.log,
+      leases,
       limits: options.limits,
       events: {
         published: (rows, authors) => this.#publish(rows, authors),

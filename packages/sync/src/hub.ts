@@ -2,12 +2,15 @@ import { closeCodes } from './close-codes.js';
 import { Connection } from './connection.js';
 import { SharedDocument } from './document.js';
 import { defaultLimits, type Limits } from './limits.js';
-import type { Clock, Doorbell, Gatekeeper, Logger, SyncSocket, UpdateLog } from './ports.js';
+import { createMemoryLeases } from './memory-leases.js';
+import type { Clock, Doorbell, Gatekeeper, Leases, Logger, SyncSocket, UpdateLog } from './ports.js';
 
 export type HubOptions = {
   log: UpdateLog;
   gatekeeper: Gatekeeper;
   doorbell: Doorbell;
+  /** Kept in memory if left out: enough for one node, forgotten at its end. */
+  leases?: Leases;
   clock: Clock;
   logger?: Logger;
   limits?: Partial<Limits>;
@@ -38,6 +41,7 @@ const silent: Logger = { warn() {}, error() {} };
 
 export function createHub(options: HubOptions): Hub {
   const { log, gatekeeper, doorbell, clock, logger = silent } = options;
+  const leases = options.leases ?? createMemoryLeases();
   const limits = { ...defaultLimits, ...options.limits };
   const documents = new Map<string, SharedDocument>();
   const connections = new Set<Connection>();
@@ -49,7 +53,16 @@ export function createHub(options: HubOptions): Hub {
   function documentOf(name: string): SharedDocument {
     const known = documents.get(name);
     if (known) return known;
-    const document = new SharedDocument({ name, log, clock, limits, logger, onCommitted, onUnused });
+    const document = new SharedDocument({
+      name,
+      log,
+      leases,
+      clock,
+      limits,
+      logger,
+      onCommitted,
+      onUnused,
+    });
     documents.set(name, document);
     return document;
   }

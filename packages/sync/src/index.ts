@@ -8,6 +8,7 @@ export type {
   Clock,
   Doorbell,
   Gatekeeper,
+  Leases,
   LoggedUpdate,
   Logger,
   SocketData,

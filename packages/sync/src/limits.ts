@@ -22,6 +22,8 @@ export type Limits = {
   presenceBytes: number;
   /** Presence of a document is sent at most this often. */
   presenceEvery: number;
+  /** Client ids that one update may use for the first time: one for each tab that was used without a network. */
+  newIdsPerFrame: number;
   /** Most updates, and most bytes, that go into one commit. */
   batchUpdates: number;
   batchBytes: number;
@@ -40,6 +42,7 @@ export const defaultLimits: Limits = {
   pingEvery: 15_000,
   presenceBytes: 2048,
   presenceEvery: 100,
+  newIdsPerFrame: 256,
   batchUpdates: 500,
   batchBytes: 4 * 1024 * 1024,
 };

@@ -35,6 +35,12 @@ export interface UpdateLog {
   since(documentName: string, seq: number): Promise<{ updates: Uint8Array[]; seq: number }>;
 }
 
+/** Who may write under a Yjs clientID of a document, for ever (key: document + clientID). */
+export interface Leases {
+  /** Gives the clientID to the person if nobody has it; answers who has it. Atomic over nodes. */
+  lease(documentName: string, clientId: number, personId: string): Promise<{ personId: string }>;
+}
+
 /** "Document D reached seq N." Carries no data: a lost ring costs delay only. */
 export interface Doorbell {
   ring(documentName: string, seq: number): void;

@@ -1,6 +1,7 @@
 import { Malformed } from './bytes.js';
 import { readCursor } from './cursor.js';
 import type { PresenceClaim } from './frames.js';
+import type { LeaseBook } from './leases.js';
 import type { PresenceEntry } from './outgoing.js';
 import type { Actor, Clock } from './ports.js';
 import { jsonDepth } from './scan.js';
@@ -16,6 +17,9 @@ export type Viewer = {
 
 export type PresenceOptions = {
   clock: Clock;
+  leases: LeaseBook;
+  /** It could not be found out whose a client id is; its presence is left out. */
+  onUnknown: (error: unknown) => void;
   every: number;
   viewers: () => Iterable<Viewer>;
   /** Sends one frame, built once, to all these viewers. */
@@ -29,7 +33,8 @@ const deepestCursor = 8;
 
 /**
  * Who is in a document and where their cursor stands. The client decides the cursor only: name, organisation
- * and colour come from its session, and it can speak for no other client id than the first one it used.
+ * and colour come from its session, and it can speak for no other client id than the first one it used. That id
+ * is leased to the person before anybody is told of it, so nobody can write under it from then on.
  *
  * Changes leave at once after a quiet moment, and collected every `every` milliseconds under load. Nobody is
  * sent their own entry: a client takes it for a newer state of its own and would jump back to it.
@@ -37,6 +42,8 @@ const deepestCursor = 8;
 export class Presence {
   readonly #present = new Map<number, Present>();
   readonly #ids = new Map<Viewer, number>();
+  /** What viewers said last while it is being asked whose their client id is. */
+  readonly #waiting = new Map<Viewer, { clientId: number; json: string }>();
   /** Ids to tell about, also of people who left. */
   #changed = new Map<number, PresenceEntry>();
   #timer: unknown = null;
@@ -52,19 +59,18 @@ export class Presence {
     for (const claim of claims) {
       const state = parse(claim.json);
       if (state === null) {
+        if (this.#waiting.get(viewer)?.clientId === claim.clientId) this.#waiting.delete(viewer);
         if (this.#ids.get(viewer) === claim.clientId) this.#remove(claim.clientId);
         continue;
       }
-      if (!this.#own(viewer, claim.clientId)) continue;
       const json = JSON.stringify({ user: introduce(viewer.actor), cursor: readCursor(state.cursor) });
-      const clock = this.#nextClock();
-      this.#present.set(claim.clientId, { viewer, clock, json });
-      this.#changed.set(claim.clientId, { clientId: claim.clientId, clock, json });
+      if (this.#leased(viewer, claim.clientId, json)) this.#say(viewer, claim.clientId, json);
     }
     this.#schedule();
   }
 
   left(viewer: Viewer): void {
+    this.#waiting.delete(viewer);
     const id = this.#ids.get(viewer);
     if (id === undefined) return;
     this.#remove(id);
@@ -85,6 +91,42 @@ export class Presence {
     if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
     this.#timer = null;
     this.#changed.clear();
+    this.#waiting.clear();
+  }
+
+  /** Is the id known to be this person's? If that has to be asked, what is said waits for the answer. */
+  #leased(viewer: Viewer, clientId: number, json: string): boolean {
+    if (this.#ids.has(viewer)) return true; // `#own` decides
+    const { personId } = viewer.actor;
+    if (personId === null) return false;
+    const holder = this.#options.leases.holderOf(clientId);
+    if (holder !== undefined) return holder === personId;
+    const waiting = this.#waiting.get(viewer);
+    if (!waiting) void this.#ask(viewer, { clientId, json }, personId);
+    else if (waiting.clientId === clientId) waiting.json = json;
+    return false;
+  }
+
+  async #ask(viewer: Viewer, claim: { clientId: number; json: string }, personId: string): Promise<void> {
+    this.#waiting.set(viewer, claim);
+    let holder: string | null = null;
+    try {
+      holder = await this.#options.leases.lease(claim.clientId, personId);
+    } catch (error) {
+      this.#options.onUnknown(error);
+    }
+    if (this.#waiting.get(viewer) !== claim) return; // left, or took it back
+    this.#waiting.delete(viewer);
+    if (holder !== personId) return;
+    this.#say(viewer, claim.clientId, claim.json);
+    this.#schedule();
+  }
+
+  #say(viewer: Viewer, clientId: number, json: string): void {
+    if (!this.#own(viewer, clientId)) return;
+    const clock = this.#nextClock();
+    this.#present.set(clientId, { viewer, clock, json });
+    this.#changed.set(clientId, { clientId, clock, json });
   }
 
   /** May this viewer speak for this id? The first id it uses becomes its own. */

@@ -26,6 +26,11 @@ export class Replica {
     return new Frontier(this.#doc);
   }
 
+  /** The first clock of this client that is not committed. */
+  clockOf(clientId: number): number {
+    return Y.getState(this.#doc.store, clientId);
+  }
+
   /** Takes rows of the log. `seq` is that of the last one; leave it out while rows before them are missing. */
   apply(rows: readonly Uint8Array[], seq = this.#seq): void {
     if (rows.length > 0) {

@@ -22,7 +22,7 @@ export type Struct = {
   depth: number;
 };
 
-export type StructRun = { client: number; start: number; structs: Struct[] };
+export type StructRun = { client: number; start: number; end: number; structs: Struct[] };
 
 /** What an update inserts and deletes, without its content. */
 export type UpdateShape = {
@@ -96,7 +96,7 @@ function readRuns(reader: ByteReader): StructRun[] {
       structs.push(struct);
       clock = struct.end;
     }
-    runs.push({ client, start, structs });
+    runs.push({ client, start, end: clock, structs });
   }
   return runs;
 }

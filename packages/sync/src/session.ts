@@ -126,6 +126,7 @@ export class Session implements Participant {
     const { accepted, refused } = this.#document.frames;
     this.send(outcome === 'stored' || outcome === 'known' ? accepted : refused);
     if (outcome === 'gap') this.closeSocket(closeCodes.resync, 'builds on something unknown');
+    if (outcome === 'taken') this.closeSocket(closeCodes.taken, 'client id of someone else');
     if (outcome === 'impossible') this.closeSocket(closeCodes.malformed, 'content no editor makes');
   }
 

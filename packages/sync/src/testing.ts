@@ -1,3 +1,4 @@
+export { createMemoryLeases } from './memory-leases.js';
 export { holdAppends, type HeldAppend, type HeldLog } from './testing/held-log.js';
 export { createLocalDoorbell } from './testing/local-doorbell.js';
 export { updateLogContract, type ContractCase } from './testing/log-contract.js';
