@@ -11,6 +11,8 @@ import { Consultation } from '../../consultations/consultations.entity.js';
 import { Decision } from '../../decisions/decisions.entity.js';
 import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
+import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
+import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
@@ -25,6 +27,8 @@ const entities = [
   Consultation,
   Decision,
   DocumentHead,
+  DocumentLease,
+  DocumentSnapshot,
   DocumentUpdate,
   DomainEvent,
   EventChain,

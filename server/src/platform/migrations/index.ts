@@ -1,7 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1795219200000 } from './20261121000000-initial.js';
+import { LeasesAndSnapshots1795294952567 } from './20261121210000-leases-and-snapshots.js';
 
 type Migration = new () => MigrationInterface;
 
 /** In the order they run. Named here, not found by a pattern: a build can't lose one. */
-export const migrations: Migration[] = [Initial1795219200000];
+export const migrations: Migration[] = [Initial1795219200000, LeasesAndSnapshots1795294952567];

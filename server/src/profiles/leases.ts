@@ -1,0 +1,27 @@
+/** Who holds a Yjs client id, in PostgreSQL: one answer for all nodes, tabs and offline spells. */
+import type { DataSource } from 'typeorm';
+
+/** The same shape as the hub's port. */
+export type PostgresLeases = {
+  /** Gives the client id to the person unless somebody has it; answers who has it. */
+  lease(documentName: string, clientId: number, personId: string): Promise<{ personId: string }>;
+};
+
+export function createLeases(dataSource: DataSource, now: () => Date): PostgresLeases {
+  return {
+    async lease(documentName, clientId, personId) {
+      // Two statements: an insert that waited for another's sees nothing of it until the next one.
+      await dataSource.query(
+        `INSERT INTO document_lease (document_name, client_id, person_id, leased_at)
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+        [documentName, clientId, personId, now()],
+      );
+      const [lease]: { person_id: string }[] = await dataSource.query(
+        'SELECT person_id FROM document_lease WHERE document_name = $1 AND client_id = $2',
+        [documentName, clientId],
+      );
+      if (!lease) throw new Error(`No lease of ${clientId} in ${documentName}`);
+      return { personId: lease.person_id };
+    },
+  };
+}
