@@ -3,6 +3,7 @@ import { closeCodes, type CloseCode } from './close-codes.js';
 import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
 import { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
+import { Opening } from './opening.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Clock, Leases, Logger, UpdateLog } from './ports.js';
 import { Presence, type Viewer } from './presence.js';
@@ -42,6 +43,7 @@ export class SharedDocument {
 
   readonly #participants = new Set<Participant>();
   readonly #replica = new Replica();
+  readonly #opening: Opening;
   readonly #commit: GroupCommit<Participant>;
   readonly #options: DocumentOptions;
   #state: 'loading' | 'loaded' | 'unused' = 'loading';
@@ -52,6 +54,7 @@ export class SharedDocument {
     this.#options = options;
     this.name = options.name;
     this.frames = new Outgoing(options.name);
+    this.#opening = new Opening(this.frames, this.#replica);
     const leases = new LeaseBook(options.name, options.leases);
     this.presence = new Presence({
       clock: options.clock,
@@ -102,9 +105,7 @@ export class SharedDocument {
 
   /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
   sync(participant: Participant, stateVector: Uint8Array): void {
-    participant.send(this.frames.step2(this.#replica.missing(stateVector)));
-    participant.send(this.frames.step1(this.#replica.stateVector()));
-    participant.send(this.frames.committed(this.#replica.seq));
+    for (const frame of this.#opening.framesFor(stateVector)) participant.send(frame);
   }
 
   submit(write: Write<Participant>): void {

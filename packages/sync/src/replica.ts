@@ -3,11 +3,22 @@ import { Frontier } from './admission.js';
 
 const nothing = Uint8Array.of(0);
 
+/** Below this a snapshot is made anew after each change; above, rows pile up behind it for a while. */
+const smallSnapshot = 16 * 1024;
+
+/** The state as bytes: `snapshot`, and what was committed after it was taken, merged. */
+export type WholeState = { snapshot: Uint8Array; tail: Uint8Array | null };
+
 /** The committed state of one document in memory, and the `seq` of the last row in it. */
 export class Replica {
   readonly #doc: Y.Doc;
   #seq = 0;
-  #whole: Uint8Array | null = null;
+  #snapshot: Uint8Array | null = null;
+  #rows: Uint8Array[] = [];
+  #rowBytes = 0;
+  #tail: Uint8Array | null = null;
+  #stateVector: Uint8Array | null = null;
+  #nothingNew: Uint8Array | null = null;
 
   constructor() {
     this.#doc = new Y.Doc();
@@ -34,31 +45,74 @@ export class Replica {
   /** Takes rows of the log. `seq` is that of the last one; leave it out while rows before them are missing. */
   apply(rows: readonly Uint8Array[], seq = this.#seq): void {
     if (rows.length > 0) {
-      this.#whole = null;
       this.#doc.transact((transaction) => {
         for (const row of rows) Y.applyUpdate(this.#doc, row);
         // After a remote transaction Yjs tidies formatting up by deleting marks. Here nobody would write that
         // to the log, and a client's own tidying would then be trimmed as known: memory and log would differ.
         transaction.local = true;
       });
+      this.#stateVector = null;
+      this.#nothingNew = null;
+      this.#follow(rows);
     }
     this.#seq = seq;
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc);
+    this.#stateVector ??= Y.encodeStateVector(this.#doc);
+    return this.#stateVector;
   }
 
-  /** What a client with this state vector lacks. A fresh client gets the same bytes as the one before it. */
+  /**
+   * Everything, for someone who has nothing. The same snapshot serves everyone who comes until a tenth of its
+   * size was written after it, so that a crowd that joins while people type costs no encoding each.
+   */
+  whole(): WholeState {
+    this.#snapshot ??= Y.encodeStateAsUpdate(this.#doc, nothing);
+    if (this.#rows.length > 0) this.#tail ??= Y.mergeUpdates(this.#rows);
+    return { snapshot: this.#snapshot, tail: this.#tail };
+  }
+
+  /** What someone with all insertions may lack: the deletions. Null until somebody asked for it. */
+  get nothingNew(): Uint8Array | null {
+    return this.#nothingNew;
+  }
+
+  /** What a client with this state vector lacks. Those who come back up to date share their answer. */
   missing(stateVector: Uint8Array): Uint8Array {
-    if (stateVector.length === 1 && stateVector[0] === 0) {
-      this.#whole ??= Y.encodeStateAsUpdate(this.#doc, nothing);
-      return this.#whole;
+    if (sameBytes(stateVector, this.stateVector())) {
+      this.#nothingNew ??= Y.encodeStateAsUpdate(this.#doc, stateVector);
+      return this.#nothingNew;
     }
     return Y.encodeStateAsUpdate(this.#doc, stateVector);
   }
 
   destroy(): void {
+    this.#snapshot = null;
+    this.#forgetTail();
     this.#doc.destroy();
   }
+
+  /** Keeps the snapshot while what came after it is small beside it. */
+  #follow(rows: readonly Uint8Array[]): void {
+    if (!this.#snapshot) return;
+    this.#tail = null;
+    for (const row of rows) {
+      this.#rows.push(row);
+      this.#rowBytes += row.length;
+    }
+    if (this.#snapshot.length >= smallSnapshot && this.#rowBytes * 10 <= this.#snapshot.length) return;
+    this.#snapshot = null;
+    this.#forgetTail();
+  }
+
+  #forgetTail(): void {
+    this.#rows = [];
+    this.#rowBytes = 0;
+    this.#tail = null;
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
