@@ -48,7 +48,7 @@ import { isAbove, useArrivals } from './use-arrivals';
 import { useBlockKeys } from './use-block-keys';
 import { useDeepLink } from './use-deep-link';
 import { useMarkedWords } from './use-marked-words';
-import { useMedia, wideEnoughForMargin, wideEnoughForOutline } from './use-media';
+import { useRoom } from './use-media';
 import { usePickedWords } from './use-picked-words';
 import { useReaderKeys } from './use-reader-keys';
 import { useReadingLanguage } from './use-reading-language';
@@ -73,8 +73,9 @@ export function Reader({ section, sections, again }: ReaderProps) {
   const consultation = useOpenConsultation();
   const copyLink = useCopyLink();
   const me = useViewer()?.person.id ?? null;
-  const wide = useMedia(wideEnoughForMargin);
-  const withOutline = useMedia(wideEnoughForOutline);
+  const room = useRoom();
+  const wide = room !== null;
+  const withOutline = room === 'outline' || room === 'ample';
   const { language, setLanguage } = useReadingLanguage(
     consultation,
     section.variants.map((variant) => variant.language),
@@ -346,6 +347,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
       <CommentListContext value={edit}>
         <div
           className={styles.reader}
+          data-room={room ?? undefined}
           data-sheet={(!wide && (sheetBlock !== null || task !== null)) || undefined}
         >
           {withOutline && <div className={styles.outline}>{outline()}</div>}

@@ -1,4 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { useAppearance } from '../platform/appearance';
+import type { TextSize } from '../platform/appearance';
 
 /** Whether a media query holds, and re-renders when that changes. */
 export function useMedia(query: string): boolean {
@@ -13,7 +15,24 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }
 
-/** Room for notes beside the text; the same width stands in the style sheets. */
-export const wideEnoughForMargin = '(min-width: 900px)';
-/** Room for the outline, too. */
-export const wideEnoughForOutline = '(min-width: 1100px)';
+/** Pixels at which the columns of the reading view begin, for letters of the ordinary size. */
+export const rooms = { notes: 900, outline: 1100, ample: 1280 } as const;
+export type Room = keyof typeof rooms;
+
+const letters: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.125, larger: 1.25, largest: 1.5 };
+
+/** Larger letters need more room for the same columns; `em` also follows the letters of the browser. */
+export function roomQuery(room: Room, textSize: TextSize): string {
+  return `(min-width: ${(rooms[room] / 16) * letters[textSize]}em)`;
+}
+
+/** What stands beside the text: nothing, notes, notes and the outline; the style sheets look at the same word. */
+export function useRoom(): Room | null {
+  const { textSize } = useAppearance();
+  const notes = useMedia(roomQuery('notes', textSize));
+  const outline = useMedia(roomQuery('outline', textSize));
+  const ample = useMedia(roomQuery('ample', textSize));
+  if (ample) return 'ample';
+  if (outline) return 'outline';
+  return notes ? 'notes' : null;
+}
