@@ -16,7 +16,7 @@ import { StatusChip } from '../ui/chip';
 import { Select } from '../ui/field';
 import { Table } from '../ui/table';
 import type { AppliedCounts } from './applied';
-import { domainOptions, sectionState, type Domain } from './sections';
+import { domainOptions, likelyLanguage, sectionState, type Domain } from './sections';
 import { SectionPreview } from './section-preview';
 import styles from './import.module.css';
 
@@ -43,6 +43,7 @@ export function Preview({ preview, consultation, onApplied, onStartOver }: Previ
     refetchQueries: [{ query: ReadingConsultationDocument, variables: { slug: consultation.slug } }],
     awaitRefetchQueries: true,
   });
+  const looksLike = likelyLanguage(preview.sections.map(({ title }) => title));
   const changing = preview.sections.filter(({ status }) => status !== 'unchanged');
   const blocked = preview.sections.filter(({ status }) => status === 'conflict');
 
@@ -81,6 +82,14 @@ export function Preview({ preview, consultation, onApplied, onStartOver }: Previ
         ))}
       </ul>
 
+      {looksLike !== null && looksLike !== preview.language && (
+        <Banner
+          tone="waiting"
+          title={t('exchange.preview.otherLanguage', { language: localeNames[looksLike] })}
+        >
+          {t('exchange.preview.otherLanguageHint', { chosen: localeNames[preview.language] })}
+        </Banner>
+      )}
       <Losses preview={preview} />
 
       <Table caption={t('exchange.preview.sections', { count: preview.sections.length })} align="middle">
