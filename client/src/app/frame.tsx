@@ -52,7 +52,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             <Slot name="tools" className={styles.slot} />
             <Slot name="status" className={styles.slot} />
             <ConnectionNote />
-            <LanguageSwitch className={styles.language} />
+            <LanguageSwitch className={session.state === 'signedOut' ? undefined : styles.language} />
             <ViewMenu />
             {session.state === 'signedIn' ? (
               <PersonMenu viewer={session.viewer} consultation={consultation} />

@@ -6,6 +6,7 @@ import { createApollo } from '../platform/apollo';
 import { watchDevice } from '../platform/connection';
 import { atSignOut } from '../platform/session';
 import { signInGate } from '../platform/the-gate';
+import { deviceStorage, forgetUnsentText } from '../platform/unsent';
 import { forgetLocalDocuments } from '../profiles/editor/local-documents';
 import { App } from './app';
 import { preloadPage } from './pages';
@@ -17,6 +18,7 @@ const { client, wake } = createApollo({ gate: signInGate, locale: currentLocale 
 watchDevice();
 // The next person at this desk must not find the text of the one before.
 atSignOut(forgetLocalDocuments);
+atSignOut(async (personId) => forgetUnsentText(deviceStorage(window), personId));
 window.addEventListener('online', wake);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') wake();

@@ -20,7 +20,13 @@ export type CommentText = {
 };
 
 /** A new comment that was begun: it outlives the page, so it keeps its key and what it is about. */
-export type BegunComment = { readonly key: string; readonly target: TargetInput; readonly text: CommentText };
+export type BegunComment = {
+  readonly key: string;
+  readonly target: TargetInput;
+  readonly text: CommentText;
+  /** What was sent so far without an answer: one of these may have arrived. */
+  readonly sent?: readonly CommentText[];
+};
 
 export function blankText(language: Locale, proposal: string | null): CommentText {
   return {
@@ -49,6 +55,9 @@ export function problemsOf({ body, proposal }: CommentText, quote: string): Text
   if (proposal !== null && proposal.trim() === quote.trim()) problems.push('proposal_unchanged');
   return problems;
 }
+
+/** Words of several cells of a table: nothing can be put in their place in one piece. */
+export const spansCells = (quote: string): boolean => quote.includes('\t');
 
 /** Whether there is anything that a person would miss. */
 export function isWorthKeeping(text: CommentText, initial: CommentText): boolean {
@@ -79,7 +88,9 @@ export function storedBegun(value: unknown): BegunComment | null {
   const text = storedText(value['text']);
   const target = storedTarget(value['target']);
   const { key } = value;
-  return text && target && typeof key === 'string' ? { key, target, text } : null;
+  if (!text || !target || typeof key !== 'string') return null;
+  const sent = Array.isArray(value['sent']) ? value['sent'].flatMap((one) => storedText(one) ?? []) : [];
+  return { key, target, text, ...(sent.length > 0 && { sent }) };
 }
 
 const locales: readonly Locale[] = ['az', 'en', 'ru'];

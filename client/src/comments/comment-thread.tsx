@@ -15,7 +15,7 @@ import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
 import { WithdrawForm } from './withdraw-form';
 import { WordingView } from './wording-view';
-import { isPrivate, numberWords } from './words';
+import { audienceWords, isPrivate, numberWords } from './words';
 import styles from './comment-thread.module.css';
 
 type CommentThreadProps = {
@@ -58,7 +58,9 @@ export function CommentThread({
         <span>{numberWords(t, comment)}</span>
         <span>{t(`vocabulary.type.${comment.type}`)}</span>
         <span data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</span>
-        <span>{t('comments.visibleTo', { audience: t(`vocabulary.visibility.${comment.visibility}`) })}</span>
+        <span>
+          {t('comments.visibleTo', { audience: audienceWords(t, comment.visibility, organisation) })}
+        </span>
         <time dateTime={comment.clearedAt ?? comment.revisedAt}>
           {day(comment.clearedAt ?? comment.revisedAt)}
         </time>

@@ -1,7 +1,7 @@
 import { commentTypes, limits, severities, visibilities } from '@concord/consultation';
 import { localeNames } from '@concord/locale';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
-import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, DraftCommentInput, TargetInput } from '@concord/schema';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
@@ -11,11 +11,20 @@ import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
 import { Quote } from './anchor-note';
 import { CommentListContext } from './comment-list';
-import { blankText, isWorthKeeping, problemsOf, storedBegun, storedText, textOf } from './comment-text';
-import type { CommentText, TextProblem } from './comment-text';
+import {
+  blankText,
+  isWorthKeeping,
+  problemsOf,
+  spansCells,
+  storedBegun,
+  storedText,
+  textOf,
+} from './comment-text';
+import type { BegunComment, CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
-import { newKey } from './key';
+import { saveDraft } from './save-draft';
+import type { DraftPost } from './save-draft';
 import { useSend } from './send';
 import type { Failure } from './send';
 import { isEscapeFor, useElementEvents } from './use-element-events';
@@ -56,8 +65,7 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
     // Where one goes on writing; the page itself must not move from the words it is about.
     (proposal.current ?? body.current)?.focus({ preventScroll: true });
   }, []);
-  const { text, initial, change, forget } = useCommentText(task);
-  const [sendKey, setSendKey] = useState(task.kind === 'draft' ? task.key : '');
+  const { text, initial, attempts, change, remember, forget } = useCommentText(task);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -75,40 +83,32 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
   const refused = (field: string) =>
     failure?.field?.includes(field) ? (failure.message ?? undefined) : undefined;
   const organisation = consultation.myOrganisation?.name[locale] ?? '';
+  const post: DraftPost = {
+    draft: (input) => send(DraftCommentDocument, { input }, (data) => data.draftComment),
+    revise: (input) => send(ReviseCommentDocument, { input }, (data) => data.reviseComment),
+  };
 
   const save = async () => {
     setTried(true);
     if (problems.length > 0 || busy) return;
     setBusy(true);
     setFailure(null);
-    const { type, severity, visibility, language } = text;
-    const words = { type, severity, visibility, body: text.body.trim(), proposal: text.proposal };
+    // It may arrive without anybody being told: a later attempt then has to look for this one.
+    remember(text);
     const outcome =
       task.kind === 'draft'
-        ? await send(
-            DraftCommentDocument,
-            {
-              input: {
-                key: sendKey,
-                consultationId: consultation.id,
-                target: task.target,
-                language,
-                ...words,
-              },
-            },
-            (data) => data.draftComment,
+        ? await saveDraft(
+            post,
+            inputOf(task, consultation.id, text),
+            attempts.map((one) => inputOf(task, consultation.id, one)),
           )
-        : await send(
-            ReviseCommentDocument,
-            { input: { commentId: task.comment.id, version: task.comment.version, ...words } },
-            (data) => data.reviseComment,
-          );
+        : await post.revise({
+            commentId: task.comment.id,
+            version: task.comment.version,
+            ...wordsOf(text),
+          });
     setBusy(false);
-    if ('failure' in outcome) {
-      // An earlier attempt arrived after all, with other words: the next one is a comment of its own.
-      if (outcome.failure.code === 'KEY_REUSED') setSendKey(newKey());
-      return setFailure(outcome.failure);
-    }
+    if ('failure' in outcome) return setFailure(outcome.failure);
     forget();
     if (task.kind === 'draft') list.add(outcome.done);
     toast({ text: t('comments.compose.saved'), meaning: 'agreed' });
@@ -170,11 +170,17 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
         error={problem('body_missing', 'body_too_long') ?? refused('body')}
         ref={body}
       />
-      <Checkbox
-        label={t('comments.compose.proposes')}
-        checked={text.proposal !== null}
-        onChange={(proposes) => change({ ...text, proposal: proposes ? (initial.proposal ?? quote) : null })}
-      />
+      {spansCells(quote) && text.proposal === null ? (
+        <p className={styles.hint}>{t('comments.compose.cells')}</p>
+      ) : (
+        <Checkbox
+          label={t('comments.compose.proposes')}
+          checked={text.proposal !== null}
+          onChange={(proposes) =>
+            change({ ...text, proposal: proposes ? (initial.proposal ?? quote) : null })
+          }
+        />
+      )}
       {text.proposal !== null && (
         <>
           <TextArea
@@ -243,11 +249,11 @@ function useCommentText(task: ComposerTask) {
   const { locale } = useLocale();
   const [initial] = useState(() =>
     task.kind === 'draft'
-      ? blankText(locale, task.proposes ? task.target.exact : null)
+      ? blankText(locale, task.proposes && !spansCells(task.target.exact) ? task.target.exact : null)
       : textOf(task.comment),
   );
   const form = task.kind === 'draft' ? `comment/${task.key}` : `revise/${task.comment.id}`;
-  const { value, change, forget } = useUnsent(
+  const { value, change, forget } = useUnsent<UnsentText>(
     form,
     task.kind === 'draft' ? { key: task.key, target: task.target, text: initial } : { text: initial },
     task.kind === 'draft' ? storedBegun : storedRevision,
@@ -255,9 +261,25 @@ function useCommentText(task: ComposerTask) {
   return {
     text: value.text,
     initial,
+    attempts: value.sent ?? [],
     change: (text: CommentText) => change({ ...value, text }),
+    remember: (text: CommentText) => change({ ...value, text, sent: [...(value.sent ?? []), text] }),
     forget,
   };
+}
+
+type UnsentText = Partial<Pick<BegunComment, 'key' | 'target' | 'sent'>> & { readonly text: CommentText };
+
+function wordsOf({ type, severity, visibility, body, proposal }: CommentText) {
+  return { type, severity, visibility, body: body.trim(), proposal };
+}
+
+function inputOf(
+  { key, target }: ComposerTask & { readonly kind: 'draft' },
+  consultationId: string,
+  text: CommentText,
+): DraftCommentInput {
+  return { key, consultationId, target, language: text.language, ...wordsOf(text) };
 }
 
 function storedRevision(value: unknown): { text: CommentText } | null {

@@ -27,6 +27,10 @@ test('[DF3] a decision needs a disposition, and a reason unless it accepts', () 
   expect(issuesOf({ ...draft, disposition: 'not_accepted', reason: 'No.' }, proposes)).toEqual([
     'reason_code_required',
   ]);
+  expect(issuesOf({ ...draft, disposition: 'not_accepted' }, proposes)).toEqual([
+    'reason_required',
+    'reason_code_required',
+  ]);
 });
 
 test('[DF3] a modification that modifies nothing is refused: the ministry would be told something untrue', () => {

@@ -1,4 +1,10 @@
-import { decidableAlone, decisionProblem, dispositionFacts, reasonCodes } from '@concord/consultation';
+import {
+  decidableAlone,
+  decisionProblem,
+  dispositionFacts,
+  needsReasonCode,
+  reasonCodes,
+} from '@concord/consultation';
 import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
 
 /** What a moderator has filled in of a decision. */
@@ -46,6 +52,10 @@ export function issuesOf(
   const issues: DecisionIssue[] = [];
   const problem = decisionProblem({ disposition, reason: draft.reason, reasonCode });
   if (problem) issues.push(problem);
+  // Both at once: nobody should be told of the second field only after filling in the first.
+  if (problem && problem !== 'reason_code_required' && needsReasonCode(disposition) && reasonCode === null) {
+    issues.push('reason_code_required');
+  }
   const own = dispositionFacts[disposition].wording === 'own' ? wordingOf(draft, comment) : null;
   // "Accepted with modification" whose words are the proposal's own would tell the ministry something untrue.
   if (own !== null && own === comment.proposal) issues.push('wording_same_as_proposal');

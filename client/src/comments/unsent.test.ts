@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { blankText, isWorthKeeping, problemsOf, storedBegun, storedText } from './comment-text';
-import { deviceStorage, unsentOf } from './unsent';
+import { deviceStorage, forgetUnsentText, holdsUnsentText, unsentOf } from '../platform/unsent';
 
 beforeEach(() => localStorage.clear());
 
@@ -77,4 +77,23 @@ test('[WR1] an untouched form leaves nothing to keep', () => {
   const blank = blankText('en', 'Health');
   expect(isWorthKeeping(blank, blank)).toBe(false);
   expect(isWorthKeeping({ ...blank, proposal: 'Public health' }, blank)).toBe(true);
+});
+
+test('[WR1] leaving asks only where a person would miss something, of any consultation', () => {
+  expect(holdsUnsentText(localStorage, 'sayla')).toBe(false);
+  const unsent = unsentOf(localStorage, 'velmora', 'sayla');
+  unsent.write('comment/k1', { key: 'k1', target: { exact: 'care' }, text: { type: 'general', body: ' ' } });
+  unsent.write('withdraw/c1', '');
+  expect(holdsUnsentText(localStorage, 'sayla')).toBe(false);
+  unsentOf(localStorage, 'practice', 'sayla').write('reply/c2', { key: 'k2', text: 'We agree.' });
+  expect(holdsUnsentText(localStorage, 'sayla')).toBe(true);
+  expect(holdsUnsentText(localStorage, 'ilka')).toBe(false);
+});
+
+test('[WR1] signing out takes the text of this person off the device, and of nobody else', () => {
+  unsentOf(localStorage, 'velmora', 'sayla').write('withdraw/c1', 'A mistake.');
+  unsentOf(localStorage, 'velmora', 'ilka').write('withdraw/c1', 'Another one.');
+  forgetUnsentText(localStorage, 'sayla');
+  expect(holdsUnsentText(localStorage, 'sayla')).toBe(false);
+  expect(holdsUnsentText(localStorage, 'ilka')).toBe(true);
 });

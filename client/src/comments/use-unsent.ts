@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useState } from 'react';
-import type { Unsent } from './unsent';
+import type { Unsent } from '../platform/unsent';
 
 const nowhere: Unsent = { read: () => null, write: () => {}, forget: () => {}, forms: () => [] };
 

@@ -83,8 +83,8 @@ function Entry({ consultation }: { readonly consultation: Listed }) {
         {mine && (
           <div>
             <dt>{t('consultations.list.you')}</dt>
-            <dd>
-              <Badge abbreviation={mine.abbreviation[locale]} name={mine.name[locale]} seed={mine.code} />{' '}
+            <dd className={styles.you}>
+              <Badge abbreviation={mine.abbreviation[locale]} name={mine.name[locale]} seed={mine.code} />
               {consultation.myRoles.map((role) => t(`vocabulary.role.${role}`)).join(' · ')}
             </dd>
           </div>

@@ -8,7 +8,7 @@ export const lossTexts: Readonly<Record<LossKind, Readonly<Record<Locale, string
   diagram: { en: 'Diagrams were left out.', az: 'Sxemlər götürülmədi.', ru: 'Схемы не перенесены.' },
   drawing: {
     en: 'Drawings were left out.',
-    az: 'Çertyojlar götürülmədi.',
+    az: 'Qrafik obyektlər götürülmədi.',
     ru: 'Графические объекты не перенесены.',
   },
   embedded_object: {
@@ -84,7 +84,7 @@ export const lossTexts: Readonly<Record<LossKind, Readonly<Record<Locale, string
   },
   number_format: {
     en: 'Lists with letters or Roman numerals are numbered 1, 2, 3.',
-    az: 'Hərfli və ya rum rəqəmli siyahılar 1, 2, 3 kimi nömrələnir.',
+    az: 'Hərfli və ya Roma rəqəmli siyahılar 1, 2, 3 kimi nömrələnir.',
     ru: 'Списки с буквами или римскими цифрами пронумерованы 1, 2, 3.',
   },
   nested_table: {
@@ -104,12 +104,12 @@ export const lossTexts: Readonly<Record<LossKind, Readonly<Record<Locale, string
   },
   note_structure: {
     en: 'Footnotes with several paragraphs are kept as one.',
-    az: 'Bir neçə abzaslı qeydlər bir abzas kimi saxlanıldı.',
-    ru: 'Сноски из нескольких абзацев сохранены одним.',
+    az: 'Bir neçə abzaslı sətiraltı qeydlər bir abzas kimi saxlanıldı.',
+    ru: 'Сноски из нескольких абзацев сохранены одним абзацем.',
   },
   endnote: {
     en: 'Endnotes became footnotes.',
-    az: 'Son qeydlər səhifə qeydlərinə çevrildi.',
+    az: 'Son qeydlər sətiraltı qeydlərə çevrildi.',
     ru: 'Концевые сноски стали обычными.',
   },
   tracked_change: {
@@ -119,7 +119,7 @@ export const lossTexts: Readonly<Record<LossKind, Readonly<Record<Locale, string
   },
   tracked_formatting: {
     en: 'Tracked changes of formatting were read as accepted.',
-    az: 'Format dəyişiklikləri qəbul edilmiş kimi oxundu.',
-    ru: 'Исправления формата прочитаны как принятые.',
+    az: 'Tərtibat dəyişiklikləri qəbul edilmiş kimi oxundu.',
+    ru: 'Исправления оформления прочитаны как принятые.',
   },
 };

@@ -5,9 +5,9 @@ type Text = Readonly<Record<Locale, string>>;
 
 export const refusals = {
   NOT_FOUND: {
-    en: 'This is not here, or not open to you. Go back and choose from the list.',
-    az: 'Bu, burada yoxdur və ya sizin üçün açıq deyil. Geri qayıdıb siyahıdan seçin.',
-    ru: 'Здесь этого нет или вам это не открыто. Вернитесь и выберите из списка.',
+    en: 'This does not exist or is not open to you. Go back and choose from the list.',
+    az: 'Bu məlumat mövcud deyil və ya sizin üçün açıq deyil. Geri qayıdıb siyahıdan seçin.',
+    ru: 'Этих данных не существует или они вам недоступны. Вернитесь и выберите из списка.',
   },
   NOT_SIGNED_IN: {
     en: 'You are signed out. Sign in again; what you typed is kept.',
@@ -15,33 +15,33 @@ export const refusals = {
     ru: 'Сеанс завершён. Войдите снова; набранный текст сохранён.',
   },
   INVALID_INPUT: {
-    en: 'Something in this form can’t be taken. Check the marked field.',
+    en: 'Something in this form cannot be accepted. Check the marked field.',
     az: 'Formadakı məlumatın bir hissəsi qəbul edilmədi. İşarələnmiş sahəni yoxlayın.',
-    ru: 'Не всё в форме можно принять. Проверьте отмеченное поле.',
+    ru: 'Форма заполнена неверно. Проверьте отмеченное поле.',
   },
   BODY_LENGTH: {
     en: 'A comment has between 1 and 20,000 characters. Shorten it, or write something.',
-    az: 'Şərh 1 ilə 20 000 işarə arasında olmalıdır. Onu qısaldın və ya mətn yazın.',
+    az: 'Şərh 1 ilə 20 000 simvol arasında olmalıdır. Onu qısaldın və ya mətn yazın.',
     ru: 'Замечание содержит от 1 до 20 000 знаков. Сократите его или напишите текст.',
   },
   PROPOSAL_LENGTH: {
     en: 'Proposed wording has at most 20,000 characters. Shorten it.',
-    az: 'Təklif olunan mətn ən çoxu 20 000 işarə ola bilər. Onu qısaldın.',
-    ru: 'Предлагаемая формулировка не длиннее 20 000 знаков. Сократите её.',
+    az: 'Təklif olunan mətn ən çoxu 20 000 simvol ola bilər. Onu qısaldın.',
+    ru: 'Предлагаемая редакция – не более 20 000 знаков. Сократите её.',
   },
   REASON_LENGTH: {
     en: 'A reason has at most 5,000 characters. Shorten it.',
-    az: 'Əsaslandırma ən çoxu 5 000 işarə ola bilər. Onu qısaldın.',
-    ru: 'Обоснование не длиннее 5 000 знаков. Сократите его.',
+    az: 'Əsaslandırma ən çoxu 5 000 simvol ola bilər. Onu qısaldın.',
+    ru: 'Обоснование – не более 5 000 знаков. Сократите его.',
   },
   NAME_LENGTH: {
     en: 'A name has between 1 and 200 characters.',
-    az: 'Ad 1 ilə 200 işarə arasında olmalıdır.',
+    az: 'Ad 1 ilə 200 simvol arasında olmalıdır.',
     ru: 'Имя содержит от 1 до 200 знаков.',
   },
   PASSWORD_LENGTH: {
     en: 'A password has at least 12 characters. Choose a longer one.',
-    az: 'Parol ən azı 12 işarədən ibarət olmalıdır. Daha uzun parol seçin.',
+    az: 'Şifrə ən azı 12 simvoldan ibarət olmalıdır. Daha uzun şifrə seçin.',
     ru: 'Пароль содержит не менее 12 знаков. Выберите более длинный.',
   },
   EMAIL_INVALID: {
@@ -51,8 +51,8 @@ export const refusals = {
   },
   WRONG_CREDENTIALS: {
     en: 'E-mail and password don’t match. Try again, or ask your focal point for a new invitation.',
-    az: 'E-poçt və parol uyğun gəlmir. Yenidən cəhd edin və ya əlaqələndiricidən yeni dəvət istəyin.',
-    ru: 'Адрес и пароль не совпадают. Попробуйте ещё раз или попросите новое приглашение у координатора.',
+    az: 'E-poçt ünvanı və şifrə uyğun gəlmir. Yenidən cəhd edin və ya əlaqələndirici şəxsdən yeni dəvət istəyin.',
+    ru: 'Адрес и пароль не совпадают. Попробуйте ещё раз или попросите новое приглашение у контактного лица.',
   },
   TOO_MANY_ATTEMPTS: {
     en: 'Too many attempts. Wait fifteen minutes, then try again.',
@@ -81,7 +81,7 @@ export const refusals = {
   },
   CHANGED_MEANWHILE: {
     en: 'A colleague has changed this draft since you opened it. Your text is kept here; compare and save again.',
-    az: 'Siz açandan sonra həmkarınız bu layihəni dəyişib. Mətniniz burada saxlanılır; müqayisə edib yenidən yadda saxlayın.',
+    az: 'Siz açandan sonra həmkarınız bu qaralamanı dəyişib. Mətniniz burada saxlanılır; müqayisə edib yenidən yadda saxlayın.',
     ru: 'Коллега изменил черновик после того, как вы его открыли. Ваш текст сохранён; сравните и сохраните снова.',
   },
   KEY_REUSED: {
@@ -92,7 +92,7 @@ export const refusals = {
   REASON_REQUIRED: {
     en: 'This outcome needs a reason that the organisation will read. Write one.',
     az: 'Bu nəticə üçün qurumun oxuyacağı əsaslandırma lazımdır. Onu yazın.',
-    ru: 'Для такого решения нужно обоснование, которое прочтёт ведомство. Напишите его.',
+    ru: 'Для такого решения нужно обоснование, которое прочтёт организация. Напишите его.',
   },
   REASON_CODE_REQUIRED: {
     en: 'When a comment is not accepted, choose the kind of reason too.',
@@ -101,13 +101,13 @@ export const refusals = {
   },
   WORDING_REQUIRED: {
     en: 'Write the wording that will stand in the text.',
-    az: 'Mətndə duracaq ifadəni yazın.',
-    ru: 'Напишите формулировку, которая войдёт в текст.',
+    az: 'Mətnə daxil ediləcək redaksiyanı yazın.',
+    ru: 'Напишите редакцию, которая войдёт в текст.',
   },
   WORDING_APART: {
-    en: 'These words run across table cells, where wording can’t take their place in one piece. Decide without wording and let a drafter change the table.',
-    az: 'Bu sözlər bir neçə cədvəl xanasına düşür və onları bir dəfəyə əvəz etmək mümkün deyil. Mətni dəyişmədən qərar verin; cədvəli layihəçi düzəltsin.',
-    ru: 'Эти слова занимают несколько ячеек таблицы, и заменить их разом нельзя. Примите решение без формулировки; таблицу исправит составитель.',
+    en: 'These words run across several cells of a table, so they cannot be replaced in one piece. Choose a decision that leaves the text as it is, and let a drafter change the table. Nothing was changed.',
+    az: 'Bu sözlər cədvəlin bir neçə xanasını əhatə edir və onları birlikdə əvəz etmək mümkün deyil. Mətni dəyişməyən qərar seçin; cədvələ tərtibçi düzəliş edəcək. Heç nə dəyişdirilmədi.',
+    ru: 'Эти слова занимают несколько ячеек таблицы, и заменить их вместе нельзя. Выберите решение, которое не меняет текст; таблицу исправит составитель. Ничего не изменено.',
   },
   TARGET_INVALID: {
     en: 'The marked words are not in this version of the text. Mark them again; your comment is kept.',
@@ -116,18 +116,18 @@ export const refusals = {
   },
   IMPORT_EXPIRED: {
     en: 'This preview has expired. Choose the file again; nothing was stored.',
-    az: 'Bu önbaxışın müddəti bitib. Faylı yenidən seçin; heç nə saxlanılmayıb.',
+    az: 'Bu ilkin baxışın müddəti bitib. Faylı yenidən seçin; heç nə saxlanılmayıb.',
     ru: 'Срок предварительного просмотра истёк. Выберите файл снова; ничего не сохранено.',
   },
   IMPORT_CONFLICT: {
     en: 'The text was changed in Concord after the last import. Nothing was replaced; compare the two first.',
     az: 'Mətn son idxaldan sonra Concord-da dəyişdirilib. Heç nə əvəz edilmədi; əvvəlcə iki mətni müqayisə edin.',
-    ru: 'После последнего импорта текст изменён в Concord. Ничего не заменено; сначала сравните две редакции.',
+    ru: 'После последней загрузки текст изменён в Concord. Ничего не заменено; сначала сравните две редакции.',
   },
   CURSOR_INVALID: {
-    en: 'Your screen is too far behind. Reload the page.',
-    az: 'Ekranınız çox geridə qalıb. Səhifəni yeniləyin.',
-    ru: 'Экран слишком отстал. Обновите страницу.',
+    en: 'What this page shows is out of date. Reload the page.',
+    az: 'Bu səhifədəki məlumat köhnəlib. Səhifəni yeniləyin.',
+    ru: 'Данные на этой странице устарели. Обновите страницу.',
   },
 } as const satisfies Record<string, Text>;
 
@@ -145,7 +145,7 @@ export const importRefusals = {
   },
   encrypted: {
     en: 'This file is protected by a password. Remove the password and choose it again.',
-    az: 'Bu fayl parolla qorunur. Parolu götürüb faylı yenidən seçin.',
+    az: 'Bu fayl şifrə ilə qorunur. Şifrəni götürüb faylı yenidən seçin.',
     ru: 'Файл защищён паролем. Снимите пароль и выберите файл снова.',
   },
   damaged: {
@@ -160,12 +160,12 @@ export const importRefusals = {
   },
   zip_bomb: {
     en: 'This file unpacks to an abnormal size and was refused. Save it anew in Word.',
-    az: 'Bu fayl açılanda qeyri-adi ölçü alır və qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
+    az: 'Bu fayl açılanda həcmi həddən artıq böyüyür, ona görə qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
     ru: 'При распаковке файл достигает недопустимого размера и отклонён. Сохраните его заново в Word.',
   },
   doctype: {
     en: 'This file holds declarations that Word never writes and was refused. Save it anew in Word.',
-    az: 'Bu faylda Word-ün heç vaxt yazmadığı bəyanlar var və o, qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
+    az: 'Bu faylda Word-ün heç vaxt yaratmadığı təyinlər var, ona görə qəbul edilmədi. Onu Word-də yenidən yadda saxlayın.',
     ru: 'Файл содержит объявления, которых Word не записывает, и отклонён. Сохраните его заново в Word.',
   },
   external_content: {
@@ -195,12 +195,12 @@ export const surprises = {
   INTERNAL: {
     en: 'Something went wrong on our side. Nothing was changed; try again. If it happens again, give number {id}.',
     az: 'Bizim tərəfdə xəta baş verdi. Heç nə dəyişdirilmədi; yenidən cəhd edin. Təkrarlansa, {id} nömrəsini bildirin.',
-    ru: 'У нас произошла ошибка. Ничего не изменено; попробуйте снова. Если повторится, назовите номер {id}.',
+    ru: 'У нас произошла ошибка. Ничего не изменено; попробуйте снова. Если ошибка повторится, сообщите номер {id}.',
   },
   TOKEN_SCOPE: {
-    en: 'This token does not cover that. Make one with the scope it needs.',
-    az: 'Bu tokenin səlahiyyəti buna çatmır. Lazımi səlahiyyətlə yenisini yaradın.',
-    ru: 'Этот токен не даёт такого права. Создайте новый с нужными правами.',
+    en: 'This key does not allow that. Create a key with the right that is needed.',
+    az: 'Bu açar buna icazə vermir. Lazımi icazə ilə yeni açar yaradın.',
+    ru: 'Этот ключ не даёт такого права. Создайте ключ с нужными правами.',
   },
   BAD_REQUEST: {
     en: 'The request can’t be understood. Reload the page and try again.',

@@ -11,8 +11,10 @@ export type Unsent = {
   forms(): string[];
 };
 
+const root = 'concord.unsent/';
+
 export function unsentOf(storage: Storage, consultationId: string, personId: string): Unsent {
-  const prefix = `concord.unsent/${consultationId}/${personId}/`;
+  const prefix = `${root}${consultationId}/${personId}/`;
   return {
     read(form) {
       const stored = storage.getItem(prefix + form);
@@ -36,6 +38,38 @@ export function unsentOf(storage: Storage, consultationId: string, personId: str
         .map((key) => key.slice(prefix.length));
     },
   };
+}
+
+/** Whether a person would miss something of what lies here, of any consultation. */
+export function holdsUnsentText(storage: Storage, personId: string): boolean {
+  return keysOf(storage, personId).some((key) => hasWords(storage.getItem(key) ?? ''));
+}
+
+/** Takes everything of this person off the device. */
+export function forgetUnsentText(storage: Storage, personId: string): void {
+  for (const key of keysOf(storage, personId)) storage.removeItem(key);
+}
+
+function keysOf(storage: Storage, personId: string): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter(
+    (key) => key.startsWith(root) && key.slice(root.length).split('/')[1] === personId,
+  );
+}
+
+/** What a person types stands in these fields of a form, or is the whole of it. */
+const typed = new Set(['', 'body', 'reason', 'text']);
+
+function hasWords(json: string): boolean {
+  let found = false;
+  try {
+    JSON.parse(json, (name, value: unknown) => {
+      if (typed.has(name) && typeof value === 'string' && value.trim() !== '') found = true;
+      return value;
+    });
+  } catch {
+    // Not ours to read: nothing that could be sent.
+  }
+  return found;
 }
 
 /** localStorage where it works; private windows and full disks get what lasts as long as the tab. */

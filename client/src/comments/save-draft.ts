@@ -1,0 +1,48 @@
+import type {
+  DraftCommentInput,
+  CommentFieldsFragment as Comment,
+  ReviseCommentInput,
+} from '@concord/schema';
+import { newKey } from './key';
+import type { Outcome } from './send';
+
+/** The two questions to the server that saving a draft may need. */
+export type DraftPost = {
+  readonly draft: (input: DraftCommentInput) => Promise<Outcome<Comment>>;
+  readonly revise: (input: ReviseCommentInput) => Promise<Outcome<Comment>>;
+};
+
+/**
+ * Sends a new draft. When the key turns out to be used, one of the `earlier` attempts arrived although nobody was
+ * told: asking for it again, word for word, gives that draft, which is then revised. So nobody finds two.
+ */
+export async function saveDraft(
+  { draft, revise }: DraftPost,
+  input: DraftCommentInput,
+  earlier: readonly DraftCommentInput[],
+): Promise<Outcome<Comment>> {
+  const outcome = await draft(input);
+  if (!isReused(outcome)) return outcome;
+  for (const attempt of earlier) {
+    // A draft keeps the language it was written in: another one is another draft.
+    if (attempt.language !== input.language) continue;
+    const first = await draft(attempt);
+    if (isReused(first)) continue;
+    if ('failure' in first) return first;
+    const { id: commentId, version } = first.done;
+    const { type, severity, visibility, body, proposal = null } = input;
+    return revise({
+      commentId,
+      version,
+      type,
+      severity,
+      visibility: visibility ?? 'participants',
+      body,
+      proposal,
+    });
+  }
+  return draft({ ...input, key: newKey() });
+}
+
+const isReused = (outcome: Outcome<Comment>): boolean =>
+  'failure' in outcome && outcome.failure.code === 'KEY_REUSED';
