@@ -26,7 +26,14 @@ import { createOrigins } from './platform/http/origin.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
 import type { Log } from './platform/log.js';
-import { createGatekeeper, createProjections, createUpdateLog, pollHeads } from './profiles/index.js';
+import {
+  createAppendRight,
+  createGatekeeper,
+  createLeases,
+  createProjections,
+  createUpdateLog,
+  pollHeads,
+} from './profiles/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -113,7 +120,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   await serveClient(http);
 
   const hub = createHub({
-    log: createUpdateLog(dataSource, now),
+    log: createUpdateLog(dataSource, now, { right: createAppendRight(readStanding, now) }),
+    leases: createLeases(dataSource, now),
     gatekeeper: createGatekeeper(),
     doorbell: {
       ring: (name, seq) => doorbell.ring({ kind: 'document', name, seq }),

@@ -9,4 +9,5 @@ export { readableSection } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';
+export { createAppendRight } from './update-log.rights.js';
 export { pollHeads } from './update-log.poll.js';

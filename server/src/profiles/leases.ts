@@ -1,13 +1,8 @@
 /** Who holds a Yjs client id, in PostgreSQL: one answer for all nodes, tabs and offline spells. */
+import type { Leases } from '@concord/sync';
 import type { DataSource } from 'typeorm';
 
-/** The same shape as the hub's port. */
-export type PostgresLeases = {
-  /** Gives the client id to the person unless somebody has it; answers who has it. */
-  lease(documentName: string, clientId: number, personId: string): Promise<{ personId: string }>;
-};
-
-export function createLeases(dataSource: DataSource, now: () => Date): PostgresLeases {
+export function createLeases(dataSource: DataSource, now: () => Date): Leases {
   return {
     async lease(documentName, clientId, personId) {
       // Two statements: an insert that waited for another's sees nothing of it until the next one.

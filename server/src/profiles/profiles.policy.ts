@@ -1,5 +1,5 @@
 import { consultationAbilities, inScope } from '@concord/consultation';
-import type { RequestContext } from '../platform/context.js';
+import type { RequestContext, Standing } from '../platform/context.js';
 import type { Section } from './profiles.entity.js';
 
 /** [PR1] A section outside one's scope is not listed and does not exist. */
@@ -10,7 +10,11 @@ export async function mayRead(ctx: RequestContext, section: Section): Promise<bo
 
 /** [PR2] Before the freeze drafters edit; nobody else ever writes into the text itself (T2, T6). */
 export async function mayEdit(ctx: RequestContext, section: Section): Promise<boolean> {
-  const standing = await ctx.standing(section.consultationId);
+  return mayEditAs(await ctx.standing(section.consultationId), section);
+}
+
+/** The same where there is no request: inside the commit of what was typed. */
+export function mayEditAs(standing: Standing | null, section: Section): boolean {
   return (
     standing !== null &&
     inScope(standing.domains, section.domain) &&

@@ -1,6 +1,7 @@
 /** The log of document updates in PostgreSQL: what the hub appends to and what decisions and imports write. */
 import type { UpdateLog } from '@concord/sync';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { AppendRight } from './update-log.rights.js';
 
 export type LoggedUpdate = { readonly update: Uint8Array; readonly personId: string | null };
 
@@ -60,13 +61,41 @@ export async function readUpdates(
   return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? from };
 }
 
-/** The hub's view of the log. `append` resolves only after COMMIT: acknowledging earlier would promise too much (T3). */
-export function createUpdateLog(dataSource: DataSource, now: () => Date): UpdateLog {
+/** The right to write was lost between the question and the commit. */
+export class WriteRefused extends Error {
+  override readonly name = 'WriteRefused';
+}
+
+/** Longest wait for a lock or a statement of an append, and longest silence of a node in the middle of one. */
+const APPEND_MS = 5_000;
+
+/**
+ * The hub's view of the log. `append` resolves only after COMMIT: acknowledging earlier would promise too much (T3).
+ * With `right`, a batch in which somebody may no longer write is not stored at all: later rows of it may build on
+ * theirs. Its writers send again, and are then asked at the gate.
+ */
+export function createUpdateLog(
+  dataSource: DataSource,
+  now: () => Date,
+  { right, appendMs = APPEND_MS }: { right?: AppendRight; appendMs?: number } = {},
+): UpdateLog {
   return {
     load: (name) => readUpdates(dataSource.manager, name, 0),
     since: (name, seq) => readUpdates(dataSource.manager, name, seq),
     append: async (name, batch) => ({
-      seq: await dataSource.transaction((manager) => appendUpdates(manager, name, batch, now())),
+      seq: await dataSource.transaction(async (manager) => {
+        // [NO6] A node that hangs in here would hold the document's lock, and with it every other node.
+        await manager.query(
+          `SELECT set_config('statement_timeout', $1, true),
+                  set_config('idle_in_transaction_session_timeout', $1, true)`,
+          [String(appendMs)],
+        );
+        const seq = await appendUpdates(manager, name, batch, now());
+        const personIds = batch.map(({ personId }) => personId);
+        if (right && !(await right(manager, name, personIds)))
+          throw new WriteRefused(`Somebody may no longer write into ${name}`);
+        return seq;
+      }),
     }),
   };
 }

@@ -1,0 +1,58 @@
+/** The right to write, asked once more inside the transaction that stores what was written (T7). */
+import { parseDocumentName } from '@concord/document';
+import type { EntityManager } from 'typeorm';
+import type { PlatformServices } from '../platform/context.js';
+import { mayEditAs } from './profiles.policy.js';
+import { Section } from './profiles.entity.js';
+
+/**
+ * Asked under the document's lock, with the people whose updates are about to be committed. Whoever freezes a text
+ * (T6) takes the same lock, so this is where an append learns of it.
+ */
+export type AppendRight = (
+  manager: EntityManager,
+  documentName: string,
+  personIds: readonly (string | null)[],
+) => Promise<boolean>;
+
+/**
+ * [NO5] Everybody still has their part in the consultation and is still signed in somewhere. The rows this rests on
+ * are held until COMMIT: a right that was taken away has either been seen here, or goes after these words.
+ */
+export function createAppendRight(
+  readStanding: PlatformServices['readStanding'],
+  now: () => Date,
+): AppendRight {
+  return async (manager, documentName, personIds) => {
+    const name = parseDocumentName(documentName);
+    const section = name && (await manager.findOneBy(Section, { id: name.sectionId }));
+    if (!section || personIds.includes(null)) return false;
+    // One order for all who hold several: two appends can't wait for each other.
+    const people = new Set(personIds.filter((personId) => personId !== null));
+    for (const personId of [...people].toSorted((one, other) => (one < other ? -1 : 1))) {
+      await manager.query('SELECT FROM membership WHERE consultation_id = $1 AND person_id = $2 FOR SHARE', [
+        section.consultationId,
+        personId,
+      ]);
+      if (!mayEditAs(await readStanding(manager, personId, section.consultationId), section)) return false;
+      if (!(await isSignedIn(manager, personId, now()))) return false;
+    }
+    return true;
+  };
+}
+
+/** In a browser, or as a program whose token may write. */
+async function isSignedIn(manager: EntityManager, personId: string, now: Date): Promise<boolean> {
+  const sessions: unknown[] = await manager.query(
+    `SELECT id FROM sign_in_session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > $2
+      LIMIT 1 FOR SHARE`,
+    [personId, now],
+  );
+  if (sessions.length > 0) return true;
+  const tokens: unknown[] = await manager.query(
+    `SELECT id FROM api_token WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > $2
+        AND 'write' = ANY(scopes) LIMIT 1 FOR SHARE`,
+    [personId, now],
+  );
+  return tokens.length > 0;
+}
