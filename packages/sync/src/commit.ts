@@ -2,7 +2,7 @@ import type { Admission, Frontier } from './admission.js';
 import { Malformed } from './bytes.js';
 import type { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
-import type { UpdateLog } from './ports.js';
+import type { Clock, UpdateLog } from './ports.js';
 import type { Replica } from './replica.js';
 import { scanUpdate, type UpdateShape } from './scan.js';
 
@@ -19,7 +19,7 @@ export type Author = {
 export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
 
 /** What became of a write. The first two are acknowledged, the others are not. */
-export type Outcome = 'stored' | 'known' | 'denied' | 'taken' | 'gap' | 'impossible';
+export type Outcome = 'stored' | 'known' | 'denied' | 'full' | 'taken' | 'gap' | 'impossible';
 
 export type CommitEvents<A extends Author> = {
   /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
@@ -56,6 +56,7 @@ export class GroupCommit<A extends Author> {
   readonly #log: UpdateLog;
   readonly #leases: LeaseBook;
   readonly #limits: Limits;
+  readonly #clock: Clock;
   readonly #events: CommitEvents<A>;
 
   constructor(options: {
@@ -64,6 +65,7 @@ export class GroupCommit<A extends Author> {
     log: UpdateLog;
     leases: LeaseBook;
     limits: Limits;
+    clock: Clock;
     events: CommitEvents<A>;
   }) {
     this.#name = options.name;
@@ -71,6 +73,7 @@ export class GroupCommit<A extends Author> {
     this.#log = options.log;
     this.#leases = options.leases;
     this.#limits = options.limits;
+    this.#clock = options.clock;
     this.#events = options.events;
   }
 
@@ -208,14 +211,24 @@ export class GroupCommit<A extends Author> {
     return true;
   }
 
+  #fits(bytes: number): boolean {
+    return this.#replica.fits(bytes, this.#limits.stateBytes, this.#clock.now());
+  }
+
   #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
     const frontier = this.#replica.frontier();
+    let added = 0;
     return batch.map((write): Judged<A> => {
       const admission: Admission = frontier.admit(write.update, write.shape);
       if (admission.kind === 'known') return { write, outcome: 'known' };
       if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
       if (admission.kind !== 'new') return { write, outcome: admission.kind };
       if (!this.#own(write.author, admission)) return { write, outcome: 'taken' };
+      // What only deletes is always taken: it is the way out.
+      if (admission.clocks.size > 0 && !this.#fits(added + admission.rest.length)) {
+        return { write, outcome: 'full' };
+      }
+      added += admission.rest.length;
       frontier.stage(admission, write.shape);
       return { write, outcome: 'stored', rest: admission.rest };
     });

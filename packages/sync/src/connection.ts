@@ -4,6 +4,7 @@ import type { SharedDocument } from './document.js';
 import { readFrame, type DocumentFrame, type Frame } from './frames.js';
 import type { Limits } from './limits.js';
 import { Outgoing, pingFrame, pongFrame } from './outgoing.js';
+import type { Pace } from './pace.js';
 import type { Access, Clock, Gatekeeper, Logger, SocketData, SyncSocket } from './ports.js';
 import { refusal, Session } from './session.js';
 
@@ -14,6 +15,7 @@ export type ConnectionOptions = {
   gatekeeper: Gatekeeper;
   clock: Clock;
   limits: Limits;
+  pace: Pace;
   logger: Logger;
   documentOf: (name: string) => SharedDocument;
   onClosed: (connection: Connection) => void;
@@ -33,6 +35,8 @@ export class Connection {
   /** Left before they were let in: what they held is still to be read. */
   readonly #leaving = new Set<Session>();
   readonly #refused = new Set<string>();
+  /** Whose rate its frames count for: the socket itself while nobody knows who it is. */
+  #sender: unknown = this;
   #refusals = 0;
   #held = 0;
   #unanswered = 0;
@@ -111,7 +115,9 @@ export class Connection {
 
   async ask(name: string, token: string): Promise<Access | null> {
     if (name.includes(routingSeparator)) return null;
-    return this.#options.gatekeeper.open(name, token, this.context);
+    const access = await this.#options.gatekeeper.open(name, token, this.context);
+    this.#sender = access?.actor.personId ?? this.#sender;
+    return access;
   }
 
   async mayWrite(name: string): Promise<boolean> {
@@ -163,6 +169,10 @@ export class Connection {
     this.#guard(() => {
       if (!isBinary) throw new Malformed('text frame');
       const bytes = asBytes(data);
+      if (!this.#options.pace.take(this.#sender, bytes.length)) {
+        this.close(closeCodes.tooMuch, 'too fast');
+        return;
+      }
       if (bytes.length > this.#options.limits.frameBytes) {
         this.close(closeCodes.tooBig, 'frame too big');
         return;

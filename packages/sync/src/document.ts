@@ -78,6 +78,7 @@ export class SharedDocument {
       log: options.log,
       leases,
       limits: options.limits,
+      clock: options.clock,
       events: {
         published: (rows, authors) => this.#fanOut.published(rows, authors),
         settled: (write, outcome) => write.author.answered(write.update.length, outcome),

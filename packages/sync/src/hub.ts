@@ -3,6 +3,7 @@ import { Connection } from './connection.js';
 import { SharedDocument } from './document.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMemoryLeases } from './memory-leases.js';
+import { Pace } from './pace.js';
 import type { Clock, Doorbell, Gatekeeper, Leases, Logger, SyncSocket, UpdateLog } from './ports.js';
 
 export type HubOptions = {
@@ -43,6 +44,7 @@ export function createHub(options: HubOptions): Hub {
   const { log, gatekeeper, doorbell, clock, logger = silent } = options;
   const leases = options.leases ?? createMemoryLeases();
   const limits = { ...defaultLimits, ...options.limits };
+  const pace = new Pace(clock, limits);
   const documents = new Map<string, SharedDocument>();
   const connections = new Set<Connection>();
   let pinging: unknown = null;
@@ -90,6 +92,7 @@ export function createHub(options: HubOptions): Hub {
     pinging ??= clock.setTimeout(() => {
       pinging = null;
       for (const connection of connections) connection.ping();
+      pace.sweep();
       if (connections.size > 0) keepPinging();
     }, limits.pingEvery);
   }
@@ -106,7 +109,7 @@ export function createHub(options: HubOptions): Hub {
         return;
       }
       connections.add(
-        new Connection({ socket, context, gatekeeper, clock, limits, logger, documentOf, onClosed }),
+        new Connection({ socket, context, gatekeeper, clock, limits, pace, logger, documentOf, onClosed }),
       );
       keepPinging();
     },

@@ -22,6 +22,12 @@ export type Limits = {
   presenceBytes: number;
   /** Presence of a document is sent at most this often. */
   presenceEvery: number;
+  /** What one person may send, over all sockets, on average; and for how many seconds they may save it up. */
+  framesPerSecond: number;
+  bytesPerSecond: number;
+  burstSeconds: number;
+  /** The state of a document, encoded. */
+  stateBytes: number;
   /** From this many readers on, rows that follow each other closely are collected for a few milliseconds. */
   largeAudience: number;
   /** A large audience is told at most this often which `seq` it has been sent. */
@@ -46,6 +52,10 @@ export const defaultLimits: Limits = {
   pingEvery: 15_000,
   presenceBytes: 2048,
   presenceEvery: 100,
+  framesPerSecond: 1000,
+  bytesPerSecond: 2 * 1024 * 1024,
+  burstSeconds: 30,
+  stateBytes: 5 * 1024 * 1024,
   largeAudience: 32,
   numberEvery: 250,
   newIdsPerFrame: 256,

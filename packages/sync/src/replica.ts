@@ -6,6 +6,9 @@ const nothing = Uint8Array.of(0);
 /** Below this a snapshot is made anew after each change; above, rows pile up behind it for a while. */
 const smallSnapshot = 16 * 1024;
 
+/** Milliseconds between two looks at how large a document has become that seems to be full. */
+const measureEvery = 5000;
+
 /** The state as bytes: `snapshot`, and what was committed after it was taken, merged. */
 export type WholeState = { snapshot: Uint8Array; tail: Uint8Array | null };
 
@@ -19,6 +22,9 @@ export class Replica {
   #tail: Uint8Array | null = null;
   #stateVector: Uint8Array | null = null;
   #nothingNew: Uint8Array | null = null;
+  /** At least what the state takes encoded: rows only add to it until it is measured again. */
+  #size = 0;
+  #measuredAt = -Infinity;
 
   constructor() {
     this.#doc = new Y.Doc();
@@ -51,6 +57,7 @@ export class Replica {
         // to the log, and a client's own tidying would then be trimmed as known: memory and log would differ.
         transaction.local = true;
       });
+      for (const { length } of rows) this.#size += length;
       this.#stateVector = null;
       this.#nothingNew = null;
       this.#follow(rows);
@@ -85,6 +92,16 @@ export class Replica {
       return this.#nothingNew;
     }
     return Y.encodeStateAsUpdate(this.#doc, stateVector);
+  }
+
+  /** Is there room for so many bytes more? `now` is the time in milliseconds. */
+  fits(bytes: number, limit: number, now: number): boolean {
+    if (this.#size + bytes <= limit) return true;
+    // Encoding a document of that size takes long, so nobody may have it done again and again.
+    if (now - this.#measuredAt < measureEvery) return false;
+    this.#measuredAt = now;
+    this.#size = Y.encodeStateAsUpdate(this.#doc, nothing).length;
+    return this.#size + bytes <= limit;
   }
 
   destroy(): void {
