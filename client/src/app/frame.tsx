@@ -52,7 +52,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             <Slot name="tools" className={styles.slot} />
             <Slot name="status" className={styles.slot} />
             <ConnectionNote />
-            <LanguageSwitch className={session.state === 'signedOut' ? undefined : styles.language} />
+            <LanguageSwitch
+              className={session.state === 'signedOut' ? styles.languageAlone : styles.language}
+            />
             <ViewMenu />
             {session.state === 'signedIn' ? (
               <PersonMenu viewer={session.viewer} consultation={consultation} />

@@ -14,7 +14,7 @@ import { CommentState } from './comment-state';
 import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
 import { ConsultationGate } from './consultation-gate';
 import { FilterBar } from './filter-bar';
-import { commentFilter, countOf } from './filters';
+import { commentFilter, countOf, noFilters } from './filters';
 import { effectOf } from './live-events';
 import { OrganisationBadge } from './organisation-badge';
 import { useCommentList } from './use-comment-list';
@@ -73,9 +73,16 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
         <CommentFacts filters={filters} onChange={change} />
       </header>
       <FilterBar filters={filters} onChange={change} />
-      <p className={styles.total} role="status">
-        {list && t('comments.page.total', { count: list.totalCount })}
-      </p>
+      <div className={styles.found}>
+        <p className={styles.total} role="status">
+          {list && t('comments.page.total', { count: list.totalCount })}
+        </p>
+        {countOf(filters) > 0 && (
+          <Button size="small" look="quiet" icon="cross" onClick={() => change(noFilters)}>
+            {t('comments.filter.clear')}
+          </Button>
+        )}
+      </div>
       {newOnes > 0 && (
         <p role="status">
           <Button

@@ -3,11 +3,10 @@ import { collator, localeNames } from '@concord/locale';
 import { useEffect, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { useMedia } from '../profiles';
-import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { Select, TextField } from '../ui/field';
 import { sectionTitle, useOpenConsultation } from './consultation';
-import { countOf, noFilters } from './filters';
+import { countOf } from './filters';
 import type { Filters } from './filters';
 import styles from './filter-bar.module.css';
 
@@ -67,11 +66,6 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
             checked={filters.mine}
             onChange={(mine) => onChange({ mine })}
           />
-        )}
-        {countOf(filters) > 0 && (
-          <Button size="small" look="quiet" icon="cross" onClick={() => onChange(noFilters)}>
-            {t('comments.filter.clear')}
-          </Button>
         )}
       </div>
     </>

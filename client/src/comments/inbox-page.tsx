@@ -5,7 +5,7 @@ import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
-import { useMedia } from '../profiles';
+import { useRoomFor } from '../profiles';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Sheet } from '../ui/dialog';
@@ -75,7 +75,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     const top = page.current?.getBoundingClientRect().top ?? 0;
     page.current?.style.setProperty('--above', `${Math.round(top + window.scrollY)}px`);
   }, []);
-  const beside = useMedia('(min-width: 1000px)');
+  const beside = useRoomFor('pane');
   useRowKeys(rows);
   useElementEvents(rows, {
     keydown: (event) => {
@@ -141,7 +141,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     />
   );
   return (
-    <div ref={page} className={styles.inbox}>
+    <div ref={page} className={styles.inbox} data-beside={beside || undefined}>
       <PageTitle title={t('comments.inbox')} />
       <section className={styles.list} aria-label={t('comments.inbox')}>
         <header className={styles.head}>
@@ -211,7 +211,8 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       </section>
       {beside ? (
         <div ref={pane} className={styles.pane}>
-          {detail ?? <p className={styles.none}>{t('comments.inbox.choose')}</p>}
+          {detail ??
+            (list?.edges.length !== 0 && <p className={styles.none}>{t('comments.inbox.choose')}</p>)}
         </div>
       ) : (
         <Sheet

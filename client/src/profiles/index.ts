@@ -1,4 +1,4 @@
 export { DocumentView } from './document-view';
 export { blockById, rangeOf } from './positions';
-export { useMedia } from './use-media';
+export { useMedia, useRoomFor } from './use-media';
 export { useSectionText } from './use-section-text';

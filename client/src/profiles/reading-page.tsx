@@ -2,6 +2,7 @@ import { useParams } from 'wouter';
 import { ConsultationGate } from '../comments';
 import type { Consultation } from '../comments';
 import { useText } from '../i18n/provider';
+import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/state';
 import { Reader } from './reader';
 
@@ -28,10 +29,30 @@ function ReadingRoom({ consultation, sectionKey, again }: ReadingRoomProps) {
   const sections = consultation.sections.toSorted((a, b) => a.ordinal - b.ordinal);
   const section = sectionKey === null ? sections[0] : sections.find(({ key }) => key === sectionKey);
   if (section) return <Reader section={section} sections={sections} again={again} />;
-  const found = sections.length === 0 ? 'profiles.empty' : 'profiles.notFound';
+  if (sections.length > 0) {
+    return (
+      <EmptyState
+        wholePage
+        icon="file"
+        title={t('profiles.notFound')}
+        action={<LinkButton href={`/c/${consultation.slug}`}>{t('profiles.notFound.back')}</LinkButton>}
+      >
+        {t('profiles.notFound.explain')}
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState icon="file" title={t(found)}>
-      {t(`${found}.explain`)}
+    <EmptyState
+      wholePage
+      icon="file"
+      title={t('profiles.empty')}
+      action={
+        consultation.may.import && (
+          <LinkButton href={`/c/${consultation.slug}/import`}>{t('profiles.empty.import')}</LinkButton>
+        )
+      }
+    >
+      {t('profiles.empty.explain')}
     </EmptyState>
   );
 }

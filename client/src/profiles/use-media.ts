@@ -16,8 +16,8 @@ export function useMedia(query: string): boolean {
 }
 
 /** Pixels at which the columns of the reading view begin, for letters of the ordinary size. */
-export const rooms = { notes: 900, outline: 1100, ample: 1280 } as const;
-export type Room = keyof typeof rooms;
+const rooms = { notes: 900, pane: 1000, outline: 1100, ample: 1280 } as const;
+type Room = keyof typeof rooms;
 
 const letters: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.125, larger: 1.25, largest: 1.5 };
 
@@ -26,12 +26,14 @@ export function roomQuery(room: Room, textSize: TextSize): string {
   return `(min-width: ${(rooms[room] / 16) * letters[textSize]}em)`;
 }
 
+/** Whether there is room for it, for the letters that this person has chosen. */
+export const useRoomFor = (room: Room): boolean => useMedia(roomQuery(room, useAppearance().textSize));
+
 /** What stands beside the text: nothing, notes, notes and the outline; the style sheets look at the same word. */
 export function useRoom(): Room | null {
-  const { textSize } = useAppearance();
-  const notes = useMedia(roomQuery('notes', textSize));
-  const outline = useMedia(roomQuery('outline', textSize));
-  const ample = useMedia(roomQuery('ample', textSize));
+  const notes = useRoomFor('notes');
+  const outline = useRoomFor('outline');
+  const ample = useRoomFor('ample');
   if (ample) return 'ample';
   if (outline) return 'outline';
   return notes ? 'notes' : null;
