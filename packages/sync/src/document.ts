@@ -1,6 +1,7 @@
 import { closeCodes, type CloseCode } from './close-codes.js';
 import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
 import { FanOut } from './fan-out.js';
+import type { Heartbeat } from './heartbeat.js';
 import { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import { Opening } from './opening.js';
@@ -114,6 +115,20 @@ export class SharedDocument {
   /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
   sync(participant: Participant, stateVector: Uint8Array): void {
     for (const frame of this.#opening.framesFor(stateVector)) participant.send(frame);
+  }
+
+  /**
+   * A client that holds something else than the log at the same number is synced anew, where it stands. At
+   * another number nothing can be told: rows or answers are on their way.
+   */
+  compare(participant: Participant, { seq, stateVector, deletes }: Heartbeat): void {
+    if (seq !== this.#replica.seq || this.#replica.holds(stateVector, deletes)) return;
+    this.#options.logger.warn(
+      { document: this.name, seq, personId: participant.actor.personId },
+      'a reader held something else than the log',
+    );
+    participant.send(this.frames.step2(this.#replica.missing(stateVector)));
+    participant.send(this.frames.step1(this.#replica.stateVector()));
   }
 
   submit(write: Write<Participant>): void {

@@ -28,7 +28,7 @@ export type DocumentFrame =
   | { kind: 'change'; document: string; update: Uint8Array }
   | { kind: 'presence'; document: string; claims: PresenceClaim[] }
   | { kind: 'queryPresence'; document: string }
-  | { kind: 'stateless'; document: string }
+  | { kind: 'stateless'; document: string; text: string }
   | { kind: 'close'; document: string };
 
 export type Frame = { kind: 'ping' } | { kind: 'pong' } | DocumentFrame;
@@ -59,8 +59,7 @@ function readMessage(reader: ByteReader, document: string, limits: Limits): Docu
     case messageTypes.queryAwareness:
       return { kind: 'queryPresence', document };
     case messageTypes.stateless:
-      reader.varBytes();
-      return { kind: 'stateless', document };
+      return { kind: 'stateless', document, text: reader.varString(limits.statelessBytes) };
     case messageTypes.close:
       if (reader.left > 0) reader.varBytes(); // some versions give a reason
       return { kind: 'close', document };
@@ -84,7 +83,8 @@ function readSync(reader: ByteReader, document: string): DocumentFrame {
   }
 }
 
-function checkStateVector(bytes: Uint8Array): void {
+/** Throws `Malformed` for a state vector that Yjs could not read to its end. */
+export function checkStateVector(bytes: Uint8Array): void {
   const reader = new ByteReader(bytes);
   for (let left = reader.count(); left > 0; left -= 1) {
     reader.varUint();

@@ -34,6 +34,8 @@ export type Limits = {
   numberEvery: number;
   /** Client ids that one update may use for the first time: one for each tab that was used without a network. */
   newIdsPerFrame: number;
+  /** A stateless message. */
+  statelessBytes: number;
   /** Most updates, and most bytes, that go into one commit. */
   batchUpdates: number;
   batchBytes: number;
@@ -59,6 +61,7 @@ export const defaultLimits: Limits = {
   largeAudience: 32,
   numberEvery: 250,
   newIdsPerFrame: 256,
+  statelessBytes: 64 * 1024,
   batchUpdates: 500,
   batchBytes: 4 * 1024 * 1024,
 };

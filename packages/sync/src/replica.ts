@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { deletedDigest } from './digest.js';
 import { Frontier } from './admission.js';
 
 const nothing = Uint8Array.of(0);
@@ -22,6 +23,7 @@ export class Replica {
   #tail: Uint8Array | null = null;
   #stateVector: Uint8Array | null = null;
   #nothingNew: Uint8Array | null = null;
+  #deletes: string | null = null;
   /** At least what the state takes encoded: rows only add to it until it is measured again. */
   #size = 0;
   #measuredAt = -Infinity;
@@ -60,6 +62,7 @@ export class Replica {
       for (const { length } of rows) this.#size += length;
       this.#stateVector = null;
       this.#nothingNew = null;
+      this.#deletes = null;
       this.#follow(rows);
     }
     this.#seq = seq;
@@ -92,6 +95,13 @@ export class Replica {
       return this.#nothingNew;
     }
     return Y.encodeStateAsUpdate(this.#doc, stateVector);
+  }
+
+  /** Is exactly this inserted and deleted? (`deletes`: see `deletedDigest`.) */
+  holds(stateVector: Uint8Array, deletes: string): boolean {
+    if (!sameBytes(stateVector, this.stateVector())) return false;
+    this.#deletes ??= deletedDigest(this.#doc);
+    return deletes === this.#deletes;
   }
 
   /** Is there room for so many bytes more? `now` is the time in milliseconds. */

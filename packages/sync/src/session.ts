@@ -3,6 +3,7 @@ import { closeCodes, type CloseCode } from './close-codes.js';
 import type { Outcome } from './commit.js';
 import type { Participant, SharedDocument } from './document.js';
 import type { DocumentFrame } from './frames.js';
+import { readHeartbeat } from './heartbeat.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Access, Actor } from './ports.js';
 import { scanUpdate } from './scan.js';
@@ -171,8 +172,11 @@ export class Session implements Participant {
         return document.presence.introduceTo(this);
       case 'close':
         return this.end();
+      case 'stateless': {
+        const heartbeat = readHeartbeat(frame.text);
+        return heartbeat && this.#synced ? document.compare(this, heartbeat) : undefined;
+      }
       case 'auth': // the connection opens documents
-      case 'stateless': // clients have nothing to say this way yet
         return;
     }
   }

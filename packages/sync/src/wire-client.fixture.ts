@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { deletedDigest } from './digest.js';
 import { messageTypes, syncTypes } from './frames.js';
 import type { SocketData, SyncSocket } from './ports.js';
 
@@ -89,6 +90,18 @@ export class WireClient implements SyncSocket {
         states.map(({ clientId, state }) => [clientId, JSON.stringify(state)]),
       ),
     );
+  }
+
+  heartbeat(document: string, seq: number, doc = this.doc): void {
+    const stateVector = Buffer.from(Y.encodeStateVector(doc)).toString('base64');
+    this.stateless(
+      document,
+      JSON.stringify({ type: 'heartbeat', seq, stateVector, deletes: deletedDigest(doc) }),
+    );
+  }
+
+  stateless(document: string, text: string): void {
+    this.say(framed(document, messageTypes.stateless, (encoder) => encoding.writeVarString(encoder, text)));
   }
 
   leave(document: string): void {
