@@ -13,6 +13,8 @@ export type ConnectionOptions = {
   /** Whatever the server wants to know its connections by; handed to the gatekeeper untouched. */
   context: unknown;
   gatekeeper: Gatekeeper;
+  /** What a client has to know to write. */
+  documentMajor: number;
   clock: Clock;
   limits: Limits;
   pace: Pace;
@@ -108,6 +110,10 @@ export class Connection {
   }
 
   // What its sessions ask of it.
+
+  get documentMajor(): number {
+    return this.#options.documentMajor;
+  }
 
   documentOf(name: string): SharedDocument {
     return this.#options.documentOf(name);

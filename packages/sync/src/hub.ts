@@ -15,6 +15,8 @@ export type HubOptions = {
   clock: Clock;
   logger?: Logger;
   limits?: Partial<Limits>;
+  /** Major version of the document model. A client that says it knows an older one only may not write. */
+  documentMajor?: number;
   /** Called after each commit made here. Readers here are sent it at once, a large audience within 60 ms. */
   onCommitted?(documentName: string, seq: number): void;
 };
@@ -109,7 +111,18 @@ export function createHub(options: HubOptions): Hub {
         return;
       }
       connections.add(
-        new Connection({ socket, context, gatekeeper, clock, limits, pace, logger, documentOf, onClosed }),
+        new Connection({
+          socket,
+          context,
+          gatekeeper,
+          documentMajor: options.documentMajor ?? 0,
+          clock,
+          limits,
+          pace,
+          logger,
+          documentOf,
+          onClosed,
+        }),
       );
       keepPinging();
     },

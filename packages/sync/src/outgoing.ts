@@ -62,8 +62,17 @@ export class Outgoing {
 
   /** Everything up to `seq` has been sent to the reader of this message. Stock clients ignore it. */
   committed(seq: number): Uint8Array {
+    return this.#stateless({ type: 'committed', seq });
+  }
+
+  /** The reader's program is too old to write here. */
+  reload(major: number): Uint8Array {
+    return this.#stateless({ type: 'reload', major });
+  }
+
+  #stateless(message: Record<string, unknown>): Uint8Array {
     return this.#frame(messageTypes.stateless, (encoder) =>
-      encoding.writeVarString(encoder, JSON.stringify({ type: 'committed', seq })),
+      encoding.writeVarString(encoder, JSON.stringify(message)),
     );
   }
 

@@ -7,6 +7,7 @@ import { readHeartbeat } from './heartbeat.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Access, Actor } from './ports.js';
 import { scanUpdate } from './scan.js';
+import { readToken } from './version.js';
 
 /** The same words whether the document is not there or not theirs. */
 export const refusal = 'permission-denied';
@@ -86,17 +87,21 @@ export class Session implements Participant {
     }
   }
 
-  async #decide(token: string): Promise<void> {
+  async #decide(given: string): Promise<void> {
+    const { major, token } = readToken(given);
     const access = await this.#connection.ask(this.name, token);
     if (this.#over) return;
     if (!access) return this.#refuse();
-    this.#access = access;
+    const { documentMajor } = this.#connection;
+    const outdated = major !== null && major < documentMajor;
+    this.#access = outdated ? { ...access, write: false } : access;
     const document = this.#join();
     await document.ready;
     if (this.#over) return;
     this.#state = 'open';
     this.#connection.opened();
-    this.send(document.frames.authenticated(access.write));
+    this.send(document.frames.authenticated(this.writer));
+    if (outdated) this.send(document.frames.reload(documentMajor));
     document.presence.introduceTo(this);
     for (const { frame, bytes } of this.#held.splice(0)) {
       this.#connection.release(bytes);

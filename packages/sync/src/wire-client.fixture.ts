@@ -11,6 +11,7 @@ export type Heard =
   | { kind: 'denied'; document: string; reason: string }
   | { kind: 'step1' | 'step2' | 'update'; document: string; bytes: Uint8Array }
   | { kind: 'status'; document: string; accepted: boolean }
+  | { kind: 'reload'; document: string; major: number }
   | { kind: 'committed'; document: string; seq: number }
   | { kind: 'presence'; document: string; states: { clientId: number; clock: number; state: unknown }[] }
   | { kind: 'ping' }
@@ -204,6 +205,8 @@ function read(bytes: Uint8Array): Heard {
       return { kind: 'status', document, accepted: decoding.readVarInt(decoder) === 1 };
     case messageTypes.stateless: {
       const message: unknown = JSON.parse(decoding.readVarString(decoder));
+      if (typeof message === 'object' && message && 'major' in message)
+        return { kind: 'reload', document, major: Number(message.major) };
       if (typeof message !== 'object' || !message || !('seq' in message))
         throw new Error('unknown stateless message');
       return { kind: 'committed', document, seq: Number(message.seq) };
