@@ -59,8 +59,10 @@ export function ApiTokens() {
 function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
   const t = useText();
   const format = useFormat();
-  const [revoke] = useMutation(RevokeApiTokenDocument, { refetchQueries: [ApiTokensDocument] });
+  const [revoke, { loading }] = useMutation(RevokeApiTokenDocument, { refetchQueries: [ApiTokensDocument] });
   const [problem, setProblem] = useState<string | null>(null);
+  /** A program may stop working at once: nobody should do that by a slip of the finger. */
+  const [asked, setAsked] = useState<ApiToken | null>(null);
   const revokeOne = async (id: string) => {
     setProblem(null);
     try {
@@ -69,6 +71,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
     } catch (error) {
       setProblem(describeFailure(error, t));
     }
+    setAsked(null);
   };
   return (
     <div className={styles.tokens}>
@@ -99,7 +102,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
                 {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('accounts.tokens.never')}
               </td>
               <td>
-                <Button size="small" look="danger" onClick={() => void revokeOne(token.id)}>
+                <Button size="small" look="danger" onClick={() => setAsked(token)}>
                   {t('accounts.tokens.revoke')}
                 </Button>
               </td>
@@ -107,6 +110,24 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
           ))}
         </tbody>
       </Table>
+      {asked && (
+        <Dialog
+          open
+          size="small"
+          onClose={() => setAsked(null)}
+          title={t('accounts.tokens.revoke.confirm', { name: asked.name })}
+          actions={
+            <>
+              <Button onClick={() => setAsked(null)}>{t('ui.cancel')}</Button>
+              <Button look="danger" busy={loading} onClick={() => void revokeOne(asked.id)}>
+                {t('accounts.tokens.revoke.action')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('accounts.tokens.revoke.consequence')}</p>
+        </Dialog>
+      )}
     </div>
   );
 }
