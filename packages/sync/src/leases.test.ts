@@ -163,6 +163,9 @@ describe('who may write under a client id', () => {
     robot.step2(SECTION, whole(robot.doc));
     expect(await robot.next(isStatus)).toMatchObject({ accepted: true });
     expect(textOf(log.rows(SECTION))).toBe('too');
+    here(robot);
+    await turn();
+    expect(presences(leyla)).toEqual([]);
     robot.update(SECTION, type(robot.doc, 'x'));
     expect(await robot.next(isClosed)).toMatchObject({ code: closeCodes.taken });
   });
