@@ -59,7 +59,10 @@ export function ApiTokens() {
 function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
   const t = useText();
   const format = useFormat();
-  const [revoke, { loading }] = useMutation(RevokeApiTokenDocument, { refetchQueries: [ApiTokensDocument] });
+  const [revoke, { loading }] = useMutation(RevokeApiTokenDocument, {
+    refetchQueries: [ApiTokensDocument],
+    awaitRefetchQueries: true,
+  });
   const [problem, setProblem] = useState<string | null>(null);
   /** A program may stop working at once: nobody should do that by a slip of the finger. */
   const [asked, setAsked] = useState<ApiToken | null>(null);

@@ -60,3 +60,35 @@ test('[UI17] Escape closes a sheet although the page behind stays usable', () =>
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(document.activeElement).toBe(trigger);
 });
+
+function Removing() {
+  const [asked, setAsked] = useState(false);
+  const [there, setThere] = useState(true);
+  return (
+    <InLanguage>
+      <main tabIndex={-1}>
+        {there && (
+          <button type="button" onClick={() => setAsked(true)}>
+            Ask
+          </button>
+        )}
+        <Dialog
+          open={asked}
+          onClose={() => {
+            setThere(false);
+            setAsked(false);
+          }}
+          title="Question"
+        >
+          Words
+        </Dialog>
+      </main>
+    </InLanguage>
+  );
+}
+
+test('[UI17] when the button that asked is gone, focus goes to the page', () => {
+  open(<Removing />);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(document.activeElement?.tagName).toBe('MAIN');
+});

@@ -135,8 +135,10 @@ function useModal(ref: RefObject<HTMLDialogElement | null>, modal = true) {
     return () => {
       const hadFocus = dialog.contains(document.activeElement) || document.activeElement === document.body;
       dialog.close();
-      if (hadFocus && before instanceof HTMLElement && before.isConnected)
-        before.focus({ preventScroll: true });
+      if (!hadFocus || !(before instanceof HTMLElement)) return;
+      // What was asked about may be gone, and its button with it: then on with the page, not from its very top.
+      const back = before.isConnected ? before : document.querySelector<HTMLElement>('main');
+      back?.focus({ preventScroll: true });
     };
   }, [ref, modal]);
 }
