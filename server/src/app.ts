@@ -28,6 +28,7 @@ import { createDoor, openDoors } from './platform/http/sockets.js';
 import type { Log } from './platform/log.js';
 import {
   createAppendRight,
+  createCompaction,
   createGatekeeper,
   createLeases,
   createProjections,
@@ -119,6 +120,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   serveHealth(http, async () => open && (await dataSource.query('SELECT 1').then(Boolean, () => false)));
   await serveClient(http);
 
+  const compaction = createCompaction({ dataSource, log });
   const hub = createHub({
     log: createUpdateLog(dataSource, now, { right: createAppendRight(readStanding, now) }),
     leases: createLeases(dataSource, now),
@@ -136,7 +138,10 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
     },
     logger: log,
-    onCommitted: (name) => projections.schedule(name),
+    onCommitted: (name, seq) => {
+      projections.schedule(name);
+      compaction.noticed(name, seq);
+    },
   });
   const graphqlDoor = createDoor('/graphql', 'graphql-transport-ws');
   const syncDoor = createDoor('/sync');
@@ -169,6 +174,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();
+      await compaction.settle();
       heads.stop();
       await leaveBus?.();
       await http.close();

@@ -17,6 +17,8 @@ const { projections } = await createServices(command.run, database.dataSource, l
 const documents: { name: string }[] = await database.dataSource.query(
   'SELECT name FROM document ORDER BY name',
 );
+// Snapshots are folded from the logs too, and come again by themselves.
+await database.dataSource.query('DELETE FROM document_snapshot');
 for (const { name } of documents) await projections.rebuild(name);
 process.stdout.write(`${documents.length} documents projected anew.\n`);
 await database.close();

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
 import type { Transaction } from '../platform/database/transaction.js';
+import { readState } from './compaction.js';
 import { DocumentHead, type Variant } from './profiles.entity.js';
 import type { Projections } from './projection.js';
 import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
@@ -24,7 +25,7 @@ export async function editDocument<T>(
 ): Promise<Edited<T>> {
   const head = await lockDocument(tx.manager, name);
   const doc = new Y.Doc();
-  for (const update of (await readUpdates(tx.manager, name, 0)).updates) Y.applyUpdate(doc, update);
+  for (const update of (await readState(tx.manager, name)).updates) Y.applyUpdate(doc, update);
   let changed = false;
   doc.on('update', () => {
     changed = true;

@@ -1,5 +1,6 @@
 export { Section, Variant } from './profiles.entity.js';
 export { documentAt, editDocument, seedDocument } from './edit.js';
+export { createCompaction } from './compaction.js';
 export { createLeases } from './leases.js';
 export { createGatekeeper } from './gatekeeper.js';
 export { mayRead } from './profiles.policy.js';

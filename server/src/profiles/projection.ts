@@ -6,7 +6,8 @@ import type { Doorbell } from '../platform/events/doorbell.js';
 import type { Log } from '../platform/log.js';
 import { Variant } from './profiles.entity.js';
 import { findVariant } from './profiles.repository.js';
-import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
+import { readState } from './compaction.js';
+import { appendUpdates, lockDocument } from './update-log.js';
 
 /** Called in the projection's transaction with the text as it now is: comments find their words again. */
 export type ProjectionListener = (manager: EntityManager, variant: Variant, doc: Y.Doc) => Promise<void>;
@@ -53,7 +54,7 @@ export function createProjections(options: {
     const rung = await dataSource.transaction(async (manager) => {
       const head = await lockDocument(manager, name);
       const doc = new Y.Doc();
-      for (const update of (await readUpdates(manager, name, 0)).updates) Y.applyUpdate(doc, update);
+      for (const update of (await readState(manager, name)).updates) Y.applyUpdate(doc, update);
       const before = Y.encodeStateVector(doc);
       let seq = head;
       // [PR3] A split or a paste leaves two blocks with one id; every comment would then have two places.

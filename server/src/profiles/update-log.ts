@@ -1,6 +1,7 @@
 /** The log of document updates in PostgreSQL: what the hub appends to and what decisions and imports write. */
 import type { UpdateLog } from '@concord/sync';
 import type { DataSource, EntityManager } from 'typeorm';
+import { readState } from './compaction.js';
 import type { AppendRight } from './update-log.rights.js';
 
 export type LoggedUpdate = { readonly update: Uint8Array; readonly personId: string | null };
@@ -80,7 +81,7 @@ export function createUpdateLog(
   { right, appendMs = APPEND_MS }: { right?: AppendRight; appendMs?: number } = {},
 ): UpdateLog {
   return {
-    load: (name) => readUpdates(dataSource.manager, name, 0),
+    load: (name) => readState(dataSource.manager, name),
     since: (name, seq) => readUpdates(dataSource.manager, name, seq),
     append: async (name, batch) => ({
       seq: await dataSource.transaction(async (manager) => {

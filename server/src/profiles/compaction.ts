@@ -1,0 +1,101 @@
+/**
+ * Snapshots: the rows of a document folded into one update, so that opening it reads one row and the tail. The rows
+ * stay: history and authorship are read from them. Only compaction writes snapshots; reading never does.
+ */
+import type { DataSource, EntityManager } from 'typeorm';
+import * as Y from 'yjs';
+import type { Log } from '../platform/log.js';
+
+export type Compaction = {
+  /** The document's log has reached `seq`; folds it when enough rows have come since the last snapshot. */
+  noticed(name: string, seq: number): void;
+  /** Folds what is there now. Returns the `seq` of the snapshot that then exists, 0 when there is none. */
+  compact(name: string): Promise<number>;
+  /** Resolves when nothing is under way. */
+  settle(): Promise<void>;
+};
+
+const ROWS = 500;
+
+/** The committed state: the snapshot first, if there is one, then the rows after it, as of one moment. */
+export async function readState(
+  manager: EntityManager,
+  name: string,
+): Promise<{ updates: Uint8Array[]; seq: number }> {
+  const rows: { seq: number; update: Buffer }[] = await manager.query(
+    `WITH snapshot AS (SELECT seq, state FROM document_snapshot WHERE document_name = $1)
+     SELECT seq, state AS update FROM snapshot
+      UNION ALL
+     SELECT seq, update FROM document_update
+      WHERE document_name = $1 AND seq > coalesce((SELECT seq FROM snapshot), 0)
+      ORDER BY seq`,
+    [name],
+  );
+  return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? 0 };
+}
+
+export function createCompaction(options: { dataSource: DataSource; log: Log; rows?: number }): Compaction {
+  const { dataSource, log, rows: enough = ROWS } = options;
+  const folded = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+
+  /**
+   * Takes no lock: `seq` is given under the document's lock and held to COMMIT, so the rows one statement sees are
+   * the first n without a gap, and never change. Two nodes that fold at once differ in work, not in outcome: the
+   * snapshot only ever goes forward. Nobody who types waits for a fold.
+   */
+  async function compact(name: string): Promise<number> {
+    const { updates, seq } = await readState(dataSource.manager, name);
+    if (seq > 0) {
+      await dataSource.query(
+        `INSERT INTO document_snapshot AS kept (document_name, seq, state) VALUES ($1, $2, $3)
+         ON CONFLICT (document_name) DO UPDATE SET seq = $2, state = $3 WHERE kept.seq < $2`,
+        [name, seq, Buffer.from(fold(name, updates))],
+      );
+    }
+    return seq;
+  }
+
+  async function compactIfWorth(name: string, seq: number): Promise<void> {
+    const [snapshot]: { seq: number }[] = await dataSource.query(
+      'SELECT seq FROM document_snapshot WHERE document_name = $1',
+      [name],
+    );
+    // Another node may have folded in the meantime.
+    const last = snapshot?.seq ?? 0;
+    folded.set(name, seq - last < enough ? last : await compact(name));
+  }
+
+  return {
+    compact,
+    noticed(name, seq) {
+      if (running.has(name) || seq - (folded.get(name) ?? 0) < enough) return;
+      const run = compactIfWorth(name, seq)
+        .catch((error: unknown) => {
+          log.error({ err: error, document: name }, 'compaction failed');
+          // Tried again after as many rows, not at every keystroke.
+          folded.set(name, seq);
+        })
+        .finally(() => running.delete(name));
+      running.set(name, run);
+    },
+    async settle() {
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** One update that makes the same state. Throws when rows are missing: a snapshot must not hide that. */
+function fold(name: string, updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc();
+  // In one transaction: Yjs tidies the formatting of texts it already has, and a snapshot must not delete what the log
+  // does not.
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+    throw new Error(`The log of ${name} lacks rows that later rows build on`);
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return state;
+}
