@@ -35,7 +35,7 @@ export function ApiTokens() {
   return (
     <Panel title={t('accounts.tokens.title')} lead={t('accounts.tokens.lead')}>
       {data ? (
-        data.apiTokens.length > 0 && <TokenTable tokens={data.apiTokens} />
+        <TokenTable tokens={data.apiTokens} />
       ) : error ? (
         <ErrorState onRetry={() => void refetch()} />
       ) : (
@@ -83,36 +83,38 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
           {problem}
         </Banner>
       )}
-      <Table caption={t('accounts.tokens.title')} captionHidden>
-        <thead>
-          <tr>
-            <th scope="col">{t('accounts.tokens.name')}</th>
-            <th scope="col">{t('accounts.tokens.scopes')}</th>
-            <th scope="col">{t('accounts.tokens.until')}</th>
-            <th scope="col">{t('accounts.tokens.lastUsed')}</th>
-            <th scope="col">
-              <VisuallyHidden>{t('accounts.tokens.revoke')}</VisuallyHidden>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <tr key={token.id}>
-              <th scope="row">{token.name}</th>
-              <td>{token.scopes.map((scope) => t(`accounts.tokens.scope.${scope}`)).join(', ')}</td>
-              <td>{format.date(token.expiresAt, 'short')}</td>
-              <td>
-                {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('accounts.tokens.never')}
-              </td>
-              <td>
-                <Button size="small" look="danger" onClick={() => setAsked(token)}>
-                  {t('accounts.tokens.revoke')}
-                </Button>
-              </td>
+      {tokens.length > 0 && (
+        <Table caption={t('accounts.tokens.title')} captionHidden>
+          <thead>
+            <tr>
+              <th scope="col">{t('accounts.tokens.name')}</th>
+              <th scope="col">{t('accounts.tokens.scopes')}</th>
+              <th scope="col">{t('accounts.tokens.until')}</th>
+              <th scope="col">{t('accounts.tokens.lastUsed')}</th>
+              <th scope="col">
+                <VisuallyHidden>{t('accounts.tokens.revoke')}</VisuallyHidden>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <tr key={token.id}>
+                <th scope="row">{token.name}</th>
+                <td>{token.scopes.map((scope) => t(`accounts.tokens.scope.${scope}`)).join(', ')}</td>
+                <td>{format.date(token.expiresAt, 'short')}</td>
+                <td>
+                  {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('accounts.tokens.never')}
+                </td>
+                <td>
+                  <Button size="small" look="danger" onClick={() => setAsked(token)}>
+                    {t('accounts.tokens.revoke')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
       {asked && (
         <Dialog
           open

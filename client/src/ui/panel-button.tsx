@@ -36,11 +36,7 @@ export function PanelButton({ label, icon, face, children }: PanelButtonProps) {
         </Button>
       )}
       <Popover open={open} onClose={() => setOpen(false)} anchor={button} placement="below-end" label={label}>
-        {children(() => {
-          // Not to nowhere: what opens next gives focus back to where it was.
-          button.current?.focus();
-          setOpen(false);
-        })}
+        {children(() => setOpen(false))}
       </Popover>
     </>
   );

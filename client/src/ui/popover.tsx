@@ -81,6 +81,10 @@ function OpenPopover({
     window.addEventListener('scroll', settle, { capture: true, passive: true });
     window.addEventListener('resize', settle);
     return () => {
+      // Not to nowhere: a question that opens instead gives focus back to where it was.
+      const element = target();
+      if (shape === 'panel' && panel.contains(document.activeElement) && element instanceof HTMLElement)
+        element.focus({ preventScroll: true });
       document.removeEventListener('pointerdown', onPointer);
       document.removeEventListener('keydown', onKey);
       window.removeEventListener('scroll', settle, { capture: true });
