@@ -1,16 +1,23 @@
 /**
- * `npm run lab -- crash` or `-- nodes` runs a lab in full and writes its summary; `--short` is the part that `npm test`
+ * `npm run lab -- crash` (or `nodes`, `convergence`, `fuzz`) runs a lab in full and writes its summary; `--short` is the part that `npm test`
  * runs, with its control.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { convergenceLab } from './convergence.ts';
 import { crash, type CrashResult } from './crash.ts';
+import { fuzzLab } from './fuzz.ts';
 import { nodes } from './nodes.ts';
 
 const asked = process.argv.slice(2);
 const short = asked.includes('--short');
 const named = asked.filter((word) => !word.startsWith('--'));
-const labs: Record<string, () => Promise<boolean>> = { crash: crashLab, nodes: nodesLab };
+const labs: Record<string, () => Promise<boolean>> = {
+  crash: crashLab,
+  nodes: nodesLab,
+  convergence: () => judged('convergence', convergenceLab),
+  fuzz: () => judged('fuzz', fuzzLab),
+};
 const unknown = named.find((name) => !labs[name]);
 if (unknown) {
   process.stderr.write(`There is no lab "${unknown}". Labs: ${Object.keys(labs).join(', ')}.\n`);
@@ -69,6 +76,17 @@ async function nodesLab(): Promise<boolean> {
   return problems.length === 0 && controlCaught;
 }
 
+/** A lab that says by itself what is wrong. */
+async function judged(
+  name: string,
+  lab: (asked: readonly string[]) => Promise<{ summary: object; problems: readonly string[] }>,
+): Promise<boolean> {
+  const { summary, problems } = await lab(asked);
+  write({ ...circumstances(name), ...summary });
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  return problems.length === 0;
+}
+
 function circumstances(lab: string) {
   return {
     lab,
@@ -79,7 +97,7 @@ function circumstances(lab: string) {
 }
 
 /** Prints it; a run in full also keeps it. */
-function write(summary: { readonly lab: string }): void {
+function write(summary: { readonly lab: string; readonly [figure: string]: unknown }): void {
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   if (short) return;
   const folder = new URL('results/', import.meta.url);

@@ -47,7 +47,7 @@ function readAt(payload: Buffer, at: number): Heard {
   return other;
 }
 
-function bytesAt(payload: Buffer, at: number): Buffer {
+export function bytesAt(payload: Buffer, at: number): Buffer {
   let length = 0;
   for (let factor = 1; ; factor *= 128) {
     const byte = payload[at] ?? 0;
@@ -61,10 +61,10 @@ function presenceOf(clientId: number, clock: number, state: string): Buffer {
   return Buffer.concat([Buffer.from([1]), number(clientId), number(clock), text(state)]);
 }
 
-const text = (words: string): Buffer => sized(Buffer.from(words));
-const sized = (bytes: Uint8Array): Buffer => Buffer.concat([number(bytes.length), bytes]);
+export const text = (words: string): Buffer => sized(Buffer.from(words));
+export const sized = (bytes: Uint8Array): Buffer => Buffer.concat([number(bytes.length), bytes]);
 
-function number(value: number): Buffer {
+export function number(value: number): Buffer {
   const bytes: number[] = [];
   for (let left = value; ; left = Math.floor(left / 128)) {
     if (left < 128) return Buffer.from([...bytes, left]);

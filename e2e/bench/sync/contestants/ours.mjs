@@ -1,6 +1,6 @@
 // Our hub, with `durable` over the product's log on the PostgreSQL that ships with it (fsync on), else in memory.
-// The gatekeeper lets everybody in at once, as one person with
-// many client ids: signing in is not what is compared.
+// The gatekeeper lets everybody in at once, each as somebody else: signing in is not what is compared.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,17 @@ import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import { WebSocketServer } from 'ws';
 import { answer } from './answering.mjs';
 
-const personId = '00000000-0000-4000-8000-000000000001';
+/** More than connections are ever open at once; a connection is one of them. */
+const people = Array.from({ length: 2000 }, () => randomUUID());
+let connected = 0;
 const store = process.argv[2] === 'durable' ? await inPostgres() : inMemory();
 const hub = createHub({
   log: store.log,
   gatekeeper: {
-    open: async () => ({ actor: { personId, name: 'Somebody', organisation: '' }, write: true }),
+    open: async (_name, _token, personId) => ({
+      actor: { personId, name: 'Somebody', organisation: '' },
+      write: true,
+    }),
     mayWrite: async () => true,
   },
   doorbell: createLocalDoorbell(),
@@ -28,7 +33,10 @@ const sockets = new WebSocketServer({
   perMessageDeflate: false,
   maxPayload: defaultLimits.frameBytes,
 });
-sockets.on('connection', (socket) => hub.connect(socket, null));
+sockets.on('connection', (socket) => {
+  connected += 1;
+  hub.connect(socket, people[connected % people.length]);
+});
 await answer({ http, prepare: store.prepare, close: store.close });
 
 function inMemory() {
@@ -46,8 +54,8 @@ async function inPostgres() {
   const dataSource = await createDataSource(postgres.connection).initialize();
   await dataSource.runMigrations();
   await dataSource.query(
-    "INSERT INTO person (id, email, name, locale, created_at) VALUES ($1, 'bench@localhost', 'Somebody', 'en', now())",
-    [personId],
+    "INSERT INTO person (id, email, name, locale, created_at) SELECT id, id, 'Somebody', 'en', now() FROM unnest($1::uuid[]) AS id",
+    [people],
   );
   const log = createUpdateLog(dataSource, () => new Date());
   return {
