@@ -14,7 +14,7 @@ export async function mayEdit(ctx: RequestContext, section: Section): Promise<bo
 }
 
 /** The same where there is no request: inside the commit of what was typed. */
-export function mayEditAs(standing: Standing | null, section: Section): boolean {
+export function mayEditAs(standing: Standing | null, section: Pick<Section, 'domain'>): boolean {
   return (
     standing !== null &&
     inScope(standing.domains, section.domain) &&

@@ -3,7 +3,6 @@ import { parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type { PlatformServices } from '../platform/context.js';
 import { mayEditAs } from './profiles.policy.js';
-import { Section } from './profiles.entity.js';
 
 /**
  * Asked under the document's lock, with the people whose updates are about to be committed. Whoever freezes a text
@@ -25,16 +24,20 @@ export function createAppendRight(
 ): AppendRight {
   return async (manager, documentName, personIds) => {
     const name = parseDocumentName(documentName);
-    const section = name && (await manager.findOneBy(Section, { id: name.sectionId }));
-    if (!section || personIds.includes(null)) return false;
-    // One order for all who hold several: two appends can't wait for each other.
-    const people = new Set(personIds.filter((personId) => personId !== null));
-    for (const personId of [...people].toSorted((one, other) => (one < other ? -1 : 1))) {
-      await manager.query('SELECT FROM membership WHERE consultation_id = $1 AND person_id = $2 FOR SHARE', [
-        section.consultationId,
-        personId,
-      ]);
-      if (!mayEditAs(await readStanding(manager, personId, section.consultationId), section)) return false;
+    if (!name || personIds.includes(null)) return false;
+    const people = [...new Set(personIds.filter((personId) => personId !== null))];
+    // Held in one order: two appends of the same people can't wait for each other.
+    const parts: { consultation_id: string; domain: number | null }[] = await manager.query(
+      `SELECT section.consultation_id, section.domain
+         FROM section JOIN membership ON membership.consultation_id = section.consultation_id
+        WHERE section.id = $1 AND membership.person_id = ANY($2)
+        ORDER BY membership.person_id FOR SHARE OF membership`,
+      [name.sectionId, people],
+    );
+    const [section] = parts;
+    if (!section || parts.length < people.length) return false;
+    for (const personId of people) {
+      if (!mayEditAs(await readStanding(manager, personId, section.consultation_id), section)) return false;
       if (!(await isSignedIn(manager, personId, now()))) return false;
     }
     return true;
