@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { createApp, type App } from './app.js';
 import { givenCommand, type Config } from './platform/config.js';
-import { openDatabase } from './platform/database/open.js';
+import { oneAtATime, openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
 const started = performance.now();
@@ -32,10 +32,12 @@ async function serve(config: Config): Promise<void> {
       process.exit(1);
     }),
   );
-  await step('Tables', () => migrate(database.dataSource));
-  const app = await step(config.demo ? 'Velmora and services' : 'Services', () =>
-    createApp(config, database.dataSource, log),
-  );
+  const app = await oneAtATime(database.dataSource, async () => {
+    await step('Tables', () => migrate(database.dataSource));
+    return step(config.demo ? 'Velmora and services' : 'Services', () =>
+      createApp(config, database.dataSource, log),
+    );
+  });
   const port = await step('Listening', () => listen(config, app));
   const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
   say(`\nConcord is open at ${url}  (${seconds(started)} after the start)`);
