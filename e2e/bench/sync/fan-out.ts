@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { openClient, type Client } from './client.ts';
 import { keystrokes } from './documents.ts';
-import type { Contestant, RunningContestant } from './processes.ts';
+import { busyTime, type Contestant, type RunningContestant } from './processes.ts';
 import { Times } from './times.ts';
 
 export type FanOutCell = { readonly clients: number; readonly perSecond: number };
@@ -15,6 +15,8 @@ export type FanOut = {
   /** Percent of one core. */
   readonly cpuPercent: number;
   readonly loadPercent: number;
+  /** Percent of the server's core that others used meanwhile; over 20 the cell says little. */
+  readonly othersPercent: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -109,6 +111,7 @@ export async function fanOut(
     await sendUntil(warm);
     counting.from = performance.now();
     const first = await running.usage();
+    const busyFirst = busyTime(0);
     const ownFirst = process.cpuUsage();
     await sendUntil(total);
     const expected = (total - warm) * (cell.clients - 1);
@@ -118,13 +121,16 @@ export async function fanOut(
     if (farewell) throw new Error(`A client was closed: ${farewell}`);
     const own = process.cpuUsage(ownFirst);
     const last = await running.usage();
+    const busy = busyTime(0) - busyFirst;
     const took = (performance.now() - counting.from) * 1000;
     const deliveries = Math.max(1, counted.deliveries);
+    const used = last.cpu - first.cpu + last.postgresCpu - first.postgresCpu;
     return {
       cpuPerDelivery: (last.cpu - first.cpu) / deliveries,
       postgresPerDelivery: (last.postgresCpu - first.postgresCpu) / deliveries,
       cpuPercent: ((last.cpu - first.cpu) / took) * 100,
       loadPercent: ((own.user + own.system) / took) * 100,
+      othersPercent: (Math.max(0, busy - used) / took) * 100,
       p50: times.quantile(0.5),
       p95: times.quantile(0.95),
       p99: times.quantile(0.99),

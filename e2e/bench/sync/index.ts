@@ -180,5 +180,5 @@ function brief({ opening: opened, fanOut: spread, idle: still }: Figures): strin
   if (opened)
     return `cold ${tenths(opened.cold)}, warm ${tenths(opened.warm)}, burst ${tenths(opened.burstP50)}/${tenths(opened.burstLast)} ms, ${tenths(opened.burstCpu)} ms each`;
   if (!spread) return '';
-  return `${tenths(spread.cpuPerDelivery)} + ${tenths(spread.postgresPerDelivery)} µs, ${Math.round(spread.cpuPercent)} %, p50 ${spread.p50}, p95 ${spread.p95} ms, lost ${spread.lost}, load ${Math.round(spread.loadPercent)} %`;
+  return `${tenths(spread.cpuPerDelivery)} + ${tenths(spread.postgresPerDelivery)} µs, ${Math.round(spread.cpuPercent)} %, p50 ${spread.p50}, p95 ${spread.p95} ms, lost ${spread.lost}, load ${Math.round(spread.loadPercent)} %, others ${Math.round(spread.othersPercent)} %`;
 }

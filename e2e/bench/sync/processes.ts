@@ -156,6 +156,19 @@ export function pinSelf(processor: number): boolean {
   return true;
 }
 
+/** Microseconds that a processor has worked, for whomever. From Linux' /proc; elsewhere 0. */
+export function busyTime(processor: number): number {
+  if (!existsSync('/proc/stat')) return 0;
+  const line = readFileSync('/proc/stat', 'latin1')
+    .split('\n')
+    .find((each) => each.startsWith(`cpu${processor} `));
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (line ?? '')
+    .split(' ')
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softirq) * 10_000;
+}
+
 /** Processor time, in microseconds, of everything a process has started. From Linux' /proc; elsewhere 0. */
 function descendantsCpu(root: ChildProcess): number {
   if (!existsSync('/proc/self/stat') || root.pid === undefined) return 0;

@@ -132,7 +132,7 @@ export function table(summary: Summary): string {
       const found = contestants[name];
       if (!found) return '–';
       const postgres = found.postgresPerDelivery > 0 ? ` + ${found.postgresPerDelivery}` : '';
-      return `${found.cpuPerDelivery}${postgres} · ${found.p50}/${found.p95}${found.lost > 0 ? ` lost ${found.lost}` : ''}${found.loadPercent > 90 ? ' *' : ''}`;
+      return `${found.cpuPerDelivery}${postgres} · ${found.p50}/${found.p95}${found.lost > 0 ? ` lost ${found.lost}` : ''}${found.loadPercent > 90 ? ' *' : ''}${found.othersPercent > 20 ? ' ~' : ''}`;
     });
     lines.push(row([`${cell.clients} × ${cell.perSecond}/s`, ...cells]));
   }
@@ -174,7 +174,7 @@ export function table(summary: Summary): string {
   for (const failed of summary.failed) lines.push(`failed: ${failed}`);
   lines.push(
     '',
-    '* the load generator was near its limit; "lost": not delivered within 5 s of the last keystroke',
+    '* the load generator was near its limit; ~ others used over 20 % of the server\'s core: repeat; "lost": not delivered within 5 s of the last keystroke',
   );
   return lines.join('\n');
 }
