@@ -5,7 +5,8 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     if (!url.endsWith('/platform/database/data-source.js')) return loaded;
-    const source = String(loaded.source).replace('export function createDataSource', 'function createHonest');
+    const honest = Buffer.from(loaded.source).toString();
+    const source = honest.replace('export function createDataSource', 'function createHonest');
     return {
       ...loaded,
       source: `${source}

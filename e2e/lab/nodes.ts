@@ -48,7 +48,7 @@ export async function nodes(options: { edits: number }): Promise<NodesResult> {
   let redis = await startRedis();
   const running: RunningServer[] = [];
   try {
-    const bus = redis ? { REDIS_URL: redis.url } : {};
+    const bus: Record<string, string> = redis ? { REDIS_URL: redis.url } : {};
     const a = await startServer({ env: bus });
     running.push(a);
     const more = await Promise.all(

@@ -23,6 +23,7 @@ import {
 import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead } from '../comments';
 import { useText } from '../i18n/provider';
 import { useConnection } from '../platform/connection';
+import { useOnceMore } from '../platform/once-more';
 import { useViewer } from '../platform/session';
 import { Skeleton } from '../ui/progress';
 import { PageTitle } from '../ui/page';
@@ -127,6 +128,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     setSheetBlock(null);
   }
 
+  // The text and where the comments now stand in it belong together.
+  const readAgain = useOnceMore(() => Promise.all([refetchText(), refetchComments()]));
   useLiveConsultation(consultation, {
     onEvent: (event: Event) => {
       const { comment } = event;
@@ -139,8 +142,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     },
     onRevision: (revision) => {
       if (revision.sectionId !== section.id) return;
-      // The text and where the comments now stand in it belong together.
-      void Promise.all([revision.language === language ? refetchText() : null, refetchComments()]);
+      if (revision.language === language) readAgain();
+      else void refetchComments();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetchText(), refetchComments()]);
