@@ -29,19 +29,14 @@ export type Target = {
   /** What the attacker knows: most forgeries continue it and so get further than noise would. */
   readonly doc: Y.Doc;
   readonly honest: readonly Uint8Array[];
-  /**
-   * Runs of clients in the order in which Yjs writes them, the highest id first. In any other order a single update
-   * is taken, but `Y.mergeUpdates` silently drops structs of the updates it is merged with.
-   */
-  readonly inOrder: boolean;
 };
 
-export function hostility(chance: Chance, { name, doc, honest, inOrder }: Target): Hostility {
+export function hostility(chance: Chance, { name, doc, honest }: Target): Hostility {
   const lot = chance();
   if (lot < 0.12) return { kind: 'noise', frame: noise(chance, 60) };
   if (lot < 0.2) return { kind: 'noise in a frame', frame: frames.update(name, noise(chance, 80)) };
   if (lot < 0.5) return { kind: 'mutation', frame: mutation(chance, honest) };
-  if (lot < 0.99) return { kind: 'forgery', frame: frames.update(name, forgery(chance, doc, inOrder)) };
+  if (lot < 0.99) return { kind: 'forgery', frame: frames.update(name, forgery(chance, doc)) };
   return { kind: 'bomb', frame: frames.update(name, bomb(chance)) };
 }
 
@@ -70,7 +65,7 @@ function mutation(chance: Chance, honest: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Ids of others, odd parents, deletions of anything; clocks mostly where the document ends. */
-function forgery(chance: Chance, doc: Y.Doc, inOrder: boolean): Uint8Array {
+function forgery(chance: Chance, doc: Y.Doc): Uint8Array {
   const clockOf = (client: number): number => Y.getState(doc.store, client);
   const reference = (): Buffer => {
     const client = one(chance, CLIENTS);
@@ -79,7 +74,6 @@ function forgery(chance: Chance, doc: Y.Doc, inOrder: boolean): Uint8Array {
   };
   const count = below(chance, 3);
   const clients = CLIENTS.toSorted(() => chance() - 0.5).slice(0, count);
-  if (inOrder) clients.sort((a, b) => b - a);
   const runs = clients.map((client) => {
     const structs = Array.from({ length: 1 + below(chance, 3) }, () => struct(chance, reference));
     const skew = one(chance, [0, 0, 0, 0, 0, 0, -1, -3, 1]);

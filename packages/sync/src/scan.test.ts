@@ -102,3 +102,11 @@ describe('the scan of an update', () => {
     expect(jsonDepth('[[1],[[2]]]')).toBe(3);
   });
 });
+
+test('[SY10] clients out of order are refused: merged with other rows, their structs would be dropped', () => {
+  const first = Buffer.from(
+    '020165ff358207f8ffffff0f0203227822032278220166fa218481d0acf30ef41c016100',
+    'hex',
+  );
+  expect(() => scanUpdate(first)).toThrow('clients out of order');
+});

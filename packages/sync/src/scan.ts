@@ -80,16 +80,18 @@ export function scanUpdate(update: Uint8Array): UpdateShape {
 
 function readRuns(reader: ByteReader): StructRun[] {
   const runs: StructRun[] = [];
-  const seen = new Set<number>();
+  let previous = Number.POSITIVE_INFINITY;
   for (let left = reader.count(); left > 0; left -= 1) {
     const structs: Struct[] = [];
     const structCount = reader.count();
     const client = readId(reader);
     const start = readId(reader);
-    // A second run of a client would silently replace the first inside Yjs.
-    if (seen.has(client)) throw new Malformed('client listed twice');
+    // Yjs writes its clients in falling order and relies on it: `mergeUpdates` silently drops structs otherwise, and a
+    // second run of a client replaces the first.
+    if (client === previous) throw new Malformed('client listed twice');
+    if (client > previous) throw new Malformed('clients out of order');
     if (structCount === 0) throw new Malformed('empty run');
-    seen.add(client);
+    previous = client;
     let clock = start;
     for (let index = 0; index < structCount; index += 1) {
       const struct = readStruct(reader, client, clock);
