@@ -1,3 +1,4 @@
+import { ReadingConsultationDocument } from '@concord/schema';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadMessages } from '../i18n/catalog';
@@ -25,6 +26,9 @@ document.addEventListener('visibilitychange', () => {
 });
 
 preloadPage(window.location.pathname);
+// Asked before anything is drawn: the frame and the reading view wait for this same answer.
+const slug = /^\/c\/([\w-]+)/.exec(window.location.pathname)?.[1];
+if (slug) client.query({ query: ReadingConsultationDocument, variables: { slug } }).catch(() => undefined);
 const locale = detectLocale({ stored: storedLocale(), preferred: navigator.languages });
 document.documentElement.lang = locale;
 const messages = await loadMessages(locale);
