@@ -1,5 +1,5 @@
 export { resolveAnchors } from './anchors.js';
-export { Comment, CommentAnchor, Reply } from './comments.entity.js';
+export { Comment, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { abilities, mayRead, subjectOf } from './comments.policy.js';
 export { commentById, foldedText, lockComment } from './comments.repository.js';

@@ -1,14 +1,15 @@
 /** Fills an empty database with the fictional Republic of Velmora, through the same code that serves people. */
 import { readFile } from 'node:fs/promises';
-import { pin, resolve } from '@concord/anchoring';
-import { blockTexts, type BlockNode, type DocumentJson, type ParagraphNode } from '@concord/document/model';
+import { pin } from '@concord/anchoring';
+import type { BlockNode, DocumentJson, ParagraphNode } from '@concord/document/model';
 import { readDocx, type ImportedDocument } from '@concord/exchange';
 import { docxPath, inDemo, world, type World, type WorldComment } from '@concord/fixtures';
 import type { Locale } from '@concord/locale';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import type { Doc } from 'yjs';
 import { Person } from '../accounts/index.js';
-import { Comment, CommentAnchor, foldedText } from '../comments/index.js';
+import { Comment, foldedText, resolveAnchors } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
 import { Decision } from '../decisions/index.js';
 import { applyDocument } from '../exchange/index.js';
@@ -205,42 +206,53 @@ async function seedComments(
   const sections = new Map(
     (await tx.manager.findBy(Section, { consultationId })).map((section) => [section.key, section.id]),
   );
+  const texts = new Map<string, Text>();
   let number = 1;
   for (const told of velmora.comments) {
     const comment = inDemo(told);
     const sectionId = idOf(sections, comment.section);
+    const place = `${sectionId}/${comment.language}`;
+    const text = texts.get(place) ?? (await readText(tx.manager, sectionId, comment.language));
+    texts.set(place, text);
     const official = comment.status !== 'draft';
     const saved = await seedComment(
       tx.manager,
       scene,
       consultationId,
-      sectionId,
+      text,
       comment,
       official ? number : null,
     );
     if (official) number += 1;
     if (comment.decision) await seedDecision(tx.manager, velmora, scene, saved, comment);
   }
+  for (const { variant, doc } of texts.values()) await resolveAnchors(tx.manager, variant, doc);
   await tx.manager.update(Consultation, { id: consultationId }, { nextCommentNumber: number });
+}
+
+type Text = { readonly variant: Variant; readonly doc: Doc };
+
+async function readText(manager: EntityManager, sectionId: string, language: Locale): Promise<Text> {
+  const variant = await manager.findOneByOrFail(Variant, { sectionId, language });
+  const doc = await documentAt(manager, variant.documentName, variant.revision);
+  if (!doc) throw new Error(`${variant.documentName} has no revision ${variant.revision}`);
+  return { variant, doc };
 }
 
 async function seedComment(
   manager: EntityManager,
   scene: Scene,
   consultationId: string,
-  sectionId: string,
+  { variant, doc }: Text,
   told: WorldComment,
   number: number | null,
 ): Promise<Comment> {
-  const variant = await manager.findOneByOrFail(Variant, { sectionId, language: told.language });
-  const doc = await documentAt(manager, variant.documentName, variant.revision);
-  if (!doc) throw new Error(`No text for comment ${told.id}`);
   const target = pin(doc, told.blockId, told.start, told.end);
   const body = told.rationale ? `${told.body}\n\n${told.rationale}` : told.body;
   const comment = manager.create(Comment, {
     id: uuid(),
     consultationId,
-    sectionId,
+    sectionId: variant.sectionId,
     targetLanguage: told.language,
     language: told.language,
     organisationId: idOf(scene.organisations, told.organisation),
@@ -265,15 +277,6 @@ async function seedComment(
     acknowledgement: told.acknowledgement?.value ?? null,
   });
   await manager.insert(Comment, comment);
-  const found = resolve(target, doc);
-  const before = blockTexts(variant.content);
-  const place = before
-    .slice(
-      0,
-      before.findIndex((block) => block.id === told.blockId),
-    )
-    .reduce((sum, block) => sum + block.text.length + 1, told.start);
-  await manager.insert(CommentAnchor, { commentId: comment.id, ...found, place, revision: variant.revision });
   return comment;
 }
 
