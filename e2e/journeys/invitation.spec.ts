@@ -23,9 +23,9 @@ test('[AC3] a colleague is invited by a link, accepts, signs out and in; the lin
   const context = await browser.newContext({ baseURL: server.url, locale: 'ru-RU' });
   const guest = await context.newPage();
   await guest.goto(link);
-  await guest.getByLabel(ru('accounts.invitation.name')).fill('Мария Вельская');
-  await guest.getByLabel(ru('accounts.invitation.password')).fill(password);
-  await guest.getByRole('button', { name: ru('accounts.invitation.action') }).click();
+  await guest.getByLabel(ru('invitation.name')).fill('Мария Вельская');
+  await guest.getByLabel(ru('invitation.password')).fill(password);
+  await guest.getByRole('button', { name: ru('invitation.action') }).click();
   await expect(guest.getByText('вторая оценка 2025').first()).toBeVisible();
 
   await guest.goto('/c/velmora-2025');
@@ -34,6 +34,7 @@ test('[AC3] a colleague is invited by a link, accepts, signs out and in; the lin
 
   await guest.getByRole('button', { name: /Мария Вельская/ }).click();
   await guest.getByRole('button', { name: ru('app.signOut'), exact: true }).click();
+  await guest.waitForURL('/');
   await guest.goto('/sign-in');
   await guest.getByLabel(ru('accounts.signIn.email')).fill(email);
   await guest.getByLabel(ru('accounts.signIn.password')).fill('not the password at all');
@@ -45,6 +46,6 @@ test('[AC3] a colleague is invited by a link, accepts, signs out and in; the lin
 
   const again = await context.newPage();
   await again.goto(link);
-  await expect(again.getByText(ru('accounts.invitation.gone'))).toBeVisible();
+  await expect(again.getByText(ru('invitation.gone'))).toBeVisible();
   await context.close();
 });

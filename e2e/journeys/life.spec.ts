@@ -43,9 +43,9 @@ test('[CO7] a reply and a withdrawal are read by the others, with the reason', a
   await expect(page.getByText('Please name the source.')).toBeVisible();
   await page.getByRole('button', { name: en('comments.withdraw.open'), exact: true }).click();
   await page
-    .getByRole('textbox', { name: en('comments.withdraw.reason') })
+    .getByRole('textbox', { name: en('acts.withdraw.reason') })
     .fill('The source can’t be published.');
-  await page.getByRole('button', { name: en('comments.withdraw'), exact: true }).click();
+  await page.getByRole('button', { name: en('acts.withdraw'), exact: true }).click();
   await expect(other.getByText('The source can’t be published.')).toBeVisible();
 });
 
@@ -60,14 +60,14 @@ test('[DE2] an outcome that refuses is not recorded without a reason', async ({ 
   await page.goto('/c/velmora-2025/inbox');
   await page.getByText(body).first().click();
   await page.getByLabel(en('vocabulary.disposition.not_accepted'), { exact: true }).check();
-  await page.getByRole('button', { name: en('comments.decide'), exact: true }).click();
+  await page.getByRole('button', { name: en('acts.decide'), exact: true }).click();
   await expect(page.getByText(en('comments.problem.reason_required')).first()).toBeVisible();
   await page
-    .getByRole('textbox', { name: en('comments.decide.reason') })
+    .getByRole('textbox', { name: en('acts.decide.reason') })
     .fill('The indicator covers rules only.');
-  await page.getByLabel(en('comments.decide.reasonCode')).selectOption('out_of_scope_implementation');
-  await page.getByRole('button', { name: en('comments.decide'), exact: true }).click();
-  await expect(page.getByText(en('comments.decide.done'))).toBeVisible();
+  await page.getByLabel(en('acts.decide.reasonCode')).selectOption('out_of_scope_implementation');
+  await page.getByRole('button', { name: en('acts.decide'), exact: true }).click();
+  await expect(page.getByText(en('acts.decide.done'))).toBeVisible();
 });
 
 test('[LO1] the list is searched in Azerbaijani without its letters, and a link leads to the words', async ({

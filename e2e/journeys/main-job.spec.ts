@@ -73,12 +73,12 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await officer.getByRole('button', { name: en('comments.clear.open') }).click();
     await expectAccessible(officer);
     const began = Date.now();
-    await officer.getByRole('button', { name: en('comments.clear'), exact: true }).click();
+    await officer.getByRole('button', { name: en('acts.clear'), exact: true }).click();
     await Promise.all(
       [labour, moderator].map((page) => expect(noteOf(page)).toBeVisible({ timeout: 5_000 })),
     );
     test.info().annotations.push({ type: 'live', description: `${Date.now() - began} ms` });
-    await expect(officer.getByText(en('comments.clear.done'))).toBeVisible();
+    await expect(officer.getByText(en('acts.clear.done'))).toBeVisible();
     await expect(association.getByText(body.slice(0, 20))).toHaveCount(0);
     await association.goto(chapter);
     await expect(association.getByText(en('profiles.notFound'))).toBeVisible();
@@ -104,7 +104,7 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await moderator.getByText(body.slice(0, 20)).first().click();
     await moderator.getByLabel(en('vocabulary.disposition.accepted'), { exact: true }).check();
     await expectAccessible(moderator);
-    await moderator.getByRole('button', { name: en('comments.decide.apply') }).click();
+    await moderator.getByRole('button', { name: en('acts.decide.apply') }).click();
     await Promise.all(
       [labour, official].map((page) =>
         expect(page.locator('[id="b-0094"]')).toContainText(`At present, ${wording}`, { timeout: 5_000 }),
@@ -120,8 +120,8 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await reader.getByRole('button', { name: az('comments.acknowledge.open') }).click();
     await reader.getByLabel(az('vocabulary.acknowledgement.can_live_with')).check();
     await expectAccessible(reader);
-    await reader.getByRole('button', { name: az('comments.acknowledge'), exact: true }).click();
-    await expect(reader.getByText(az('comments.acknowledge.done'))).toBeVisible();
+    await reader.getByRole('button', { name: az('acts.acknowledge'), exact: true }).click();
+    await expect(reader.getByText(az('acts.acknowledge.done'))).toBeVisible();
   });
 });
 
