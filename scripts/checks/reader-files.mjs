@@ -9,6 +9,8 @@ const LATER = [
   /edit/i,
   /import/i,
   /inbox/i,
+  /\/acts\//,
+  /\/(rooms|clearance|rounds|conflicts|moderation|versions)\//,
   /invit/i,
   /administ/i,
   /account-page/,

@@ -64,7 +64,7 @@ function Again({ gate }: { readonly gate: SignInGate }) {
         <>
           {failed && (
             <Banner tone="refused" live>
-              {t('accounts.enter.failed')}
+              {t('enter.failed')}
             </Banner>
           )}
           <Button look="primary" size="large" wide onClick={() => void enterAgain()} data-autofocus>

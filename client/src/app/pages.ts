@@ -1,9 +1,12 @@
-import { lazyPage } from './lazy-page';
+import { lazyPage } from '../i18n/lazy-page';
 
 export const SignInPage = lazyPage(() => import('../accounts/sign-in-page'));
-export const EnterPage = lazyPage(() => import('../accounts/enter-page'));
-export const InvitationPage = lazyPage(() => import('../accounts/invitation-page'));
-export const AccountPage = lazyPage(() => import('../accounts/account-page'));
+export const EnterPage = lazyPage(() => import('../accounts/enter/enter-page'), 'accounts/enter');
+export const InvitationPage = lazyPage(
+  () => import('../accounts/invitation/invitation-page'),
+  'accounts/invitation',
+);
+export const AccountPage = lazyPage(() => import('../accounts/account/account-page'), 'accounts/account');
 export const ConsultationsPage = lazyPage(() => import('../consultations/consultations-page'));
 export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));

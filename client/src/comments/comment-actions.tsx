@@ -2,7 +2,7 @@ import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
-import { ClearDialog } from './clear-dialog';
+import { ClearDialog } from './later-acts';
 import { commentHref, useOpenConsultation } from './consultation';
 import { useCopyLink } from './copy-link';
 import { DiscardButton } from './discard-button';

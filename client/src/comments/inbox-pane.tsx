@@ -7,7 +7,7 @@ import { IconButton } from '../ui/button';
 import { CommentState } from './comment-state';
 import { CommentThread } from './comment-thread';
 import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
-import { DecisionForm } from './decision-form';
+import { DecisionForm } from './later-acts';
 import { ParagraphView } from './paragraph-view';
 import { surroundings } from './surroundings';
 import { numberWords } from './words';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { lazy } from 'react';
-import { LateWords } from '../i18n/provider';
+import { LateWords } from './provider';
 
 /** A page that is fetched when its address is opened, or a moment before. */
 export type LazyPage<Props> = ComponentType<Props> & { readonly preload: () => void };

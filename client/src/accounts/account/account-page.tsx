@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { localeNames, locales, type Locale } from '@concord/locale';
 import { useState } from 'react';
-import { useLocale, useText } from '../i18n/provider';
+import { useLocale, useText } from '../../i18n/provider';
 import {
   setTextSize,
   setTheme,
@@ -10,17 +10,17 @@ import {
   useAppearance,
   type TextSize,
   type Theme,
-} from '../platform/appearance';
-import { describeFailure } from '../platform/refused';
-import { signOut, useViewer } from '../platform/session';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/choice';
-import { Dialog } from '../ui/dialog';
-import { Page, Panel } from '../ui/page';
+} from '../../platform/appearance';
+import { describeFailure } from '../../platform/refused';
+import { signOut, useViewer } from '../../platform/session';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/choice';
+import { Dialog } from '../../ui/dialog';
+import { Page, Panel } from '../../ui/page';
 import { ApiTokens } from './api-tokens';
-import styles from './accounts.module.css';
-import { useChooseLocale } from './use-choose-locale';
+import styles from '../accounts.module.css';
+import { useChooseLocale } from '../use-choose-locale';
 
 export default function AccountPage() {
   const t = useText();
@@ -97,25 +97,25 @@ function Sessions() {
     }
   };
   return (
-    <Panel title={t('accounts.sessions.title')} lead={t('accounts.sessions.lead')}>
+    <Panel title={t('account.sessions.title')} lead={t('account.sessions.lead')}>
       <Button look="danger" icon="signOut" onClick={() => setOpen(true)}>
-        {t('accounts.sessions.action')}
+        {t('account.sessions.action')}
       </Button>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
         size="small"
-        title={t('accounts.sessions.confirm')}
+        title={t('account.sessions.confirm')}
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{t('ui.cancel')}</Button>
             <Button look="danger" busy={busy} onClick={() => void leave()}>
-              {t('accounts.sessions.action')}
+              {t('account.sessions.action')}
             </Button>
           </>
         }
       >
-        <p>{t('accounts.sessions.consequence')}</p>
+        <p>{t('account.sessions.consequence')}</p>
         {problem && (
           <Banner tone="refused" live>
             {problem}

@@ -6,22 +6,22 @@ import {
   type ApiTokenFieldsFragment as ApiToken,
 } from '@concord/schema';
 import { useState } from 'react';
-import { useFormat } from '../i18n/format';
-import { useText } from '../i18n/provider';
-import { describeFailure } from '../platform/refused';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Checkbox } from '../ui/choice';
-import { CopyField } from '../ui/copy';
-import { Dialog } from '../ui/dialog';
-import { Select, TextField } from '../ui/field';
-import { Form, FormActions } from '../ui/form';
-import { Panel } from '../ui/page';
-import { Skeleton } from '../ui/progress';
-import { ErrorState } from '../ui/state';
-import { Table } from '../ui/table';
-import { VisuallyHidden } from '../ui/visually-hidden';
-import styles from './accounts.module.css';
+import { useFormat } from '../../i18n/format';
+import { useText } from '../../i18n/provider';
+import { describeFailure } from '../../platform/refused';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/choice';
+import { CopyField } from '../../ui/copy';
+import { Dialog } from '../../ui/dialog';
+import { Select, TextField } from '../../ui/field';
+import { Form, FormActions } from '../../ui/form';
+import { Panel } from '../../ui/page';
+import { Skeleton } from '../../ui/progress';
+import { ErrorState } from '../../ui/state';
+import { Table } from '../../ui/table';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import styles from '../accounts.module.css';
 
 const scopes = ['read', 'write'] as const;
 type Scope = (typeof scopes)[number];
@@ -33,7 +33,7 @@ export function ApiTokens() {
   const [creating, setCreating] = useState(false);
   const { data, error, refetch } = useQuery(ApiTokensDocument, { fetchPolicy: 'cache-and-network' });
   return (
-    <Panel title={t('accounts.tokens.title')} lead={t('accounts.tokens.lead')}>
+    <Panel title={t('account.tokens.title')} lead={t('account.tokens.lead')}>
       {data ? (
         <TokenTable tokens={data.apiTokens} />
       ) : error ? (
@@ -42,13 +42,13 @@ export function ApiTokens() {
         <Skeleton lines={2} />
       )}
       <Button icon="plus" onClick={() => setCreating(true)}>
-        {t('accounts.tokens.create')}
+        {t('account.tokens.create')}
       </Button>
       <Dialog
         open={creating}
         onClose={() => setCreating(false)}
         size="small"
-        title={t('accounts.tokens.create')}
+        title={t('account.tokens.create')}
       >
         <CreateToken onDone={() => setCreating(false)} />
       </Dialog>
@@ -84,15 +84,15 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
         </Banner>
       )}
       {tokens.length > 0 && (
-        <Table caption={t('accounts.tokens.title')} captionHidden>
+        <Table caption={t('account.tokens.title')} captionHidden>
           <thead>
             <tr>
-              <th scope="col">{t('accounts.tokens.name')}</th>
-              <th scope="col">{t('accounts.tokens.scopes')}</th>
-              <th scope="col">{t('accounts.tokens.until')}</th>
-              <th scope="col">{t('accounts.tokens.lastUsed')}</th>
+              <th scope="col">{t('account.tokens.name')}</th>
+              <th scope="col">{t('account.tokens.scopes')}</th>
+              <th scope="col">{t('account.tokens.until')}</th>
+              <th scope="col">{t('account.tokens.lastUsed')}</th>
               <th scope="col">
-                <VisuallyHidden>{t('accounts.tokens.revoke')}</VisuallyHidden>
+                <VisuallyHidden>{t('account.tokens.revoke')}</VisuallyHidden>
               </th>
             </tr>
           </thead>
@@ -100,14 +100,14 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
             {tokens.map((token) => (
               <tr key={token.id}>
                 <th scope="row">{token.name}</th>
-                <td>{token.scopes.map((scope) => t(`accounts.tokens.scope.${scope}`)).join(', ')}</td>
+                <td>{token.scopes.map((scope) => t(`account.tokens.scope.${scope}`)).join(', ')}</td>
                 <td>{format.date(token.expiresAt, 'short')}</td>
                 <td>
-                  {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('accounts.tokens.never')}
+                  {token.lastUsedAt ? format.date(token.lastUsedAt, 'short') : t('account.tokens.never')}
                 </td>
                 <td>
                   <Button size="small" look="danger" onClick={() => setAsked(token)}>
-                    {t('accounts.tokens.revoke')}
+                    {t('account.tokens.revoke')}
                   </Button>
                 </td>
               </tr>
@@ -120,17 +120,17 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
           open
           size="small"
           onClose={() => setAsked(null)}
-          title={t('accounts.tokens.revoke.confirm', { name: asked.name })}
+          title={t('account.tokens.revoke.confirm', { name: asked.name })}
           actions={
             <>
               <Button onClick={() => setAsked(null)}>{t('ui.cancel')}</Button>
               <Button look="danger" busy={loading} onClick={() => void revokeOne(asked.id)}>
-                {t('accounts.tokens.revoke.action')}
+                {t('account.tokens.revoke.action')}
               </Button>
             </>
           }
         >
-          <p>{t('accounts.tokens.revoke.consequence')}</p>
+          <p>{t('account.tokens.revoke.consequence')}</p>
         </Dialog>
       )}
     </div>
@@ -165,10 +165,10 @@ function CreateToken({ onDone }: { readonly onDone: () => void }) {
   if (secret) {
     return (
       <div className={styles.secret}>
-        <Banner tone="waiting">{t('accounts.tokens.once')}</Banner>
-        <CopyField label={t('accounts.tokens.secret')} value={secret} />
+        <Banner tone="waiting">{t('account.tokens.once')}</Banner>
+        <CopyField label={t('account.tokens.secret')} value={secret} />
         <Button look="primary" onClick={onDone}>
-          {t('accounts.tokens.stored')}
+          {t('account.tokens.stored')}
         </Button>
       </div>
     );
@@ -181,37 +181,37 @@ function CreateToken({ onDone }: { readonly onDone: () => void }) {
         </Banner>
       )}
       <TextField
-        label={t('accounts.tokens.name')}
-        description={t('accounts.tokens.nameHint')}
+        label={t('account.tokens.name')}
+        description={t('account.tokens.nameHint')}
         required
         value={name}
         onChange={setName}
         error={asked && !name.trim() ? t('accounts.fillIn') : undefined}
         data-autofocus
       />
-      <div className={styles.scopes} role="group" aria-label={t('accounts.tokens.scopes')}>
+      <div className={styles.scopes} role="group" aria-label={t('account.tokens.scopes')}>
         {scopes.map((scope) => (
           <Checkbox
             key={scope}
-            label={t(`accounts.tokens.scope.${scope}`)}
-            description={t(`accounts.tokens.scopeHint.${scope}`)}
+            label={t(`account.tokens.scope.${scope}`)}
+            description={t(`account.tokens.scopeHint.${scope}`)}
             checked={chosen.includes(scope)}
             onChange={(on) => setChosen(scopes.filter((one) => (one === scope ? on : chosen.includes(one))))}
           />
         ))}
       </div>
       <Select
-        label={t('accounts.tokens.lifetime')}
+        label={t('account.tokens.lifetime')}
         value={lifetime}
         onChange={setLifetime}
         options={lifetimes.map((days) => ({
           value: days,
-          label: t('accounts.tokens.days', { count: Number(days) }),
+          label: t('account.tokens.days', { count: Number(days) }),
         }))}
       />
       <FormActions>
         <Button type="submit" look="primary" busy={loading}>
-          {t('accounts.tokens.create')}
+          {t('account.tokens.create')}
         </Button>
       </FormActions>
     </Form>

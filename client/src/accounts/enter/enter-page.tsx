@@ -2,15 +2,15 @@ import { useApolloClient } from '@apollo/client/react';
 import { ViewerDocument } from '@concord/schema';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { useLocale, useText } from '../i18n/provider';
-import { Banner } from '../ui/banner';
-import { Badge } from '../ui/chip';
-import { Icon } from '../ui/icon';
-import { Page } from '../ui/page';
-import { Skeleton, Spinner } from '../ui/progress';
-import { ErrorState } from '../ui/state';
-import { useAfterSignIn } from './after-sign-in';
-import { enterDemo, lookForDemo, useDemo, type DemoPerson } from './demo';
+import { useLocale, useText } from '../../i18n/provider';
+import { Banner } from '../../ui/banner';
+import { Badge } from '../../ui/chip';
+import { Icon } from '../../ui/icon';
+import { Page } from '../../ui/page';
+import { Skeleton, Spinner } from '../../ui/progress';
+import { ErrorState } from '../../ui/state';
+import { useAfterSignIn } from '../after-sign-in';
+import { enterDemo, lookForDemo, useDemo, type DemoPerson } from '../demo';
 import { peopleByRole } from './people-by-role';
 import styles from './enter-page.module.css';
 
@@ -25,12 +25,12 @@ export default function EnterPage({ otherwise }: EnterPageProps) {
   const demo = useDemo();
   if (demo.state === 'off') return otherwise;
   return (
-    <Page width="wide" title={t('accounts.enter.title')} lead={t('accounts.enter.lead')}>
+    <Page width="wide" title={t('enter.title')} lead={t('enter.lead')}>
       {demo.state === 'unknown' && <Skeleton lines={6} />}
       {demo.state === 'failed' && <ErrorState onRetry={() => void lookForDemo()} />}
       {demo.state === 'on' && <People people={demo.people} />}
       <p className={styles.account}>
-        <Link href="/sign-in">{t('accounts.enter.toSignIn')}</Link>
+        <Link href="/sign-in">{t('enter.toSignIn')}</Link>
       </p>
     </Page>
   );
@@ -66,10 +66,10 @@ function People({ people }: { readonly people: readonly DemoPerson[] }) {
     <>
       {failed && (
         <Banner tone="refused" live>
-          {t('accounts.enter.failed')}
+          {t('enter.failed')}
         </Banner>
       )}
-      <nav aria-label={t('accounts.enter.roles')} className={styles.roles}>
+      <nav aria-label={t('enter.roles')} className={styles.roles}>
         {groups.map(({ role }) => (
           <a key={role} href={`#role-${role}`}>
             {t(`vocabulary.role.${role}`)}
@@ -82,7 +82,7 @@ function People({ people }: { readonly people: readonly DemoPerson[] }) {
             <h2 id={`role-${group.role}`} className={styles.role}>
               {t(`vocabulary.role.${group.role}`)}
             </h2>
-            <p className={styles.try}>{t(`accounts.enter.try.${group.role}`)}</p>
+            <p className={styles.try}>{t(`enter.try.${group.role}`)}</p>
             <ul className={styles.people}>
               {group.people.map((person) => (
                 <li key={person.id}>

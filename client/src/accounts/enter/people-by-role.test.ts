@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DemoPerson } from './demo';
+import type { DemoPerson } from '../demo';
 import { peopleByRole } from './people-by-role';
 
 const person = (id: string, ...roles: DemoPerson['roles'][number][]): DemoPerson => ({

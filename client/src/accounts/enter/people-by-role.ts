@@ -1,5 +1,5 @@
 import type { Role } from '@concord/consultation';
-import type { DemoPerson } from './demo';
+import type { DemoPerson } from '../demo';
 
 /** The order in which a newcomer understands the process best. */
 export const roleOrder = [

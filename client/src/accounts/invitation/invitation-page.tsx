@@ -2,19 +2,19 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { AcceptInvitationDocument, InvitationDocument, type InvitationQuery } from '@concord/schema';
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { useFormat } from '../i18n/format';
-import { useLocale, useText } from '../i18n/provider';
-import { describeFailure } from '../platform/refused';
-import { Banner } from '../ui/banner';
-import { Button, LinkButton } from '../ui/button';
-import { Badge } from '../ui/chip';
-import { TextField } from '../ui/field';
-import { Form, FormActions } from '../ui/form';
-import { Page } from '../ui/page';
-import { Skeleton } from '../ui/progress';
-import { EmptyState, ErrorState } from '../ui/state';
-import { useAfterSignIn } from './after-sign-in';
-import styles from './accounts.module.css';
+import { useFormat } from '../../i18n/format';
+import { useLocale, useText } from '../../i18n/provider';
+import { describeFailure } from '../../platform/refused';
+import { Banner } from '../../ui/banner';
+import { Button, LinkButton } from '../../ui/button';
+import { Badge } from '../../ui/chip';
+import { TextField } from '../../ui/field';
+import { Form, FormActions } from '../../ui/form';
+import { Page } from '../../ui/page';
+import { Skeleton } from '../../ui/progress';
+import { EmptyState, ErrorState } from '../../ui/state';
+import { useAfterSignIn } from '../after-sign-in';
+import styles from '../accounts.module.css';
 
 /** As the server asks. */
 const shortestPassword = 12;
@@ -24,16 +24,16 @@ export default function InvitationPage() {
   const { token } = useParams<{ token: string }>();
   const { data, error, refetch } = useQuery(InvitationDocument, { variables: { token } });
   return (
-    <Page width="narrow" title={t('accounts.invitation.title')}>
+    <Page width="narrow" title={t('invitation.title')}>
       {data?.invitation ? (
         <Accept token={token} invitation={data.invitation} />
       ) : data ? (
         <EmptyState
           icon="clock"
-          title={t('accounts.invitation.gone')}
+          title={t('invitation.gone')}
           action={<LinkButton href="/sign-in">{t('accounts.signIn.action')}</LinkButton>}
         >
-          {t('accounts.invitation.goneHint')}
+          {t('invitation.goneHint')}
         </EmptyState>
       ) : error ? (
         <ErrorState onRetry={() => void refetch()} />
@@ -65,7 +65,7 @@ function Accept({ token, invitation }: AcceptProps) {
   const nameError = asked && !name.trim() ? t('accounts.fillIn') : undefined;
   const passwordError =
     asked && password.length < shortestPassword
-      ? t('accounts.invitation.passwordShort', { count: shortestPassword })
+      ? t('invitation.passwordShort', { count: shortestPassword })
       : undefined;
 
   const submit = async () => {
@@ -95,12 +95,12 @@ function Accept({ token, invitation }: AcceptProps) {
           {organisation.name[locale]}
         </p>
         <p>
-          {t('accounts.invitation.asRoles', {
+          {t('invitation.asRoles', {
             roles: invitation.roles.map((role) => t(`vocabulary.role.${role}`)).join(', '),
           })}
         </p>
         <p className={styles.quiet}>
-          {t('accounts.invitation.validUntil', { date: format.dateTime(invitation.expiresAt) })}
+          {t('invitation.validUntil', { date: format.dateTime(invitation.expiresAt) })}
         </p>
       </div>
       <Form onSubmit={() => void submit()}>
@@ -118,8 +118,8 @@ function Accept({ token, invitation }: AcceptProps) {
           onChange={() => {}}
         />
         <TextField
-          label={t('accounts.invitation.name')}
-          description={t('accounts.invitation.nameHint')}
+          label={t('invitation.name')}
+          description={t('invitation.nameHint')}
           autoComplete="name"
           required
           value={name}
@@ -127,8 +127,8 @@ function Accept({ token, invitation }: AcceptProps) {
           error={nameError ?? serverError('name')}
         />
         <TextField
-          label={t('accounts.invitation.password')}
-          description={t('accounts.invitation.passwordHint', { count: shortestPassword })}
+          label={t('invitation.password')}
+          description={t('invitation.passwordHint', { count: shortestPassword })}
           type="password"
           autoComplete="new-password"
           required
@@ -138,7 +138,7 @@ function Accept({ token, invitation }: AcceptProps) {
         />
         <FormActions>
           <Button type="submit" look="primary" size="large" wide busy={loading}>
-            {t('accounts.invitation.action')}
+            {t('invitation.action')}
           </Button>
         </FormActions>
       </Form>

@@ -2,17 +2,17 @@ import { acknowledgements } from '@concord/consultation';
 import { AcknowledgeDecisionDocument } from '@concord/schema';
 import type { Acknowledgement, CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { useText } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/choice';
-import { useToast } from '../ui/toast';
-import { FailureNotice } from './failure-notice';
-import { useSend } from './send';
-import type { Failure } from './send';
-import styles from './act-form.module.css';
+import { useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/choice';
+import { useToast } from '../../ui/toast';
+import { FailureNotice } from '../failure-notice';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+import styles from '../act-form.module.css';
 
 /** What an organisation answers to the decision on its comment. */
-export function AcknowledgeForm({
+export default function AcknowledgeForm({
   comment,
   onClose,
 }: {
@@ -39,7 +39,7 @@ export function AcknowledgeForm({
     );
     setBusy(false);
     if ('failure' in outcome) return setFailure(outcome.failure);
-    toast({ text: t('comments.acknowledge.done'), meaning: 'agreed' });
+    toast({ text: t('acts.acknowledge.done'), meaning: 'agreed' });
     onClose();
   };
   return (
@@ -52,7 +52,7 @@ export function AcknowledgeForm({
       }}
     >
       <RadioGroup
-        label={t('comments.acknowledge.question')}
+        label={t('acts.acknowledge.question')}
         value={answer}
         onChange={setAnswer}
         choices={acknowledgements.map((value) => ({
@@ -61,14 +61,14 @@ export function AcknowledgeForm({
         }))}
         error={tried && answer === null ? t('comments.problem.choose') : undefined}
       />
-      <p className={styles.who}>{t('comments.acknowledge.who')}</p>
+      <p className={styles.who}>{t('acts.acknowledge.who')}</p>
       <FailureNotice failure={failure} />
       <div className={styles.actions}>
         <Button size="small" onClick={onClose}>
           {t('ui.cancel')}
         </Button>
         <Button size="small" look="primary" type="submit" busy={busy}>
-          {t('comments.acknowledge')}
+          {t('acts.acknowledge')}
         </Button>
       </div>
     </form>

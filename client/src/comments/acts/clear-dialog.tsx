@@ -2,23 +2,23 @@ import { ClearCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLocale, useText, Words } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { useToast } from '../ui/toast';
-import { Quote } from './anchor-note';
-import { FailureNotice } from './failure-notice';
-import { OrganisationBadge } from './organisation-badge';
-import { useSend } from './send';
-import type { Failure } from './send';
-import { WordingView } from './wording-view';
-import { audienceWords } from './words';
+import { useLocale, useText, Words } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useToast } from '../../ui/toast';
+import { Quote } from '../anchor-note';
+import { FailureNotice } from '../failure-notice';
+import { OrganisationBadge } from '../organisation-badge';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+import { WordingView } from '../wording-view';
+import { audienceWords } from '../words';
 import styles from './clear-dialog.module.css';
 
 const strong = (words: ReactNode) => <strong>{words}</strong>;
 
 /** The last page before a comment becomes official: exactly what will be seen, by whom, under which name. */
-export function ClearDialog({
+export default function ClearDialog({
   comment,
   onClose,
 }: {
@@ -41,19 +41,19 @@ export function ClearDialog({
     );
     setBusy(false);
     if ('failure' in outcome) return setFailure(outcome.failure);
-    toast({ text: t('comments.clear.done'), meaning: 'agreed' });
+    toast({ text: t('acts.clear.done'), meaning: 'agreed' });
     onClose();
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('comments.clear.title')}
+      title={t('acts.clear.title')}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
           <Button look="primary" busy={busy} onClick={() => void clear()}>
-            {t('comments.clear')}
+            {t('acts.clear')}
           </Button>
         </>
       }
@@ -61,7 +61,7 @@ export function ClearDialog({
       <div className={styles.page}>
         <p>
           <Words
-            id="comments.clear.who"
+            id="acts.clear.who"
             values={{
               audience: audienceWords(t, comment.visibility, organisation),
               organisation,
@@ -69,7 +69,7 @@ export function ClearDialog({
             }}
           />
         </p>
-        <article className={styles.preview} aria-label={t('comments.clear.preview')}>
+        <article className={styles.preview} aria-label={t('acts.clear.preview')}>
           <p className={styles.facts}>
             <OrganisationBadge organisation={comment.organisation} />
             <strong>{organisation}</strong>
@@ -93,7 +93,7 @@ export function ClearDialog({
             </>
           )}
         </article>
-        <p className={styles.note}>{t('comments.clear.sealed')}</p>
+        <p className={styles.note}>{t('acts.clear.sealed')}</p>
         <FailureNotice failure={failure} />
       </div>
     </Dialog>

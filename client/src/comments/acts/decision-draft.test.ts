@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blankDecision, issuesOf, storedDecision, wordingOf } from './decision-draft';
-import { anchor, comment } from './testing';
+import { anchor, comment } from '../testing';
 
 const proposes = comment({ proposal: 'Public health' });
 const draft = blankDecision('k1', proposes);

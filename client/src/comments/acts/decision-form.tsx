@@ -10,23 +10,23 @@ import { CommentByIdDocument, DecideCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
-import { useLocale, useText } from '../i18n/provider';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/choice';
-import { Select, TextArea } from '../ui/field';
-import { useToast } from '../ui/toast';
-import { Quote } from './anchor-note';
+import { useLocale, useText } from '../../i18n/provider';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/choice';
+import { Select, TextArea } from '../../ui/field';
+import { useToast } from '../../ui/toast';
+import { Quote } from '../anchor-note';
 import { blankDecision, issuesOf, storedDecision, wordingOf } from './decision-draft';
 import type { DecisionIssue } from './decision-draft';
-import { FailureNotice } from './failure-notice';
-import { newKey } from './key';
-import { useSend } from './send';
-import type { Failure } from './send';
-import { useUnsent } from './use-unsent';
-import { WordingView } from './wording-view';
-import { audienceWords } from './words';
-import styles from './act-form.module.css';
+import { FailureNotice } from '../failure-notice';
+import { newKey } from '../key';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+import { useUnsent } from '../use-unsent';
+import { WordingView } from '../wording-view';
+import { audienceWords } from '../words';
+import styles from '../act-form.module.css';
 
 type DecisionFormProps = {
   readonly comment: Comment;
@@ -37,7 +37,7 @@ type DecisionFormProps = {
 };
 
 /** A moderator's decision, with the text as it will be and who will read it. */
-export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFormProps) {
+export default function DecisionForm({ comment, around, onClose, onDecided }: DecisionFormProps) {
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
@@ -84,7 +84,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
     setBusy(false);
     if ('done' in outcome) {
       forget();
-      toast({ text: t('comments.decide.done'), meaning: 'agreed' });
+      toast({ text: t('acts.decide.done'), meaning: 'agreed' });
       onDecided?.();
       onClose?.();
       return;
@@ -107,7 +107,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
     return (
       <Banner
         tone="changed"
-        title={t('comments.decide.overtaken')}
+        title={t('acts.decide.overtaken')}
         live
         {...(onClose && {
           action: (
@@ -117,10 +117,10 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
           ),
         })}
       >
-        {t('comments.decide.already')}
+        {t('acts.decide.already')}
         {draft.reason !== '' && (
           <p>
-            {t('comments.decide.yours')} <q>{draft.reason}</q>
+            {t('acts.decide.yours')} <q>{draft.reason}</q>
           </p>
         )}
       </Banner>
@@ -136,18 +136,18 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
       }}
     >
       <RadioGroup
-        label={t('comments.decide.disposition')}
+        label={t('acts.decide.disposition')}
         layout="row"
         value={draft.disposition}
         onChange={(disposition) => change({ ...draft, disposition })}
         choices={decidableAlone.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
         error={issue('choose')}
       />
-      {gone && <p className={styles.who}>{t('comments.decide.gone')}</p>}
+      {gone && <p className={styles.who}>{t('acts.decide.gone')}</p>}
       {takesOwn && !gone && (
         <TextArea
-          label={t('comments.decide.wording')}
-          description={t('comments.decide.wording.help')}
+          label={t('acts.decide.wording')}
+          description={t('acts.decide.wording.help')}
           value={draft.wording}
           onChange={(text) => change({ ...draft, wording: text })}
           lang={comment.target.language}
@@ -159,13 +159,13 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
       )}
       {draft.disposition !== null && needsReasonCode(draft.disposition) && (
         <Select
-          label={t('comments.decide.reasonCode')}
+          label={t('acts.decide.reasonCode')}
           value={draft.reasonCode ?? ''}
           onChange={(value) =>
             change({ ...draft, reasonCode: reasonCodes.find((code) => code === value) ?? null })
           }
           options={[
-            { value: '', label: t('comments.decide.reasonCode.choose') },
+            { value: '', label: t('acts.decide.reasonCode.choose') },
             ...reasonCodes.map((value) => ({
               value: value as string,
               label: t(`vocabulary.reason.${value}`),
@@ -175,7 +175,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
         />
       )}
       <TextArea
-        label={t('comments.decide.reason')}
+        label={t('acts.decide.reason')}
         optional={draft.disposition === null || !needsReason(draft.disposition)}
         value={draft.reason}
         onChange={(reason) => change({ ...draft, reason })}
@@ -184,10 +184,10 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
         rows={3}
         error={issue('reason_required', 'reason_too_long')}
       />
-      <div className={styles.preview} role="group" aria-label={t('comments.decide.preview')}>
-        <h4>{t('comments.decide.preview')}</h4>
+      <div className={styles.preview} role="group" aria-label={t('acts.decide.preview')}>
+        <h4>{t('acts.decide.preview')}</h4>
         {wording === null ? (
-          <p className={styles.who}>{t('comments.decide.textStays')}</p>
+          <p className={styles.who}>{t('acts.decide.textStays')}</p>
         ) : (
           <WordingView
             before={seen.words ?? ''}
@@ -198,14 +198,14 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
         )}
       </div>
       {failure?.code === 'STALE_TEXT' ? (
-        <Banner tone="changed" title={t('comments.decide.stale')} live>
+        <Banner tone="changed" title={t('acts.decide.stale')} live>
           <Quote language={comment.target.language}>{seen.words ?? ''}</Quote>
         </Banner>
       ) : (
         <FailureNotice failure={failure} />
       )}
       <p className={styles.who}>
-        {t('comments.decide.who', {
+        {t('acts.decide.who', {
           organisation: comment.organisation.name[locale],
           audience: audienceWords(t, comment.visibility, comment.organisation.name[locale]),
         })}
@@ -217,7 +217,7 @@ export function DecisionForm({ comment, around, onClose, onDecided }: DecisionFo
           </Button>
         )}
         <Button size="small" look="primary" type="submit" busy={busy}>
-          {t(wording === null ? 'comments.decide' : 'comments.decide.apply')}
+          {t(wording === null ? 'acts.decide' : 'acts.decide.apply')}
         </Button>
       </div>
     </form>

@@ -2,18 +2,18 @@ import { fits, limits } from '@concord/consultation';
 import { WithdrawCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { useText } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { TextArea } from '../ui/field';
-import { useToast } from '../ui/toast';
-import { FailureNotice } from './failure-notice';
-import { useSend } from './send';
-import type { Failure } from './send';
-import { useUnsent } from './use-unsent';
-import styles from './act-form.module.css';
+import { useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { TextArea } from '../../ui/field';
+import { useToast } from '../../ui/toast';
+import { FailureNotice } from '../failure-notice';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+import { useUnsent } from '../use-unsent';
+import styles from '../act-form.module.css';
 
 /** Taking an official comment back, before its decision; everybody who could read it reads the reason. */
-export function WithdrawForm({
+export default function WithdrawForm({
   comment,
   onClose,
 }: {
@@ -44,7 +44,7 @@ export function WithdrawForm({
     setBusy(false);
     if ('failure' in outcome) return setFailure(outcome.failure);
     forget();
-    toast({ text: t('comments.withdraw.done') });
+    toast({ text: t('acts.withdraw.done') });
     onClose();
   };
   return (
@@ -57,8 +57,8 @@ export function WithdrawForm({
       }}
     >
       <TextArea
-        label={t('comments.withdraw.reason')}
-        description={t('comments.withdraw.help')}
+        label={t('acts.withdraw.reason')}
+        description={t('acts.withdraw.help')}
         value={value}
         onChange={change}
         limit={limits.reason.max}
@@ -77,7 +77,7 @@ export function WithdrawForm({
           {t('ui.cancel')}
         </Button>
         <Button size="small" look="danger" type="submit" busy={busy}>
-          {t('comments.withdraw')}
+          {t('acts.withdraw')}
         </Button>
       </div>
     </form>

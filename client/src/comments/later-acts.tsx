@@ -1,0 +1,24 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { Suspense } from 'react';
+import type { ComponentType } from 'react';
+import { lazyPage } from '../i18n/lazy-page';
+import { Skeleton } from '../ui/progress';
+
+/** Forms that few people ever open: a reader does not download them, nor their words. */
+function later<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  const Act = lazyPage(load, 'comments/acts');
+  return function LaterAct(props: Props) {
+    return (
+      <Suspense fallback={<Skeleton lines={4} />}>
+        <Act {...props} />
+      </Suspense>
+    );
+  };
+}
+
+type ActProps = { readonly comment: Comment; readonly onClose: () => void };
+
+export const AcknowledgeForm = later<ActProps>(() => import('./acts/acknowledge-form'));
+export const ClearDialog = later<ActProps>(() => import('./acts/clear-dialog'));
+export const DecisionForm = later(() => import('./acts/decision-form'));
+export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
