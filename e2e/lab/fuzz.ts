@@ -35,6 +35,7 @@ const LONGEST_STALL_MS = 100;
 /** Codes that blame the sender; any other would mean that the hub stumbled. */
 const BLAME: readonly number[] = [
   closeCodes.malformed,
+  closeCodes.content,
   closeCodes.resync,
   closeCodes.tooMuch,
   closeCodes.tooBig,

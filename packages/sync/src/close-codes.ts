@@ -21,6 +21,8 @@ export const closeCodes = {
   resync: 4409,
   /** New content under a client id that another person has, or that no person can have here. */
   taken: 4410,
+  /** Content that no editor of these documents makes, or that takes too long to apply. */
+  content: 4422,
   /** The client reads slower than the document changes. */
   slow: 4413,
   /** More documents, refusals or unacknowledged bytes than one socket may hold. */

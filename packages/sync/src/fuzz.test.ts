@@ -17,6 +17,7 @@ const isStatus = (frame: { kind: string }) => frame.kind === 'status';
 /** Codes that blame the sender; anything else would mean that the hub stumbled. */
 const blame: readonly number[] = [
   closeCodes.malformed,
+  closeCodes.content,
   closeCodes.resync,
   closeCodes.tooMuch,
   closeCodes.tooBig,

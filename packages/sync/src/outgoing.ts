@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import { authTypes, messageTypes, syncTypes } from './frames.js';
+import type { RefusalCode } from './refusals.js';
 
 /** One client's presence as the hub sends it; `json` is `null` (as text) for someone who left. */
 export type PresenceEntry = { clientId: number; clock: number; json: string };
@@ -68,6 +69,11 @@ export class Outgoing {
   /** The reader's program is too old to write here. */
   reload(major: number): Uint8Array {
     return this.#stateless({ type: 'reload', major });
+  }
+
+  /** Why the next status says no. */
+  refusal(code: RefusalCode): Uint8Array {
+    return this.#stateless({ type: 'refused', code });
   }
 
   #stateless(message: Record<string, unknown>): Uint8Array {

@@ -1,12 +1,14 @@
 import type { Connection } from './connection.js';
-import { closeCodes, type CloseCode } from './close-codes.js';
+import { Malformed } from './bytes.js';
+import type { CloseCode } from './close-codes.js';
 import type { Outcome } from './commit.js';
 import type { Participant, SharedDocument } from './document.js';
 import type { DocumentFrame } from './frames.js';
 import { readHeartbeat } from './heartbeat.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Access, Actor } from './ports.js';
-import { scanUpdate } from './scan.js';
+import { refusals } from './refusals.js';
+import { scanUpdate, type UpdateShape } from './scan.js';
 import { readToken } from './version.js';
 
 /** The same words whether the document is not there or not theirs. */
@@ -129,11 +131,12 @@ export class Session implements Participant {
   answered(bytes: number, outcome: Outcome): void {
     this.#connection.settled(bytes);
     if (this.#state === 'ended' || !this.#document) return;
-    const { accepted, refused } = this.#document.frames;
-    this.send(outcome === 'stored' || outcome === 'known' ? accepted : refused);
-    if (outcome === 'gap') this.closeSocket(closeCodes.resync, 'builds on something unknown');
-    if (outcome === 'taken') this.closeSocket(closeCodes.taken, 'client id of someone else');
-    if (outcome === 'impossible') this.closeSocket(closeCodes.malformed, 'content no editor makes');
+    const { frames } = this.#document;
+    if (outcome === 'stored' || outcome === 'known') return this.send(frames.accepted);
+    const { code, closes, reason } = refusals[outcome];
+    this.send(frames.refusal(code));
+    this.send(frames.refused);
+    if (closes !== null) this.closeSocket(closes, reason);
   }
 
   closeSocket(code: CloseCode, reason: string): void {
@@ -155,6 +158,16 @@ export class Session implements Participant {
     this.#connection.refused(this.name);
   }
 
+  /** The socket is closed for bytes that are no update. Which of its documents they were for, only this message tells. */
+  #scanned(update: Uint8Array, document: SharedDocument): UpdateShape {
+    try {
+      return scanUpdate(update);
+    } catch (error) {
+      if (error instanceof Malformed) this.send(document.frames.refusal('content'));
+      throw error;
+    }
+  }
+
   get #over(): boolean {
     return this.#state === 'ended' || !this.#connection.listening;
   }
@@ -167,7 +180,7 @@ export class Session implements Participant {
         this.#synced = true;
         return document.sync(this, frame.stateVector);
       case 'change': {
-        const shape = scanUpdate(frame.update);
+        const shape = this.#scanned(frame.update, document);
         this.#connection.unanswered(frame.update.length);
         return document.submit({ author: this, update: frame.update, shape });
       }

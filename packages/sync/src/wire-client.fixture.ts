@@ -12,6 +12,7 @@ export type Heard =
   | { kind: 'step1' | 'step2' | 'update'; document: string; bytes: Uint8Array }
   | { kind: 'status'; document: string; accepted: boolean }
   | { kind: 'reload'; document: string; major: number }
+  | { kind: 'refusal'; document: string; code: string }
   | { kind: 'committed'; document: string; seq: number }
   | { kind: 'presence'; document: string; states: { clientId: number; clock: number; state: unknown }[] }
   | { kind: 'ping' }
@@ -207,6 +208,8 @@ function read(bytes: Uint8Array): Heard {
       const message: unknown = JSON.parse(decoding.readVarString(decoder));
       if (typeof message === 'object' && message && 'major' in message)
         return { kind: 'reload', document, major: Number(message.major) };
+      if (typeof message === 'object' && message && 'code' in message)
+        return { kind: 'refusal', document, code: String(message.code) };
       if (typeof message !== 'object' || !message || !('seq' in message))
         throw new Error('unknown stateless message');
       return { kind: 'committed', document, seq: Number(message.seq) };
