@@ -6,7 +6,8 @@ import { sharedFragments } from './build/shared-fragments.ts';
 
 const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
 
-const editorOnly = /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)/;
+const editorOnly =
+  /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)|\/src\/platform\/sync\/(?!local-documents)/;
 
 export default defineConfig({
   plugins: [react(), compiledMessages(), sharedFragments(), precompressed()],

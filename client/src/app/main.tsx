@@ -8,7 +8,7 @@ import { watchDevice } from '../platform/connection';
 import { atSignOut } from '../platform/session';
 import { signInGate } from '../platform/the-gate';
 import { deviceStorage, forgetUnsentText } from '../platform/unsent';
-import { forgetLocalDocuments } from '../profiles/editor/local-documents';
+import { forgetLocalDocuments } from '../platform/sync/local-documents';
 import { App } from './app';
 import { preloadPage } from './pages';
 import '../ui/fonts.css';

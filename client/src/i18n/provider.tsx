@@ -76,16 +76,21 @@ export function I18nProvider({ locale: first, messages, children }: I18nProvider
 }
 
 type LateWordsProps = {
-  /** Its folder under `src`, such as `exchange` or `profiles/editor`. */
+  /** Its folder under `src`, such as `exchange` or `profiles/editor`; what is said above it stays. */
   readonly feature: string;
   readonly children: ReactNode;
 };
 
 /** Waits, as a page does for its code, until the words of a feature are there that the catalog leaves out. */
 export function LateWords({ feature, children }: LateWordsProps) {
-  const { locale, messages } = useLocale();
+  const { locale } = useLocale();
+  const page = useIntl();
   const words = use(loadLateMessages(locale, feature));
-  const intl = useMemo(() => intlFor(locale, { ...messages, ...words }), [locale, messages, words]);
+  // Everything above is compiled, as these are.
+  const intl = useMemo(
+    () => intlFor(locale, { ...(page.messages as Messages), ...words }),
+    [locale, page, words],
+  );
   return <RawIntlProvider value={intl}>{children}</RawIntlProvider>;
 }
 

@@ -5,14 +5,14 @@ import { VisuallyHidden } from '../../ui/visually-hidden';
 import type { AnnotationWords } from './annotations';
 import { newNoteId, sectionExtensions } from './extensions';
 import { LinkDialog } from './link-dialog';
-import type { SectionSession } from './section-session';
+import type { DocumentSession } from '../../platform/sync/document-session';
 import { Toolbar, type ToolbarHandle } from './toolbar';
 import styles from './section-editor.module.css';
 import '../document.css';
 import './editor.css';
 
 type EditorSurfaceProps = {
-  readonly session: SectionSession;
+  readonly session: DocumentSession;
   readonly editable: boolean;
   readonly title: string;
   readonly language: string;

@@ -10,7 +10,7 @@ import type * as Y from 'yjs';
 import { Annotations, type AnnotationWords } from './annotations';
 import { NoteJumps } from './note-jumps';
 import { PastedNotes } from './pasted-notes';
-import type { Presence } from './presence';
+import type { Presence } from '../../platform/sync/presence';
 import { RemoteCursors } from './remote-cursors';
 
 type Options = {

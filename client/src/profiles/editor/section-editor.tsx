@@ -1,7 +1,7 @@
 import { localeNames } from '@concord/locale';
 import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { useText } from '../../i18n/provider';
+import { LateWords, useText } from '../../i18n/provider';
 import { useViewer } from '../../platform/session';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -10,15 +10,16 @@ import { EmptyState } from '../../ui/state';
 import type { SectionEditorProps } from '../editor-seam';
 import { placeAt } from '../reading-place';
 import { EditorSurface } from './editor-surface';
-import { useCoveredPage, useLeaveQuestion } from './leave';
-import { Notices } from './notices';
-import { People } from './people';
-import { SaveChip, useSaveState } from './save-chip';
-import type { SaveFacts } from './acknowledgements';
-import type { SaveState } from './save-state';
-import { UnsentDialog } from './unsent-dialog';
-import { useSection } from './use-section';
-import { EditorWords } from './words';
+import { useLeaveQuestion } from '../../platform/sync/leave-question';
+import { useCoveredPage } from './covered-page';
+import { Notices } from '../../platform/sync/notices';
+import { People } from '../../platform/sync/people';
+import { SaveChip, useSaveState } from '../../platform/sync/save-chip';
+import type { SaveFacts } from '../../platform/sync/acknowledgements';
+import type { SaveState } from '../../platform/sync/save-state';
+import { UnsentDialog } from '../../platform/sync/unsent-dialog';
+import { useSyncedDocument } from '../../platform/sync/use-synced-document';
+import { useStoredText } from './use-stored-text';
 import styles from './section-editor.module.css';
 
 /** Covers the page with the section's text, to be changed together with whoever else has it open. */
@@ -28,9 +29,11 @@ export default function SectionEditor(props: SectionEditorProps) {
   const [personId] = useState(viewer?.person.id ?? null);
   if (personId === null) return null;
   return createPortal(
-    <EditorWords>
-      <EditingPage {...props} personId={personId} />
-    </EditorWords>,
+    <LateWords feature="platform/sync">
+      <LateWords feature="profiles/editor">
+        <EditingPage {...props} personId={personId} />
+      </LateWords>
+    </LateWords>,
     document.body,
   );
 }
@@ -46,7 +49,8 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
   useCoveredPage();
   useEffect(() => page.current?.focus(), []);
 
-  const section = useSection(documentName, personId);
+  const section = useSyncedDocument(documentName, personId);
+  const readStored = useStoredText(documentName);
   const facts = section?.state.save ?? nothingSaved;
   const unsaved = facts.unsavedSince !== null;
   const counted = useSaveState(facts);
@@ -128,7 +132,8 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
       {section && unsentShown && (
         <UnsentDialog
           doc={section.session.doc}
-          documentName={documentName}
+          language={language}
+          readStored={readStored}
           onClose={() => setUnsentShown(false)}
           onDiscard={() => {
             setUnsentShown(false);

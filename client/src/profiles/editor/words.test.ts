@@ -2,9 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
-const folder = import.meta.dirname;
+const here = import.meta.dirname;
+const sync = path.resolve(here, '../../platform/sync');
 const words = (locale: string) =>
-  JSON.parse(readFileSync(path.join(folder, `messages.${locale}.json`), 'utf8')) as Record<string, string>;
+  Object.assign(
+    {},
+    ...[here, sync].map((folder): unknown =>
+      JSON.parse(readFileSync(path.join(folder, `messages.${locale}.json`), 'utf8')),
+    ),
+  ) as Record<string, string>;
 const argumentsOf = (message: string) =>
   [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name))].filter(
     (name) => name !== undefined,
@@ -23,11 +29,14 @@ test.each(['az', 'ru'])('[ED11] the editor says the same in %s as in English', (
 
 test('[ED11] every word the editor asks for exists, and every one that exists is asked for', () => {
   const known = Object.keys(words('en'));
-  const source = readdirSync(folder)
-    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  const source = [here, sync]
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+        .map((file) => readFileSync(path.join(folder, file), 'utf8')),
+    )
     .join('\n');
-  const asked = [...source.matchAll(/['`](editor\.[\w.]+)(\$\{)?/g)].map(([, id, open]) => ({
+  const asked = [...source.matchAll(/['`]((?:editor|sync)\.[\w.]+)(\$\{)?/g)].map(([, id, open]) => ({
     id: id ?? '',
     open,
   }));

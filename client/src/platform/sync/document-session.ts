@@ -1,13 +1,12 @@
-import { FRAGMENT } from '@concord/document';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as Y from 'yjs';
-import { createStore, type Store } from '../../platform/store';
+import { createStore, type Store } from '../store';
 import { Acknowledgements, type SaveFacts } from './acknowledgements';
 import type { LocalCopy } from './local-copy';
 import { Presence } from './presence';
 import type { SyncLine } from './sync-line';
 
-export type SectionState = {
+export type DocumentState = {
   /** `reaching`: nothing to show yet and the server does not answer; `refused`: not open to this person. */
   readonly phase: 'loading' | 'reaching' | 'open' | 'refused';
   /** What the server said last; null until it said something. */
@@ -21,7 +20,7 @@ export type SectionState = {
 /** `unknown`: the server could not be asked. */
 export type SignIn = 'same' | 'ended' | 'unknown';
 
-export type SectionOptions = {
+export type DocumentOptions = {
   readonly documentName: string;
   readonly line: SyncLine;
   readonly openCopy: (doc: Y.Doc) => Promise<LocalCopy>;
@@ -34,12 +33,12 @@ const rightsEnded = 4403;
 /** Milliseconds without an answer after which a person is told that the server can't be reached. */
 const soon = 3000;
 
-/** One section that is being edited: its document, its copy on this device, and its way to the server. */
-export class SectionSession {
+/** One document that is being edited: its content, its copy on this device, and its way to the server. */
+export class DocumentSession {
   readonly doc = new Y.Doc();
   readonly presence = new Presence(this.doc);
-  readonly state: Store<SectionState>;
-  readonly #options: SectionOptions;
+  readonly state: Store<DocumentState>;
+  readonly #options: DocumentOptions;
   readonly #now: () => number;
   readonly #acknowledgements = new Acknowledgements();
   #provider: HocuspocusProvider | null = null;
@@ -49,10 +48,10 @@ export class SectionSession {
   #asking = false;
   #ended = false;
 
-  constructor(options: SectionOptions) {
+  constructor(options: DocumentOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.state = createStore<SectionState>({
+    this.state = createStore<DocumentState>({
       phase: 'loading',
       access: null,
       signedOut: false,
@@ -155,7 +154,7 @@ export class SectionSession {
   /** Shows the text if there is one. An empty document is shown only when the server says that it is empty. */
   #show(): boolean {
     if (this.state.get().phase === 'open') return true;
-    if (this.doc.getXmlFragment(FRAGMENT).length === 0) return false;
+    if (this.doc.store.clients.size === 0) return false;
     this.#set({ phase: 'open' });
     return true;
   }
@@ -170,7 +169,7 @@ export class SectionSession {
     this.#set({ signedOut: true });
   }
 
-  #set(change: Partial<SectionState>): void {
+  #set(change: Partial<DocumentState>): void {
     if (!this.#ended) this.state.set({ ...this.state.get(), ...change });
   }
 }

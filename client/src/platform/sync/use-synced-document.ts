@@ -1,24 +1,27 @@
 import { useApolloClient } from '@apollo/client/react';
 import { ViewerDocument } from '@concord/schema';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { signInGate } from '../../platform/the-gate';
+import { signInGate } from '../the-gate';
 import { openLocalCopy } from './local-copy';
-import { SectionSession, type SectionState, type SignIn } from './section-session';
+import { DocumentSession, type DocumentState, type SignIn } from './document-session';
 import { borrowLine, type SyncLine } from './sync-line';
 
-type Section = {
-  readonly session: SectionSession;
-  readonly state: SectionState;
+export type SyncedDocument = {
+  readonly session: DocumentSession;
+  readonly state: DocumentState;
   /** Asks for the password in place, then goes on. */
   readonly signIn: () => void;
   /** Starts from what the server has; the copy on this device is thrown away. */
   readonly discard: () => void;
 };
 
-/** Opens a section for editing for as long as the component lives; null until it is being opened. */
-export function useSection(documentName: string, personId: string): Section | null {
+/**
+ * Opens a document for editing for as long as the component lives; null until it is being opened. Any name that the
+ * server's gatekeeper knows will do: sections, rooms, notes.
+ */
+export function useSyncedDocument(documentName: string, personId: string): SyncedDocument | null {
   const client = useApolloClient();
-  const [opened, setOpened] = useState<{ session: SectionSession; line: SyncLine } | null>(null);
+  const [opened, setOpened] = useState<{ session: DocumentSession; line: SyncLine } | null>(null);
   const [times, setTimes] = useState(0);
 
   /** Nothing of the answer is kept: the page goes on showing who was signed in. */
@@ -37,7 +40,7 @@ export function useSection(documentName: string, personId: string): Section | nu
 
   useEffect(() => {
     const { line, giveBack } = borrowLine();
-    const session = new SectionSession({
+    const session = new DocumentSession({
       documentName,
       line,
       askSignIn,

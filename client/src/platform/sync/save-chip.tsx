@@ -6,7 +6,7 @@ import type { IconName } from '../../ui/icon';
 import type { Meaning } from '../../ui/meaning';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import type { SaveFacts } from './acknowledgements';
-import styles from './section-editor.module.css';
+import styles from './sync.module.css';
 import { patience, saveStateOf, type SaveState } from './save-state';
 
 /** Follows the acknowledgements, and the clock while something is unsaved. */
@@ -37,14 +37,14 @@ type SaveChipProps = {
   readonly timeZone?: string;
 };
 
-/** Am I saved? Needs `EditorWords` above it. */
+/** Am I saved? Needs the words of `platform/sync` above it. */
 export function SaveChip({ state, timeZone }: SaveChipProps) {
   const t = useText();
   const format = useFormat(timeZone);
   const label =
     state.kind === 'saved' && state.at !== null
-      ? t('editor.save.savedAt', { time: format.time(state.at) })
-      : t(`editor.save.${state.kind}`);
+      ? t('sync.save.savedAt', { time: format.time(state.at) })
+      : t(`sync.save.${state.kind}`);
   const spoken = useSpoken(state);
   return (
     <>
@@ -52,7 +52,7 @@ export function SaveChip({ state, timeZone }: SaveChipProps) {
         <StatusChip {...looks[state.kind]} label={label} />
       </span>
       <span role="status">
-        <VisuallyHidden>{spoken && t(`editor.save.${spoken}`)}</VisuallyHidden>
+        <VisuallyHidden>{spoken && t(`sync.save.${spoken}`)}</VisuallyHidden>
       </span>
     </>
   );

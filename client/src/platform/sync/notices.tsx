@@ -2,10 +2,10 @@ import { useText } from '../../i18n/provider';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import type { SaveState } from './save-state';
-import type { SectionState } from './section-session';
+import type { DocumentState } from './document-session';
 
 type NoticesProps = {
-  readonly section: SectionState;
+  readonly section: DocumentState;
   readonly save: SaveState;
   readonly onSignIn: () => void;
   readonly onTryAgain: () => void;
@@ -17,30 +17,30 @@ export function Notices({ section, save, onSignIn, onTryAgain, onShowUnsent }: N
   const t = useText();
   const { access, signedOut, kept } = section;
   const unsaved = section.save.unsavedSince !== null;
-  const showUnsent = <Button onClick={onShowUnsent}>{t('editor.notice.showUnsent')}</Button>;
+  const showUnsent = <Button onClick={onShowUnsent}>{t('sync.notice.showUnsent')}</Button>;
   if (signedOut) {
     return (
       <Banner
         tone="waiting"
         live
-        title={t('editor.notice.signedOut')}
+        title={t('sync.notice.signedOut')}
         action={
           <Button look="primary" onClick={onSignIn}>
-            {t('editor.notice.signIn')}
+            {t('sync.notice.signIn')}
           </Button>
         }
       >
-        {t(`editor.notice.signedOut.${kept}`)}
+        {t(`sync.notice.signedOut.${kept}`)}
       </Banner>
     );
   }
   if (access === 'read' || access === 'none') {
     if (!unsaved) {
-      return access === 'read' ? <Banner tone="info">{t('editor.notice.readOnly')}</Banner> : null;
+      return access === 'read' ? <Banner tone="info">{t('sync.notice.readOnly')}</Banner> : null;
     }
     return (
-      <Banner tone="refused" live title={t('editor.notice.rightGone')} action={showUnsent}>
-        {t('editor.notice.rightGone.explain')}
+      <Banner tone="refused" live title={t('sync.notice.rightGone')} action={showUnsent}>
+        {t('sync.notice.rightGone.explain')}
       </Banner>
     );
   }
@@ -50,20 +50,20 @@ export function Notices({ section, save, onSignIn, onTryAgain, onShowUnsent }: N
       <Banner
         tone="refused"
         live
-        title={t('editor.notice.notTaken')}
+        title={t('sync.notice.notTaken')}
         action={
           <>
-            {showUnsent} <Button onClick={onTryAgain}>{t('editor.notice.tryAgain')}</Button>
+            {showUnsent} <Button onClick={onTryAgain}>{t('sync.notice.tryAgain')}</Button>
           </>
         }
       >
-        {t('editor.notice.notTaken.explain')}
+        {t('sync.notice.notTaken.explain')}
       </Banner>
     );
   }
   return (
     <Banner tone="waiting" icon="offline" live>
-      {t(`editor.notice.${kept}`)}
+      {t(`sync.notice.${kept}`)}
     </Banner>
   );
 }

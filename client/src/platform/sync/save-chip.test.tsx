@@ -1,11 +1,11 @@
 import { act, render, screen } from '@testing-library/react';
 import { Suspense, type ReactNode } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { LateWords } from '../../i18n/provider';
 import { InLanguage } from '../../i18n/testing';
 import type { SaveFacts } from './acknowledgements';
 import { SaveChip, useSaveState } from './save-chip';
 import { patience } from './save-state';
-import { EditorWords } from './words';
 
 afterEach(() => vi.useRealTimers());
 
@@ -18,7 +18,7 @@ function Chip({ facts }: { readonly facts: SaveFacts }) {
 const page = (children: ReactNode, locale: 'az' | 'en' | 'ru' = 'en') => (
   <InLanguage locale={locale}>
     <Suspense>
-      <EditorWords>{children}</EditorWords>
+      <LateWords feature="platform/sync">{children}</LateWords>
     </Suspense>
   </InLanguage>
 );

@@ -15,8 +15,8 @@ export function People({ presence }: { readonly presence: Presence }) {
     const { came, left } = movesBetween(before.current, people);
     before.current = people;
     const words = [
-      ...came.map(({ name, organisation }) => t('editor.people.came', { name, organisation })),
-      ...left.map(({ name, organisation }) => t('editor.people.left', { name, organisation })),
+      ...came.map(({ name, organisation }) => t('sync.people.came', { name, organisation })),
+      ...left.map(({ name, organisation }) => t('sync.people.left', { name, organisation })),
     ];
     if (words.length > 0) setSaid(words.join(' '));
   }, [people, t]);
@@ -24,9 +24,9 @@ export function People({ presence }: { readonly presence: Presence }) {
   return (
     <>
       {people.length > 0 && (
-        <ul className={styles.people} aria-label={t('editor.people')}>
+        <ul className={styles.people} aria-label={t('sync.people')}>
           {people.map(({ clientId, name, organisation, colour }) => {
-            const whole = t('editor.people.person', { name, organisation });
+            const whole = t('sync.people.person', { name, organisation });
             return (
               <li key={clientId} className={styles.person} style={hue(colour)} title={whole}>
                 <span className={styles.initials} aria-hidden="true">

@@ -7,7 +7,7 @@ import { FRAGMENT, seedUpdate } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
 import { expect } from 'vitest';
 import type { LocalCopy } from './local-copy';
-import { SectionSession, type SignIn } from './section-session';
+import { DocumentSession, type SignIn } from './document-session';
 import { SyncLine } from './sync-line';
 import type { SocketClass } from './watched-socket';
 
@@ -24,7 +24,7 @@ const content: DocumentJson = {
 type Rights = { write: boolean; read: boolean };
 
 /** A hub with a section in it, and lines to it that can be cut. */
-export async function openRoom() {
+export async function openHub() {
   const log = pausable(createMemoryLog());
   const rights = new Map<string, Rights>();
   const gatekeeper: Gatekeeper = {
@@ -54,7 +54,7 @@ export async function openRoom() {
     const wire = new Wire(hub, person);
     const line = new SyncLine('ws://hub/sync', wire.socketClass);
     Object.assign(line.provider.configuration, { delay: 1, minDelay: 1, maxDelay: 5 });
-    const session = new SectionSession({
+    const session = new DocumentSession({
       documentName: sectionName,
       line,
       openCopy: async () => copy,
@@ -103,7 +103,7 @@ export const emptyCopy = (): LocalCopy & { marks: boolean[]; released: unknown }
 });
 
 /** The editor of a session as the page makes it, without the page. */
-export function editorOf(session: SectionSession): Editor {
+export function editorOf(session: DocumentSession): Editor {
   let next = 0;
   const editor = new Editor({
     element: document.createElement('div'),
@@ -116,7 +116,7 @@ export function editorOf(session: SectionSession): Editor {
   return editor;
 }
 
-export async function opened(session: SectionSession): Promise<void> {
+export async function opened(session: DocumentSession): Promise<void> {
   await expect.poll(() => session.state.get()).toMatchObject({ phase: 'open', save: { settled: true } });
 }
 

@@ -1,7 +1,5 @@
-import { useApolloClient } from '@apollo/client/react';
-import { parseDocumentName, project } from '@concord/document';
+import { project } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
-import { SectionTextDocument } from '@concord/schema';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 import { useText } from '../../i18n/provider';
@@ -10,20 +8,22 @@ import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 import { Skeleton } from '../../ui/progress';
 import { readableText, unsentBlocks } from './unsent-text';
-import styles from './section-editor.module.css';
+import styles from './sync.module.css';
 
 type UnsentDialogProps = {
   readonly doc: Y.Doc;
-  readonly documentName: string;
+  readonly language: string;
+  /** What the server has now; null when there is none to be had. */
+  readonly readStored: () => Promise<DocumentJson | null>;
   readonly onClose: () => void;
   /** Throws the copy on this device away and starts from what is stored. */
   readonly onDiscard: () => void;
 };
 
 /** Text that the server does not take: to read, to copy out, to throw away by intention. */
-export function UnsentDialog({ doc, documentName, onClose, onDiscard }: UnsentDialogProps) {
+export function UnsentDialog({ doc, language, readStored, onClose, onDiscard }: UnsentDialogProps) {
   const t = useText();
-  const stored = useStoredText(documentName);
+  const stored = useStoredText(readStored);
   const [mine] = useState(() => project(doc).content);
   const [sure, setSure] = useState(false);
   const [copied, setCopied] = useState<'no' | 'yes' | 'byHand'>('no');
@@ -43,21 +43,21 @@ export function UnsentDialog({ doc, documentName, onClose, onDiscard }: UnsentDi
     <Dialog
       open
       size="medium"
-      title={t('editor.unsent.title')}
+      title={t('sync.unsent.title')}
       onClose={onClose}
       actions={
         sure ? (
           <>
-            <p className={styles.sure}>{t('editor.unsent.discard.sure')}</p>
-            <Button onClick={() => setSure(false)}>{t('editor.unsent.keep')}</Button>
+            <p className={styles.sure}>{t('sync.unsent.discard.sure')}</p>
+            <Button onClick={() => setSure(false)}>{t('sync.unsent.keep')}</Button>
             <Button look="danger" onClick={onDiscard}>
-              {t('editor.unsent.discard')}
+              {t('sync.unsent.discard')}
             </Button>
           </>
         ) : (
           <>
             <Button look="danger" onClick={() => setSure(true)}>
-              {t('editor.unsent.discard')}
+              {t('sync.unsent.discard')}
             </Button>
             {text !== '' && (
               <Button look="primary" icon={copied === 'yes' ? 'check' : 'copy'} onClick={() => void copy()}>
@@ -71,14 +71,14 @@ export function UnsentDialog({ doc, documentName, onClose, onDiscard }: UnsentDi
       {stored === 'loading' ? (
         <Skeleton lines={4} />
       ) : text === '' ? (
-        <p>{t('editor.unsent.none')}</p>
+        <p>{t('sync.unsent.none')}</p>
       ) : (
         <TextArea
-          label={t('editor.unsent.text')}
+          label={t('sync.unsent.text')}
           description={
-            stored === null ? t('editor.unsent.all') : t('editor.unsent.changed', { count: blocks.length })
+            stored === null ? t('sync.unsent.all') : t('sync.unsent.changed', { count: blocks.length })
           }
-          lang={parseDocumentName(documentName)?.language}
+          lang={language}
           value={text}
           onChange={() => {}}
           readOnly
@@ -91,31 +91,20 @@ export function UnsentDialog({ doc, documentName, onClose, onDiscard }: UnsentDi
   );
 }
 
-/** What the server has now; null when it can't be read. */
-function useStoredText(documentName: string): DocumentJson | null | 'loading' {
-  const client = useApolloClient();
+/** Null when it can't be read. */
+function useStoredText(readStored: () => Promise<DocumentJson | null>): DocumentJson | null | 'loading' {
   const [stored, setStored] = useState<DocumentJson | null | 'loading'>('loading');
+  // Asked once: the dialog compares with one state.
+  const [read] = useState(() => readStored);
   useEffect(() => {
     let wanted = true;
-    const name = parseDocumentName(documentName);
-    const fetchStored = async (): Promise<DocumentJson | null> => {
-      if (!name || !isLocaleName(name.language)) return null;
-      const { data } = await client.query({
-        query: SectionTextDocument,
-        variables: { id: name.sectionId, language: name.language },
-        fetchPolicy: 'no-cache',
-      });
-      return data?.section?.variant?.content ?? null;
-    };
-    fetchStored().then(
+    read().then(
       (content) => wanted && setStored(content),
       () => wanted && setStored(null),
     );
     return () => {
       wanted = false;
     };
-  }, [client, documentName]);
+  }, [read]);
   return stored;
 }
-
-const isLocaleName = (language: string): language is 'az' | 'en' | 'ru' => /^(az|en|ru)$/.test(language);

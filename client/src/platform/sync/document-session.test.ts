@@ -1,13 +1,13 @@
 import { project } from '@concord/document';
 import { afterEach, expect, test } from 'vitest';
-import { editorOf, emptyCopy, opened, openRoom } from './room.fixture';
-import type { SectionSession } from './section-session';
+import { editorOf, emptyCopy, opened, openHub } from './hub.fixture';
+import type { DocumentSession } from './document-session';
 
-const open: { session: SectionSession; line: { close: () => void } }[] = [];
-type Room = Awaited<ReturnType<typeof openRoom>>;
+const open: { session: DocumentSession; line: { close: () => void } }[] = [];
+type TestHub = Awaited<ReturnType<typeof openHub>>;
 
-function visit(room: Room, ...given: Parameters<Room['visit']>) {
-  const visitor = room.visit(...given);
+function visit(hub: TestHub, ...given: Parameters<TestHub['visit']>) {
+  const visitor = hub.visit(...given);
   open.push(visitor);
   return visitor;
 }
@@ -19,15 +19,15 @@ afterEach(async () => {
   }
 });
 
-const textOf = ({ doc }: SectionSession) => project(doc).blocks.map(({ text }) => text);
-const saveOf = ({ state }: SectionSession) => state.get().save;
+const textOf = ({ doc }: DocumentSession) => project(doc).blocks.map(({ text }) => text);
+const saveOf = ({ state }: DocumentSession) => state.get().save;
 
 async function together() {
-  const room = await openRoom();
-  const remy = visit(room, 'remy');
-  const leyla = visit(room, 'leyla');
+  const hub = await openHub();
+  const remy = visit(hub, 'remy');
+  const leyla = visit(hub, 'leyla');
   await Promise.all([opened(remy.session), opened(leyla.session)]);
-  return { room, remy, leyla, editors: [editorOf(remy.session), editorOf(leyla.session)] as const };
+  return { hub, remy, leyla, editors: [editorOf(remy.session), editorOf(leyla.session)] as const };
 }
 
 test('[ED5] two people who type at the same place end with the same text', async () => {
@@ -57,29 +57,29 @@ test("[ED6] undo takes back one's own edits only, and redo brings back those", a
 });
 
 test('[ED1] text is unsaved until the log has it, and others see it no sooner', async () => {
-  const { room, remy, leyla, editors } = await together();
-  room.log.hold();
+  const { hub, remy, leyla, editors } = await together();
+  hub.log.hold();
   editors[0].commands.insertContentAt(1, 'New ');
-  await expect.poll(() => room.log.held).toBe(1);
+  await expect.poll(() => hub.log.held).toBe(1);
   expect(saveOf(remy.session).unsavedSince).not.toBe(null);
   expect(textOf(leyla.session)[0]).toBe('Partnerships');
-  room.log.release();
+  hub.log.release();
   await expect.poll(() => saveOf(remy.session).unsavedSince).toBe(null);
   await expect.poll(() => textOf(leyla.session)[0]).toBe('New Partnerships');
 });
 
 test('[ED2] what was typed offline is saved after the reconnect, and only then reads as saved', async () => {
-  const { room, remy, leyla, editors } = await together();
+  const { hub, remy, leyla, editors } = await together();
   remy.wire.down = true;
   remy.wire.cut();
   editors[0].commands.insertContentAt(1, 'Off');
   editors[0].commands.insertContentAt(4, 'line ');
   expect(saveOf(remy.session)).toMatchObject({ settled: false });
-  room.log.hold();
+  hub.log.hold();
   remy.wire.down = false;
-  await expect.poll(() => room.log.held).toBe(1);
+  await expect.poll(() => hub.log.held).toBe(1);
   expect(saveOf(remy.session).unsavedSince).not.toBe(null);
-  room.log.release();
+  hub.log.release();
   await expect.poll(() => saveOf(remy.session)).toMatchObject({ unsavedSince: null, settled: true });
   await expect.poll(() => textOf(leyla.session)[0]).toBe('Offline Partnerships');
 });
@@ -113,8 +113,8 @@ test('[ED2] frames that leave and never arrive are not saved', async () => {
 });
 
 test('[ED3] a right that is taken away while typing: the text stays, unsaved, and is told as refused', async () => {
-  const { room, remy, leyla, editors } = await together();
-  room.rights.set('remy', { read: true, write: false });
+  const { hub, remy, leyla, editors } = await together();
+  hub.rights.set('remy', { read: true, write: false });
   editors[0].commands.insertContentAt(1, 'Too late ');
   await expect.poll(() => saveOf(remy.session)).toMatchObject({ refused: true });
   expect(textOf(remy.session)[0]).toBe('Too late Partnerships');
@@ -123,16 +123,16 @@ test('[ED3] a right that is taken away while typing: the text stays, unsaved, an
   await expect.poll(() => remy.session.state.get().access).toBe('read');
   await expect.poll(() => saveOf(remy.session)).toMatchObject({ refused: true });
   expect(saveOf(remy.session).unsavedSince).not.toBe(null);
-  room.rights.set('remy', { read: true, write: true });
+  hub.rights.set('remy', { read: true, write: true });
   remy.wire.cut();
   await expect.poll(() => saveOf(remy.session)).toMatchObject({ unsavedSince: null, refused: false });
   await expect.poll(() => textOf(leyla.session)[0]).toBe('Too late Partnerships');
 });
 
 test('[ED7] an ended session stops the knocking, keeps the text, and goes on after signing in', async () => {
-  const room = await openRoom();
+  const hub = await openHub();
   let signIn: 'same' | 'ended' = 'same';
-  const remy = visit(room, 'remy', { askSignIn: async () => signIn });
+  const remy = visit(hub, 'remy', { askSignIn: async () => signIn });
   await opened(remy.session);
   const editor = editorOf(remy.session);
   signIn = 'ended';
@@ -152,20 +152,20 @@ test('[ED7] an ended session stops the knocking, keeps the text, and goes on aft
 });
 
 test('[ED7] nobody is shown an empty editor before the server has said what is in it', async () => {
-  const room = await openRoom();
-  room.rights.set('nina', { read: false, write: false });
-  const nina = visit(room, 'nina');
+  const hub = await openHub();
+  hub.rights.set('nina', { read: false, write: false });
+  const nina = visit(hub, 'nina');
   await expect.poll(() => nina.session.state.get().phase).toBe('refused');
   expect(nina.session.state.get().access).toBe('none');
-  room.rights.set('nina', { read: true, write: true });
+  hub.rights.set('nina', { read: true, write: true });
   nina.session.again();
   await opened(nina.session);
 });
 
 test('[ED8] the copy on this device is forgotten only when everything is saved', async () => {
-  const room = await openRoom();
+  const hub = await openHub();
   const copy = emptyCopy();
-  const remy = visit(room, 'remy', { copy });
+  const remy = visit(hub, 'remy', { copy });
   await opened(remy.session);
   const editor = editorOf(remy.session);
   editor.commands.insertContentAt(1, 'Saved ');
@@ -176,7 +176,7 @@ test('[ED8] the copy on this device is forgotten only when everything is saved',
   await remy.session.end();
   expect(copy.released).toEqual({ forget: false });
 
-  const again = visit(room, 'remy', { copy: { ...emptyCopy(), unsaved: true } });
+  const again = visit(hub, 'remy', { copy: { ...emptyCopy(), unsaved: true } });
   await expect
     .poll(() => again.session.state.get().save)
     .toMatchObject({ unsavedSince: null, settled: true });
