@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { createHub } from '@concord/sync';
+import { createHub, gatherWrites } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
@@ -159,7 +159,9 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     sockets.contextOf,
     config.development,
   );
-  syncDoor.server.on('connection', (socket) => hub.connect(socket, sockets.contextOf(socket).renewed()));
+  syncDoor.server.on('connection', (socket, request) =>
+    hub.connect(gatherWrites(socket, request.socket), sockets.contextOf(socket).renewed()),
+  );
 
   return {
     services,

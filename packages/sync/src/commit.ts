@@ -57,7 +57,12 @@ export class GroupCommit<A extends Author> {
   readonly #leases: LeaseBook;
   readonly #limits: Limits;
   readonly #clock: Clock;
+  readonly #opensAt: () => number;
   readonly #events: CommitEvents<A>;
+  /** How long the last append took: that much before rows are wanted the next one has to begin. */
+  #appendTook = 0;
+  #wake: (() => void) | null = null;
+  #hurrying = false;
 
   constructor(options: {
     name: string;
@@ -66,6 +71,8 @@ export class GroupCommit<A extends Author> {
     leases: LeaseBook;
     limits: Limits;
     clock: Clock;
+    /** Rows committed before this time would not be passed on: until then updates wait for company. */
+    opensAt?: () => number;
     events: CommitEvents<A>;
   }) {
     this.#name = options.name;
@@ -74,6 +81,7 @@ export class GroupCommit<A extends Author> {
     this.#leases = options.leases;
     this.#limits = options.limits;
     this.#clock = options.clock;
+    this.#opensAt = options.opensAt ?? (() => -Infinity);
     this.#events = options.events;
   }
 
@@ -104,8 +112,9 @@ export class GroupCommit<A extends Author> {
     try {
       for (;;) {
         if (this.#doubt || this.#announced > this.#replica.seq) await this.#catchUp();
-        else if (this.#queue.length > 0) await this.#commit(this.#nextBatch());
-        else break;
+        else if (this.#queue.length === 0) break;
+        else if (this.#early > 0) await this.#company(this.#early);
+        else await this.#commit(this.#nextBatch());
       }
     } catch (error) {
       this.#queue = [];
@@ -114,6 +123,27 @@ export class GroupCommit<A extends Author> {
       this.#working = false;
     }
     this.#events.idle();
+  }
+
+  /** From now on no update waits for company. */
+  hurry(): void {
+    this.#hurrying = true;
+    this.#wake?.();
+  }
+
+  /** Milliseconds until a commit is of use to anybody. */
+  get #early(): number {
+    if (this.#hurrying || this.#queue.length >= this.#limits.batchUpdates) return 0;
+    return this.#opensAt() - this.#appendTook - this.#clock.now();
+  }
+
+  async #company(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = this.#clock.setTimeout(resolve, milliseconds);
+    this.#wake = resolve;
+    await promise;
+    this.#clock.clearTimeout(timer);
+    this.#wake = null;
   }
 
   #nextBatch(): Write<A>[] {
@@ -156,8 +186,10 @@ export class GroupCommit<A extends Author> {
     if (rows.length > 0) {
       const appended = rows.map(({ write, rest }) => ({ update: rest, personId: write.author.personId }));
       let seq: number;
+      const began = this.#clock.now();
       try {
         ({ seq } = await this.#log.append(this.#name, appended));
+        this.#appendTook = this.#clock.now() - began;
       } catch (error) {
         this.#failed(judged, error);
         return;

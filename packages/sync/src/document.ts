@@ -80,6 +80,7 @@ export class SharedDocument {
       leases,
       limits: options.limits,
       clock: options.clock,
+      opensAt: () => this.#fanOut.opensAt,
       events: {
         published: (rows, authors) => this.#fanOut.published(rows, authors),
         settled: (write, outcome) => write.author.answered(write.update.length, outcome),
@@ -141,8 +142,9 @@ export class SharedDocument {
     else this.#announcedWhileLoading = Math.max(this.#announcedWhileLoading, seq);
   }
 
-  /** Resolves when every update received so far has its answer, and readers have been sent it. */
+  /** Resolves when every update received so far has its answer, and readers have been sent it. For the end. */
   async idle(): Promise<void> {
+    this.#commit.hurry();
     if (this.#commit.working) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
     this.#fanOut.flush();
   }

@@ -8,6 +8,8 @@ type Reader = { send(frame: Uint8Array): void };
 
 /** While a large audience is told, a round may take this part of the time: one in five. */
 const pausePerCost = 4;
+/** Milliseconds for each reader: a write to a socket costs a fixed time, however much is in it. */
+const pausePerReader = 0.08;
 const shortestPause = 8;
 const longestPause = 60;
 
@@ -16,7 +18,8 @@ const longestPause = 60;
  *
  * To a few readers each commit goes at once. With a large audience the first commit after a quiet moment does too;
  * what follows waits for as long as the last round asks for and leaves as one frame, so that however fast people
- * type, telling others takes a bounded part of the process.
+ * type, telling others takes a bounded part of the process. Commits wait until then too (`opensAt`): nobody but
+ * the author would notice that they were earlier, and one commit costs the log what one update does.
  */
 export class FanOut<R extends Reader> {
   readonly #clock: Clock;
@@ -57,6 +60,11 @@ export class FanOut<R extends Reader> {
     this.#run();
   }
 
+  /** Before this time rows would only lie here: whoever collects them may as well go on until then. */
+  get opensAt(): number {
+    return this.#rowsFrom;
+  }
+
   /** `published` was given every row up to `seq`. */
   reached(seq: number): void {
     this.#reached = seq;
@@ -80,14 +88,13 @@ export class FanOut<R extends Reader> {
   #run(): void {
     if (this.#rows.length > 0 && this.#clock.now() >= this.#rowsFrom) this.#sendRows();
     // A number is only true once the rows up to it are sent.
-    if (this.#rows.length === 0 && this.#reached > this.#told && this.#clock.now() >= this.#numberFrom) {
-      this.#sendNumber();
-    }
+    const numberDue = this.#reached > this.#told && this.#clock.now() >= this.#numberFrom;
+    if (this.#rows.length === 0 && numberDue) this.#sendNumber();
     this.#wait();
   }
 
   #wait(): void {
-    const due = this.#rows.length > 0 ? this.#rowsFrom : this.#reached > this.#told ? this.#numberFrom : null;
+    const due = this.#due();
     if (due === null) return;
     if (this.#timer !== null) {
       if (due >= this.#wakesAt) return;
@@ -103,6 +110,12 @@ export class FanOut<R extends Reader> {
     );
   }
 
+  /** The number waits as long as rows would: if some come they leave together. */
+  #due(): number | null {
+    if (this.#rows.length > 0) return this.#rowsFrom;
+    return this.#reached > this.#told ? Math.max(this.#rowsFrom, this.#numberFrom) : null;
+  }
+
   #sendRows(): void {
     const rows = this.#rows;
     // With one author its own words need not come back. With several, one frame for all is cheaper.
@@ -116,9 +129,19 @@ export class FanOut<R extends Reader> {
     const readers = this.#readers();
     const frame = this.#frames.update(rows.length === 1 ? first : Y.mergeUpdates(rows));
     for (const reader of readers) if (reader !== only) reader.send(frame);
+    this.#rowsFrom = -Infinity;
+    if (readers.length < this.#limits.largeAudience) return;
+    this.#pause(start, readers.length);
+    // Sockets may write at the end of this turn: only then is it known what the round has cost.
+    queueMicrotask(() => {
+      if (this.#rowsFrom > -Infinity) this.#pause(start, readers.length);
+    });
+  }
+
+  #pause(start: number, readers: number): void {
     const end = this.#clock.now();
-    const pause = Math.min(longestPause, Math.max(shortestPause, pausePerCost * (end - start)));
-    this.#rowsFrom = readers.length >= this.#limits.largeAudience ? end + pause : -Infinity;
+    const wanted = Math.max(shortestPause, pausePerReader * readers, pausePerCost * (end - start));
+    this.#rowsFrom = Math.max(this.#rowsFrom, end + Math.min(longestPause, wanted));
   }
 
   #sendNumber(): void {

@@ -15,3 +15,4 @@ export type {
   SyncSocket,
   UpdateLog,
 } from './ports.js';
+export { gatherWrites } from './web-socket.js';

@@ -1,12 +1,13 @@
 import * as encoding from 'lib0/encoding';
 import { authTypes, messageTypes, syncTypes } from './frames.js';
 import type { RefusalCode } from './refusals.js';
+import { framedMessage } from './web-socket.js';
 
 /** One client's presence as the hub sends it; `json` is `null` (as text) for someone who left. */
 export type PresenceEntry = { clientId: number; clock: number; json: string };
 
-export const pingFrame = Uint8Array.of(messageTypes.ping);
-export const pongFrame = Uint8Array.of(messageTypes.pong);
+export const pingFrame = framedMessage(Uint8Array.of(messageTypes.ping));
+export const pongFrame = framedMessage(Uint8Array.of(messageTypes.pong));
 
 /**
  * Builds the frames of one document. A frame is built once and handed to every socket as the same bytes, so
@@ -90,10 +91,12 @@ export class Outgoing {
   }
 
   #frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarString(encoder, this.#name);
-      encoding.writeVarUint(encoder, type);
-      write(encoder);
-    });
+    return framedMessage(
+      encoding.encode((encoder) => {
+        encoding.writeVarString(encoder, this.#name);
+        encoding.writeVarUint(encoder, type);
+        write(encoder);
+      }),
+    );
   }
 }

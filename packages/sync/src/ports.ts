@@ -61,10 +61,11 @@ export interface Logger {
   error(fields: Record<string, unknown>, message: string): void;
 }
 
-/** The part of a `ws` WebSocket that the hub touches; anything of this shape will do. */
+/** The part of a `ws` WebSocket that the hub touches; anything of this shape will do. See `gatherWrites`. */
 export interface SyncSocket {
   /** Bytes handed to `send` that have not left yet. */
   readonly bufferedAmount: number;
+  /** One message. The same bytes go to many sockets: they must not be changed. */
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
   on(event: 'message', listener: (data: SocketData, isBinary: boolean) => void): unknown;

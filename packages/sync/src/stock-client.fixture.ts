@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import type * as Y from 'yjs';
 import type { Hub } from './hub.js';
 import { defaultLimits } from './limits.js';
+import { gatherWrites } from './web-socket.js';
 
 export type Listening = {
   /** The hub that takes new sockets; a test may put another one in its place. */
@@ -39,7 +40,7 @@ export async function listen(hub: Hub): Promise<Listening> {
     },
   };
   server.on('connection', (socket, request) => {
-    listening.hub.connect(socket, request.url?.split('?')[1] ?? '');
+    listening.hub.connect(gatherWrites(socket, request.socket), request.url?.split('?')[1] ?? '');
   });
   return listening;
 }

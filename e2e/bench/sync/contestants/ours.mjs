@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createHub, defaultLimits } from '@concord/sync';
+import { createHub, defaultLimits, gatherWrites } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import { WebSocketServer } from 'ws';
 import { answer } from './answering.mjs';
@@ -33,9 +33,9 @@ const sockets = new WebSocketServer({
   perMessageDeflate: false,
   maxPayload: defaultLimits.frameBytes,
 });
-sockets.on('connection', (socket) => {
+sockets.on('connection', (socket, request) => {
   connected += 1;
-  hub.connect(socket, people[connected % people.length]);
+  hub.connect(gatherWrites(socket, request.socket), people[connected % people.length]);
 });
 await answer({ http, prepare: store.prepare, close: store.close });
 
