@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sectionGrammar } from '@concord/document';
 import { closeCodes, createHub } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
@@ -109,6 +110,7 @@ async function fuzz(seed: number, count: number): Promise<FuzzResult> {
       }),
       mayWrite: async () => true,
     },
+    grammar: () => sectionGrammar,
     doorbell: createLocalDoorbell(),
     clock: { now: Date.now, setTimeout, clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout) },
     logger: { warn: note, error: note },
@@ -246,7 +248,9 @@ class Innocent {
   constructor(socket: MemorySocket) {
     this.#socket = socket;
     this.doc.on('update', (update: Uint8Array) => socket.say(frames.update(INNOCENT, update)));
-    this.doc.getXmlFragment('content').insert(0, [this.#words]);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [this.#words]);
+    this.doc.getXmlFragment('content').insert(0, [paragraph]);
   }
 
   async type(): Promise<void> {

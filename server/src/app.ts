@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
 import { createHub, gatherWrites } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -125,6 +126,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     log: createUpdateLog(dataSource, now, { right: createAppendRight(readStanding, now) }),
     leases: createLeases(dataSource, now),
     gatekeeper: createGatekeeper(),
+    grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
+    documentMajor: DOCUMENT_VERSION,
     doorbell: {
       ring: (name, seq) => doorbell.ring({ kind: 'document', name, seq }),
       onRing: (listener) =>

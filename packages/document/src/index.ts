@@ -1,6 +1,7 @@
 export { compare } from './compare.js';
 export type { CompareOptions, Comparison } from './compare.js';
 export { repairIds, REPAIR } from './identity.js';
+export { sectionGrammar } from './grammar.js';
 export type { BlockNode, BlockText, DocumentJson, InlineNode, Mark, OutlineEntry } from './model.js';
 export { DOCUMENT_VERSION, FRAGMENT, parseDocumentName, sectionDocumentName } from './name.js';
 export type { SectionDocument } from './name.js';

@@ -32,7 +32,7 @@ type Piece =
   | { readonly kind: 'reference'; readonly child: number; readonly note: string };
 
 /** What may stand in what. Everything else is left out. */
-const CHILDREN = {
+export const CHILDREN = {
   doc: ['heading', 'paragraph', 'bulletList', 'orderedList', 'tableFigure', 'box', 'footnotes'],
   heading: [],
   paragraph: [],
@@ -52,7 +52,7 @@ const CHILDREN = {
 
 type NodeName = Exclude<keyof typeof CHILDREN, 'doc'>;
 
-const HOLDS_TEXT: ReadonlySet<string> = new Set(['heading', 'paragraph', 'tableCaption', 'footnote']);
+export const HOLDS_TEXT: ReadonlySet<string> = new Set(['heading', 'paragraph', 'tableCaption', 'footnote']);
 
 /** Deeper nesting than any editor makes; protects the stack. */
 const DEEPEST = 40;

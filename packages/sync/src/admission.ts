@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { normalise, subtract, type Range } from './ranges.js';
+import type { Grammar } from './grammar.js';
 import { Places } from './places.js';
 import { scanUpdate, type Dependency, type StructRun, type UpdateShape } from './scan.js';
 
@@ -10,7 +11,7 @@ export type Admission =
   | { kind: 'known' }
   /** It builds on structs that are neither committed nor part of it. */
   | { kind: 'gap' }
-  /** Yjs would take it and fail later, when someone else deletes what is around it (see `Places`). */
+  /** Yjs would take it, and everybody fail at it later (see `Places`). */
   | { kind: 'impossible' }
   /** `rest` is the update without what is there already, deletions included. */
   | { kind: 'new'; rest: Uint8Array; clocks: Map<number, number>; deletes: Map<number, Range[]> };
@@ -25,9 +26,9 @@ export class Frontier {
   readonly #deletes = new Map<number, Range[]>();
   readonly #places: Places;
 
-  constructor(committed: Y.Doc) {
+  constructor(committed: Y.Doc, grammar: Grammar | null = null) {
     this.#doc = committed;
-    this.#places = new Places(committed);
+    this.#places = new Places(committed, grammar);
   }
 
   admit(update: Uint8Array, shape: UpdateShape): Admission {

@@ -1,5 +1,6 @@
 import type { Admission, Frontier } from './admission.js';
 import { Malformed } from './bytes.js';
+import type { Grammar } from './grammar.js';
 import type { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import type { Clock, UpdateLog } from './ports.js';
@@ -55,6 +56,7 @@ export class GroupCommit<A extends Author> {
   readonly #replica: Replica;
   readonly #log: UpdateLog;
   readonly #leases: LeaseBook;
+  readonly #grammar: Grammar | null;
   readonly #limits: Limits;
   readonly #clock: Clock;
   readonly #opensAt: () => number;
@@ -69,6 +71,7 @@ export class GroupCommit<A extends Author> {
     replica: Replica;
     log: UpdateLog;
     leases: LeaseBook;
+    grammar: Grammar | null;
     limits: Limits;
     clock: Clock;
     /** Rows committed before this time would not be passed on: until then updates wait for company. */
@@ -79,6 +82,7 @@ export class GroupCommit<A extends Author> {
     this.#replica = options.replica;
     this.#log = options.log;
     this.#leases = options.leases;
+    this.#grammar = options.grammar;
     this.#limits = options.limits;
     this.#clock = options.clock;
     this.#opensAt = options.opensAt ?? (() => -Infinity);
@@ -248,7 +252,7 @@ export class GroupCommit<A extends Author> {
   }
 
   #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
-    const frontier = this.#replica.frontier();
+    const frontier = this.#replica.frontier(this.#grammar);
     let added = 0;
     return batch.map((write): Judged<A> => {
       const admission: Admission = frontier.admit(write.update, write.shape);

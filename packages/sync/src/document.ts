@@ -1,6 +1,7 @@
 import { closeCodes, type CloseCode } from './close-codes.js';
 import { GroupCommit, type Author, type Outcome, type Write } from './commit.js';
 import { FanOut } from './fan-out.js';
+import type { Grammar } from './grammar.js';
 import type { Heartbeat } from './heartbeat.js';
 import { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
@@ -26,6 +27,7 @@ export type DocumentOptions = {
   name: string;
   log: UpdateLog;
   leases: Leases;
+  grammar: Grammar | null;
   clock: Clock;
   limits: Limits;
   logger: Logger;
@@ -78,6 +80,7 @@ export class SharedDocument {
       replica: this.#replica,
       log: options.log,
       leases,
+      grammar: options.grammar,
       limits: options.limits,
       clock: options.clock,
       opensAt: () => this.#fanOut.opensAt,

@@ -1,6 +1,7 @@
 import { closeCodes } from './close-codes.js';
 import { Connection } from './connection.js';
 import { SharedDocument } from './document.js';
+import type { Grammar } from './grammar.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMemoryLeases } from './memory-leases.js';
 import { Pace } from './pace.js';
@@ -12,6 +13,8 @@ export type HubOptions = {
   doorbell: Doorbell;
   /** Kept in memory if left out: enough for one node, forgotten at its end. */
   leases?: Leases;
+  /** What may stand where in this document; null takes everything that Yjs can live with. */
+  grammar?(documentName: string): Grammar | null;
   clock: Clock;
   logger?: Logger;
   limits?: Partial<Limits>;
@@ -61,6 +64,7 @@ export function createHub(options: HubOptions): Hub {
       name,
       log,
       leases,
+      grammar: options.grammar?.(name) ?? null,
       clock,
       limits,
       logger,

@@ -1,4 +1,5 @@
 export { closeCodes, type CloseCode } from './close-codes.js';
+export type { Grammar } from './grammar.js';
 export { createHub, type Hub, type HubOptions, type HubStats } from './hub.js';
 export { defaultLimits, type Limits } from './limits.js';
 export { cursorColours } from './presence.js';

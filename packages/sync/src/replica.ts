@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { deletedDigest } from './digest.js';
 import { Frontier } from './admission.js';
+import type { Grammar } from './grammar.js';
 
 const nothing = Uint8Array.of(0);
 
@@ -41,8 +42,8 @@ export class Replica {
     return this.#doc.store.pendingStructs !== null || this.#doc.store.pendingDs !== null;
   }
 
-  frontier(): Frontier {
-    return new Frontier(this.#doc);
+  frontier(grammar?: Grammar | null): Frontier {
+    return new Frontier(this.#doc, grammar);
   }
 
   /** The first clock of this client that is not committed. */

@@ -1,8 +1,27 @@
+import * as decoding from 'lib0/decoding';
 import { ByteReader, Malformed } from './bytes.js';
 import { normalise, type Range } from './ranges.js';
 
 /** The id of a struct another one is built upon. */
 export type Dependency = { client: number; clock: number };
+
+/** A thing that others can stand in. `other` are the shared types that no text is made of: lists, maps and the like. */
+export type Node =
+  | { readonly kind: 'root'; readonly name: string }
+  | { readonly kind: 'element'; readonly name: string }
+  | { readonly kind: 'text' | 'other' };
+
+/** What a struct brings. */
+export type Content =
+  /** Deleted already, or nothing at all. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'words' }
+  | { readonly kind: 'format'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'node'; readonly node: Node }
+  /** Plain values, as attributes have them; `first` decodes the first. */
+  | { readonly kind: 'values'; readonly first: () => unknown }
+  /** Bytes, or something embedded in a text. */
+  | { readonly kind: 'strange' };
 
 /** A run of characters, a node, a mark …: Yjs' unit of insertion. */
 export type Struct = {
@@ -12,8 +31,11 @@ export type Struct = {
   gap: boolean;
   /** Several values that are not deleted: they may stand in a row of things, never as an attribute. */
   several: boolean;
-  /** Set under a key of its parent, an attribute. Without that, it is one if its neighbour is one. */
-  keyed: boolean;
+  content: Content;
+  /** The key of its parent that it is set under, an attribute. Without one, it is its neighbour's. */
+  key: string | null;
+  /** The root it stands in; otherwise found out later, null where nothing stays (see `Places`). */
+  home: Node | null;
   /** What stood on its left and right when it was made; with one of them, parent and key are the neighbour's. */
   left: Dependency | null;
   right: Dependency | null;
@@ -58,6 +80,7 @@ const hasOrigin = 0b1000_0000;
 const lastTypeRef = 6;
 const xmlElementRef = 3;
 const xmlHookRef = 5;
+const xmlTextRef = 6;
 
 /** Clocks and client ids that Yjs makes fit 32 bits; bigger ones only serve to exhaust something. */
 const largestId = 0xffff_ffff;
@@ -116,29 +139,30 @@ function readStruct(reader: ByteReader, client: number, clock: number): Struct {
   // Yjs' two readers disagree about these two with flags set, so flags are refused.
   if (empty && info !== kind) throw new Malformed('flags on an empty struct');
   const place = empty ? nowhere : readPlace(reader, info, { client, clock });
-  const length = empty ? reader.varUint() : readContent(reader, kind);
+  const [length, brought] = empty ? [reader.varUint(), nothing] : readContent(reader, kind);
   if (length === 0) throw new Malformed('struct of no length');
   const end = clock + length;
   if (end > largestId) throw new Malformed('clock out of range');
   const several = length > 1 && kind !== content.deleted && !empty;
-  return { ...place, clock, end, gap: kind === content.skip, several, depth: 0 };
+  const { key, home, left, right, parent } = place;
+  const gap = kind === content.skip;
+  return { clock, end, gap, several, content: brought, key, home, left, right, parent, depth: 0 };
 }
 
-type Place = Pick<Struct, 'keyed' | 'left' | 'right' | 'parent'>;
+type Place = Pick<Struct, 'key' | 'home' | 'left' | 'right' | 'parent'>;
 
-const nowhere: Place = { keyed: false, left: null, right: null, parent: null };
+const nowhere: Place = { key: null, home: null, left: null, right: null, parent: null };
 
 function readPlace(reader: ByteReader, info: number, self: Dependency): Place {
   const left = info & hasOrigin ? readDependency(reader, self) : null;
   const right = info & hasRightOrigin ? readDependency(reader, self) : null;
-  if (left || right) return { keyed: false, left, right, parent: null };
+  if (left || right) return { key: null, home: null, left, right, parent: null };
   const parentIsRoot = reader.varUint();
   if (parentIsRoot > 1) throw new Malformed('unknown parent');
-  if (parentIsRoot === 1) reader.varString();
-  const parent = parentIsRoot === 1 ? null : readDependency(reader, self);
-  const keyed = (info & hasParentKey) !== 0;
-  if (keyed) reader.varString();
-  return { keyed, left: null, right: null, parent };
+  const home: Node | null = parentIsRoot === 1 ? { kind: 'root', name: reader.varString() } : null;
+  const parent = home ? null : readDependency(reader, self);
+  const key = info & hasParentKey ? reader.varString() : null;
+  return { key, home, left: null, right: null, parent };
 }
 
 function readDependency(reader: ByteReader, self: Dependency): Dependency {
@@ -148,35 +172,41 @@ function readDependency(reader: ByteReader, self: Dependency): Dependency {
   return id;
 }
 
+const nothing: Content = { kind: 'nothing' };
+const words: Content = { kind: 'words' };
+const strange: Content = { kind: 'strange' };
+
 /** Returns the content's length in Yjs' count: characters in UTF-16 units, elements, or 1. */
-function readContent(reader: ByteReader, kind: number): number {
+function readContent(reader: ByteReader, kind: number): [length: number, content: Content] {
   switch (kind) {
     case content.deleted:
-      return reader.varUint();
+      return [reader.varUint(), nothing];
     case content.json: {
       const count = reader.count();
-      for (let left = count; left > 0; left -= 1) readJson(reader, true);
-      return count;
+      const [first] = Array.from({ length: count }, () => readJson(reader, true));
+      return [count, { kind: 'values', first: () => first }];
     }
     case content.binary:
       reader.varBytes();
-      return 1;
+      return [1, strange];
     case content.string:
-      return reader.varString().length;
+      return [reader.varString().length, words];
     case content.embed:
       readJson(reader, false);
-      return 1;
-    case content.format:
-      reader.varString();
-      readJson(reader, false);
-      return 1;
+      return [1, strange];
+    case content.format: {
+      const name = reader.varString();
+      return [1, { kind: 'format', name, value: readJson(reader, false) }];
+    }
     case content.type:
-      readType(reader);
-      return 1;
+      return [1, readType(reader)];
     case content.any: {
       const count = reader.count();
+      const start = reader.position;
       for (let left = count; left > 0; left -= 1) readAny(reader, 0);
-      return count;
+      const { bytes } = reader;
+      const first = (): unknown => decoding.readAny(decoding.createDecoder(bytes.subarray(start)));
+      return [count, { kind: 'values', first }];
     }
     default:
       // Among them sub-documents (9): they would make the hub hold further documents nobody decided on.
@@ -184,18 +214,23 @@ function readContent(reader: ByteReader, kind: number): number {
   }
 }
 
-function readType(reader: ByteReader): void {
+const text: Content = { kind: 'node', node: { kind: 'text' } };
+const other: Content = { kind: 'node', node: { kind: 'other' } };
+
+function readType(reader: ByteReader): Content {
   const ref = reader.varUint();
   if (ref > lastTypeRef) throw new Malformed('unknown type');
-  if (ref === xmlElementRef || ref === xmlHookRef) reader.varString();
+  if (ref === xmlElementRef) return { kind: 'node', node: { kind: 'element', name: reader.varString() } };
+  if (ref === xmlHookRef) reader.varString();
+  return ref === xmlTextRef ? text : other;
 }
 
-function readJson(reader: ByteReader, undefinedAllowed: boolean): void {
-  const text = reader.varString();
-  if (undefinedAllowed && text === 'undefined') return;
-  if (jsonDepth(text) > deepest) throw new Malformed('JSON too deep');
+function readJson(reader: ByteReader, undefinedAllowed: boolean): unknown {
+  const json = reader.varString();
+  if (undefinedAllowed && json === 'undefined') return undefined;
+  if (jsonDepth(json) > deepest) throw new Malformed('JSON too deep');
   try {
-    JSON.parse(text);
+    return JSON.parse(json) as unknown;
   } catch {
     throw new Malformed('not JSON');
   }

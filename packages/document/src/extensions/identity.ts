@@ -3,11 +3,16 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 
+/** What another program put where our ids stand is no id. */
+export function pastedId(value: string | null): string | null {
+  return value !== null && /^[\w-]{1,64}$/.test(value) ? value : null;
+}
+
 /** The `id` of an addressable block. Null until the server repairs it. */
 export const blockId: Partial<Attribute> = {
   default: null,
   keepOnSplit: false,
-  parseHTML: (element) => element.getAttribute('data-block'),
+  parseHTML: (element) => pastedId(element.getAttribute('data-block')),
   renderHTML: ({ id }) => (typeof id === 'string' ? { 'data-block': id } : {}),
 };
 

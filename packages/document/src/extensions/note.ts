@@ -1,7 +1,7 @@
 import { Node } from '@tiptap/core';
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { TextSelection, type EditorState } from '@tiptap/pm/state';
-import { blockId } from './identity.js';
+import { blockId, pastedId } from './identity.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -71,7 +71,7 @@ export const FootnoteRef = Node.create<FootnoteOptions>({
   addAttributes: () => ({
     note: {
       default: null,
-      parseHTML: (element) => element.getAttribute('data-note'),
+      parseHTML: (element) => pastedId(element.getAttribute('data-note')),
       renderHTML: ({ note }) => (typeof note === 'string' ? { 'data-note': note } : {}),
     },
   }),

@@ -1,6 +1,6 @@
 import { InputRule, Node } from '@tiptap/core';
 import type { NodeType } from '@tiptap/pm/model';
-import { blockId } from './identity.js';
+import { blockId, pastedId } from './identity.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -37,13 +37,14 @@ export const Paragraph = Node.create({
     findingCode: {
       default: null,
       keepOnSplit: false,
-      parseHTML: (element) => element.getAttribute('data-finding-code'),
+      parseHTML: (element) => pastedId(element.getAttribute('data-finding-code')),
       renderHTML: ({ findingCode }) => (findingCode ? { 'data-finding-code': String(findingCode) } : {}),
     },
     indicators: {
       default: null,
       keepOnSplit: false,
-      parseHTML: (element) => element.getAttribute('data-indicators')?.split(' ').filter(Boolean) ?? null,
+      parseHTML: (element) =>
+        element.getAttribute('data-indicators')?.slice(0, 1000).split(' ').filter(Boolean) ?? null,
       renderHTML: ({ indicators }) =>
         Array.isArray(indicators) ? { 'data-indicators': indicators.join(' ') } : {},
     },
