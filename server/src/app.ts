@@ -19,6 +19,7 @@ import { Installation } from './platform/database/installation.entity.js';
 import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
 import { createDoorbell } from './platform/events/doorbell.js';
+import { createPresenceExchange } from './platform/events/presence-exchange.js';
 import { createRedisBus } from './platform/events/redis-bus.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
@@ -122,12 +123,14 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   await serveClient(http);
 
   const compaction = createCompaction({ dataSource, log });
+  const presence = createPresenceExchange(dataSource, log);
   const hub = createHub({
     log: createUpdateLog(dataSource, now, { right: createAppendRight(readStanding, now) }),
     leases: createLeases(dataSource, now),
     gatekeeper: createGatekeeper(),
     grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,
+    presenceExchange: presence,
     doorbell: {
       ring: (name, seq) => doorbell.ring({ kind: 'document', name, seq }),
       onRing: (listener) =>
@@ -176,6 +179,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     async close() {
       open = false;
       await hub.drain();
+      await presence.close();
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();

@@ -32,6 +32,8 @@ export type DocumentOptions = {
   limits: Limits;
   logger: Logger;
   onCommitted: (name: string, seq: number) => void;
+  /** Somebody came, moved or left here. */
+  onPresence?: (name: string, entry: PresenceEntry) => void;
   /** Nobody is here and nothing is under way: forget it. */
   onUnused: (document: SharedDocument) => void;
 };
@@ -74,6 +76,7 @@ export class SharedDocument {
       every: options.limits.presenceEvery,
       viewers: () => this.#open(),
       sendShared: (viewers, entries) => this.#sendPresence(viewers, entries),
+      said: (entry) => options.onPresence?.(options.name, entry),
     });
     this.#commit = new GroupCommit<Participant>({
       name: options.name,

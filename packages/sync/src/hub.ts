@@ -4,8 +4,18 @@ import { SharedDocument } from './document.js';
 import type { Grammar } from './grammar.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMemoryLeases } from './memory-leases.js';
+import { Neighbours, type Roster } from './neighbours.js';
 import { Pace } from './pace.js';
-import type { Clock, Doorbell, Gatekeeper, Leases, Logger, SyncSocket, UpdateLog } from './ports.js';
+import type {
+  Clock,
+  Doorbell,
+  Gatekeeper,
+  Leases,
+  Logger,
+  PresenceExchange,
+  SyncSocket,
+  UpdateLog,
+} from './ports.js';
 
 export type HubOptions = {
   log: UpdateLog;
@@ -15,6 +25,8 @@ export type HubOptions = {
   leases?: Leases;
   /** What may stand where in this document; null takes everything that Yjs can live with. */
   grammar?(documentName: string): Grammar | null;
+  /** Without it people on other nodes are not seen. */
+  presenceExchange?: PresenceExchange;
   clock: Clock;
   logger?: Logger;
   limits?: Partial<Limits>;
@@ -55,6 +67,15 @@ export function createHub(options: HubOptions): Hub {
   let pinging: unknown = null;
   let draining = false;
 
+  const neighbours = options.presenceExchange
+    ? new Neighbours({
+        exchange: options.presenceExchange,
+        clock,
+        rosters: () => [...documents].map(([name, { presence }]): [string, Roster] => [name, presence]),
+        rosterOf: (name) => documents.get(name)?.presence,
+      })
+    : null;
+
   const stopListening = doorbell.onRing((name, seq) => documents.get(name)?.announce(seq));
 
   function documentOf(name: string): SharedDocument {
@@ -69,9 +90,11 @@ export function createHub(options: HubOptions): Hub {
       limits,
       logger,
       onCommitted,
+      onPresence: (documentName, entry) => neighbours?.said(documentName, entry),
       onUnused,
     });
     documents.set(name, document);
+    neighbours?.opened(name);
     return document;
   }
 
@@ -143,6 +166,7 @@ export function createHub(options: HubOptions): Hub {
       await Promise.all([...documents.values()].map((document) => document.idle()));
       for (const connection of connections) connection.close(closeCodes.restart, 'restarting');
       stopListening();
+      neighbours?.stop();
       stopPinging();
     },
 

@@ -12,6 +12,7 @@ export type {
   Leases,
   LoggedUpdate,
   Logger,
+  PresenceExchange,
   SocketData,
   SyncSocket,
   UpdateLog,

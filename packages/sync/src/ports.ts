@@ -48,6 +48,22 @@ export interface Doorbell {
   onRing(listener: (documentName: string, seq: number) => void): () => void;
 }
 
+/**
+ * Carries short texts between nodes about who is in which document. Any of them may get lost, doubled or delayed: that
+ * costs delay only.
+ */
+export interface PresenceExchange {
+  /** What this node is called; no two are called alike, and it has another name after a restart. */
+  readonly node: string;
+  /** To every other node, at most 7000 bytes. Never throws and never waits. */
+  tell(text: string): void;
+  /**
+   * What others tell; one's own texts may come back. `onBack` when the way is there, at first and after every time in
+   * which texts may have been lost. Returns the function that stops listening; telling is still possible then.
+   */
+  onTold(listener: (text: string) => void, onBack: () => void): () => void;
+}
+
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -24,9 +24,14 @@ export type PresenceOptions = {
   viewers: () => Iterable<Viewer>;
   /** Sends one frame, built once, to all these viewers. */
   sendShared: (viewers: readonly Viewer[], entries: readonly PresenceEntry[]) => void;
+  /** Somebody here came, moved or left: other nodes want to know. */
+  said?: (entry: PresenceEntry) => void;
 };
 
 type Present = { viewer: Viewer; clock: number; json: string };
+
+/** `saidAt` is the clock of the other node, `clock` what readers here were sent. */
+type Elsewhere = { node: string; saidAt: number; clock: number; json: string };
 
 const gone = 'null';
 const deepestCursor = 8;
@@ -42,6 +47,8 @@ const deepestCursor = 8;
 export class Presence {
   readonly #present = new Map<number, Present>();
   readonly #ids = new Map<Viewer, number>();
+  /** Who is here on another node. */
+  readonly #elsewhere = new Map<number, Elsewhere>();
   /** What viewers said last while it is being asked whose their client id is. */
   readonly #waiting = new Map<Viewer, { clientId: number; json: string }>();
   /** Ids to tell about, also of people who left. */
@@ -84,7 +91,39 @@ export class Presence {
     for (const [clientId, { clock, json, viewer: whose }] of this.#present) {
       if (whose !== viewer) others.push({ clientId, clock, json });
     }
+    for (const [clientId, { clock, json }] of this.#elsewhere) others.push({ clientId, clock, json });
     if (others.length > 0) viewer.sendPresence(others);
+  }
+
+  /** Everybody who is here on this node. */
+  *present(): Generator<PresenceEntry> {
+    for (const [clientId, { clock, json }] of this.#present) yield { clientId, clock, json };
+  }
+
+  /**
+   * Another node says where somebody is, or that they left. Who moved from one node to the other is where they were
+   * heard last: a broken connection may take long to be found dead.
+   */
+  heardElsewhere(node: string, { clientId, clock: saidAt, json }: PresenceEntry): void {
+    const here = this.#present.get(clientId);
+    const known = this.#elsewhere.get(clientId);
+    if ((here && here.clock >= saidAt) || (known && known.saidAt >= saidAt)) return;
+    if (json === gone) {
+      if (known?.node === node) this.#forgetElsewhere(clientId);
+      return;
+    }
+    if (here) {
+      this.#ids.delete(here.viewer);
+      this.#present.delete(clientId);
+    }
+    const clock = this.#nextClock();
+    this.#elsewhere.set(clientId, { node, saidAt, clock, json });
+    this.#changed.set(clientId, { clientId, clock, json });
+    this.#schedule();
+  }
+
+  lostNode(node: string): void {
+    for (const [clientId, each] of this.#elsewhere) if (each.node === node) this.#forgetElsewhere(clientId);
   }
 
   stop(): void {
@@ -126,7 +165,9 @@ export class Presence {
     if (!this.#own(viewer, clientId)) return;
     const clock = this.#nextClock();
     this.#present.set(clientId, { viewer, clock, json });
+    this.#elsewhere.delete(clientId);
     this.#changed.set(clientId, { clientId, clock, json });
+    this.#options.said?.({ clientId, clock, json });
   }
 
   /** May this viewer speak for this id? The first id it uses becomes its own. */
@@ -148,6 +189,13 @@ export class Presence {
     const clock = this.#nextClock();
     this.#present.delete(clientId);
     this.#changed.set(clientId, { clientId, clock, json: gone });
+    this.#options.said?.({ clientId, clock, json: gone });
+  }
+
+  #forgetElsewhere(clientId: number): void {
+    this.#elsewhere.delete(clientId);
+    this.#changed.set(clientId, { clientId, clock: this.#nextClock(), json: gone });
+    this.#schedule();
   }
 
   /**
