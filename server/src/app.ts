@@ -37,6 +37,7 @@ import {
   createUpdateLog,
   pollHeads,
 } from './profiles/index.js';
+import { VersionsResolver } from './versions/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -98,6 +99,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     new Map<never, object>([
       [DecisionsResolver as never, new DecisionsResolver(projections)],
       [ExchangeResolver as never, new ExchangeResolver(projections)],
+      [VersionsResolver as never, new VersionsResolver(projections)],
     ]),
   );
   const graphql = createGraphqlServer(schema, config.development);

@@ -9,6 +9,7 @@ export type ConsultationAbilities = {
   readonly clear: boolean;
   readonly decide: boolean;
   readonly invite: boolean;
+  readonly freeze: boolean;
 };
 
 /** Which roles open which door. */
@@ -19,6 +20,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   clear: ['clearing_officer'],
   decide: ['moderator'],
   invite: ['lead_agency', 'administrator'],
+  freeze: ['drafter', 'lead_agency'],
 };
 
 const can = (ability: keyof ConsultationAbilities, held: readonly Role[]): boolean =>
@@ -32,6 +34,7 @@ export const consultationAbilities = (held: readonly Role[]): ConsultationAbilit
   clear: can('clear', held),
   decide: can('decide', held),
   invite: can('invite', held),
+  freeze: can('freeze', held),
 });
 
 /** Whether the viewer may begin a comment on a section of this domain. */

@@ -1,6 +1,7 @@
 export { resolveAnchors } from './anchors.js';
 export { Comment, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
+export { listComments } from './list.js';
 export { abilities, mayRead, subjectOf } from './comments.policy.js';
 export { commentById, foldedText, lockComment } from './comments.repository.js';
 export {

@@ -41,6 +41,10 @@ export class Consultation {
   @Column('int', { name: 'next_comment_number', default: 1 })
   nextCommentNumber!: number;
 
+  /** Number of the last version that was frozen: since then only decisions change the text (T6). Null before. */
+  @Column('int', { name: 'frozen_version', nullable: true })
+  frozenVersion!: number | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -1,4 +1,4 @@
-import { consultationAbilities, type Role } from '@concord/consultation';
+import { consultationAbilities, type ConsultationAbilities, type Role } from '@concord/consultation';
 import { membershipsOf, organisationById, type Organisation } from '../organisations/index.js';
 import type { RequestContext, Standing } from '../platform/context.js';
 import type { Consultation } from './consultations.entity.js';
@@ -34,9 +34,15 @@ export async function myMemberships(ctx: RequestContext): Promise<MyMembership[]
   return all.flat().toSorted((a, b) => (a.consultation.id < b.consultation.id ? 1 : -1));
 }
 
+/** [VE2] A frozen text is no longer typed in or imported into, whatever one's roles (T6). */
+function abilitiesIn({ frozenVersion }: Consultation, { roles }: Standing): ConsultationAbilities {
+  const abilities = consultationAbilities(roles);
+  return frozenVersion === null ? abilities : { ...abilities, edit: false, import: false };
+}
+
 function view(row: Consultation, standing: Standing): ConsultationType {
   return Object.assign(new ConsultationType(), row, {
     myRoles: [...standing.roles],
-    may: consultationAbilities(standing.roles),
+    may: abilitiesIn(row, standing),
   });
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
-import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { LocaleEnum, RoleEnum } from '../platform/graphql/enums.js';
 import { LocalText } from '../platform/graphql/types.js';
 
@@ -20,6 +20,8 @@ export class ConsultationAbilities {
   decide!: boolean;
   @Field()
   invite!: boolean;
+  @Field()
+  freeze!: boolean;
 }
 
 @ObjectType('Consultation', { description: 'A draft profile and everything said about it.' })
@@ -42,6 +44,11 @@ export class ConsultationType {
   closesAt!: Date | null;
   @Field({ description: 'IANA time zone in which deadlines are meant.' })
   timeZone!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The last frozen version; since then only decisions change the text. Null before the first.',
+  })
+  frozenVersion!: number | null;
   @Field(() => [RoleEnum])
   myRoles!: Role[];
   @Field(() => ConsultationAbilities)

@@ -108,7 +108,11 @@ export async function applyDocument(
 ): Promise<Applied | Refused> {
   const { consultationId, language } = source;
   // Two imports at once would give two sections one place in the order.
-  await tx.manager.query('SELECT 1 FROM consultation WHERE id = $1 FOR NO KEY UPDATE', [consultationId]);
+  const [row]: { frozen: boolean }[] = await tx.manager.query(
+    'SELECT frozen_version IS NOT NULL AS frozen FROM consultation WHERE id = $1 FOR NO KEY UPDATE',
+    [consultationId],
+  );
+  if (row?.frozen !== false) return refuse(ctx, 'TEXT_FROZEN');
   const applied: Applied = { created: 0, updated: 0, unchanged: 0, consultationId };
   for (const [index, chapter] of source.document.sections.entries()) {
     const domain = assignments.has(chapter.key) ? (assignments.get(chapter.key) ?? null) : chapter.domain;

@@ -6,7 +6,7 @@ export { createGatekeeper } from './gatekeeper.js';
 export { mayRead } from './profiles.policy.js';
 export { grouped, sectionById } from './profiles.repository.js';
 export { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from './profiles.resolver.js';
-export { readableSection } from './profiles.service.js';
+export { readableSection, readableSections } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';

@@ -27,9 +27,11 @@ export function createAppendRight(
     if (!name || personIds.includes(null)) return false;
     const people = [...new Set(personIds.filter((personId) => personId !== null))];
     // Held in one order: two appends of the same people can't wait for each other.
-    const parts: { consultation_id: string; domain: number | null }[] = await manager.query(
-      `SELECT section.consultation_id, section.domain
-         FROM section JOIN membership ON membership.consultation_id = section.consultation_id
+    const parts: { consultation_id: string; domain: number | null; frozen: boolean }[] = await manager.query(
+      `SELECT section.consultation_id, section.domain, consultation.frozen_version IS NOT NULL AS frozen
+         FROM section
+         JOIN consultation ON consultation.id = section.consultation_id
+         JOIN membership ON membership.consultation_id = section.consultation_id
         WHERE section.id = $1 AND membership.person_id = ANY($2)
         ORDER BY membership.person_id FOR SHARE OF membership`,
       [name.sectionId, people],
@@ -37,7 +39,8 @@ export function createAppendRight(
     const [section] = parts;
     if (!section || parts.length < people.length) return false;
     for (const personId of people) {
-      if (!mayEditAs(await readStanding(manager, personId, section.consultation_id), section)) return false;
+      if (!mayEditAs(await readStanding(manager, personId, section.consultation_id), section, section.frozen))
+        return false;
       if (!(await isSignedIn(manager, personId, now()))) return false;
     }
     return true;

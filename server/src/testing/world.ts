@@ -22,6 +22,7 @@ import { RequestContext, type Actor, type PlatformServices } from '../platform/c
 import { createSchema } from '../platform/graphql/schema.js';
 import { createLog, type Log } from '../platform/log.js';
 import { Section, Variant, type Projections } from '../profiles/index.js';
+import { VersionsResolver } from '../versions/index.js';
 import { testConfig } from './config.js';
 import { testDatabase } from './database.js';
 import { ensureVelmora, VELMORA } from './velmora.js';
@@ -71,6 +72,7 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
     new Map<never, object>([
       [DecisionsResolver as never, new DecisionsResolver(projections)],
       [ExchangeResolver as never, new ExchangeResolver(projections)],
+      [VersionsResolver as never, new VersionsResolver(projections)],
     ]),
   );
   const { manager } = dataSource;

@@ -14,6 +14,7 @@ import { Membership, Organisation, Participation } from '../../organisations/org
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
+import { Version, VersionText } from '../../versions/versions.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
 import type { DatabaseConnection } from './connection.js';
@@ -44,6 +45,8 @@ const entities = [
   SignInFailure,
   SignInSession,
   Variant,
+  Version,
+  VersionText,
 ];
 
 /** Not yet open: call `initialize()`, then `runMigrations()`. The schema is never synchronised behind our back. */

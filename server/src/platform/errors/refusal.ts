@@ -36,6 +36,9 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   REASON_CODE_REQUIRED: RefusalCode.REASON_REQUIRED,
   WORDING_REQUIRED: RefusalCode.INVALID_INPUT,
   WORDING_APART: RefusalCode.INVALID_INPUT,
+  TEXT_FROZEN: RefusalCode.WRONG_STATE,
+  VERSION_EMPTY: RefusalCode.WRONG_STATE,
+  VERSION_UNCHANGED: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({

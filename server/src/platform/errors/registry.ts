@@ -9,6 +9,21 @@ export const refusals = {
     az: 'Bu məlumat mövcud deyil və ya sizin üçün açıq deyil. Geri qayıdıb siyahıdan seçin.',
     ru: 'Этих данных не существует или они вам недоступны. Вернитесь и выберите из списка.',
   },
+  TEXT_FROZEN: {
+    en: 'The text was frozen for consultation: only decisions change it now. Nothing was imported.',
+    az: 'Mətn məsləhətləşmələr üçün sabitlənib: onu indi yalnız qərarlar dəyişir. Heç nə idxal edilmədi.',
+    ru: 'Текст зафиксирован для консультаций: теперь его меняют только решения. Ничего не импортировано.',
+  },
+  VERSION_EMPTY: {
+    en: 'There is no text to freeze yet. Import the profile first.',
+    az: 'Hələ sabitlənəcək mətn yoxdur. Əvvəlcə profili idxal edin.',
+    ru: 'Пока нет текста, который можно зафиксировать. Сначала импортируйте профиль.',
+  },
+  VERSION_UNCHANGED: {
+    en: 'The text has not changed since the last version. Nothing was frozen.',
+    az: 'Mətn son versiyadan bəri dəyişməyib. Yeni versiya yaradılmadı.',
+    ru: 'Текст не изменился с последней версии. Новая версия не создана.',
+  },
   NOT_SIGNED_IN: {
     en: 'You are signed out. Sign in again; what you typed is kept.',
     az: 'Sessiya başa çatıb. Yenidən daxil olun; yazdıqlarınız saxlanılır.',

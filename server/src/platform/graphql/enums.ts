@@ -15,7 +15,7 @@ import { registerEnumType } from 'type-graphql';
 import { eventTypes } from '../events/event.js';
 
 /** Makes a GraphQL enum of a table of words, so that a word stands in one place only. */
-function enumOf<T extends string>(
+export function enumOf<T extends string>(
   name: string,
   words: readonly T[],
   description: string,

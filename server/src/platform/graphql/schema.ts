@@ -13,6 +13,8 @@ import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
 
+import { VersionsResolver } from '../../versions/index.js';
+
 type ResolverClass = new (...args: never[]) => object;
 
 const resolvers: NonEmptyArray<ResolverClass> = [
@@ -29,6 +31,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   SectionsResolver,
   TargetsResolver,
   VariantsResolver,
+  VersionsResolver,
 ];
 
 /** `instances` are the resolvers that need something; the others are made here. */

@@ -1,8 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1795219200000 } from './20261121000000-initial.js';
 import { LeasesAndSnapshots1795294952567 } from './20261121210000-leases-and-snapshots.js';
+import { Versions1795299480723 } from './20261121221800-versions.js';
 
 type Migration = new () => MigrationInterface;
 
 /** In the order they run. Named here, not found by a pattern: a build can't lose one. */
-export const migrations: Migration[] = [Initial1795219200000, LeasesAndSnapshots1795294952567];
+export const migrations: Migration[] = [
+  Initial1795219200000,
+  LeasesAndSnapshots1795294952567,
+  Versions1795299480723,
+];

@@ -1,0 +1,1 @@
+export { VersionsResolver } from './versions.resolver.js';
