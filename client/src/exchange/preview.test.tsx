@@ -28,6 +28,7 @@ const consultation: Consultation = {
   opensAt: null,
   closesAt: null,
   timeZone: 'Asia/Baku',
+  frozenVersion: null,
   cursor: 'x',
   myRoles: ['drafter'],
   myOrganisation: lead,
@@ -40,6 +41,7 @@ const consultation: Consultation = {
     clear: false,
     decide: false,
     invite: false,
+    freeze: false,
   },
   sections: [],
 };

@@ -37,6 +37,7 @@ const changes = async (as: string, from: number, to: number | null = null) =>
   ).changes;
 const examined = async (as: string) =>
   (await world.run(world.as(as), ExitCheckDocument, { consultationId: world.consultationId })).exitCheck;
+const containing = (words: string): unknown => expect.stringContaining(words);
 const refusal = (code: string): unknown => expect.objectContaining({ __typename: 'Refused', code });
 const typed = async (words: string): Promise<void> => {
   const { documentName } = await world.variant(CHAPTER);
@@ -66,7 +67,7 @@ test('[VE1] what was acknowledged a moment before is in the version, projected o
   await typed('Typed last. ');
   const key = randomUUID();
   const version = only(await freeze('Remy Falk', key), 'Version');
-  expect(version).toMatchObject({ number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(version).toMatchObject({ number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   expect(await freeze('Remy Falk', key)).toMatchObject({ id: version.id });
   const [text]: [{ seq: number; content: unknown; head: number }] = await world.dataSource.query(
     `SELECT text.seq, text.content, document.seq AS head FROM version_text text
@@ -107,7 +108,7 @@ test('[VE2][T6] after the freeze nobody types, at the socket’s door and inside
   const now = () => new Date();
   const log = createUpdateLog(world.dataSource, now, { right: createAppendRight(readStanding, now) });
   const row = { update: Uint8Array.of(0, 0), personId: world.personId('Remy Falk') };
-  await expect(log.append(documentName, [row])).rejects.toThrow();
+  await expect(log.append(documentName, [row])).rejects.toThrow(/may no longer write/);
   const drafter = await server.enter('Remy Falk');
   const form = new FormData();
   form.append('file', new Blob([Uint8Array.of(1)]), 'profile.docx');
@@ -136,8 +137,8 @@ test('[VE5][T6] a decision still changes the text; the change names its comment 
           {
             blockId: BLOCK,
             kind: 'changed',
-            before: expect.stringContaining(WORDS),
-            after: expect.stringContaining('Other laws distinguish.'),
+            before: containing(WORDS),
+            after: containing('Other laws distinguish.'),
             comments: [{ id: comment.id, decision: { disposition: 'accepted' } }],
           },
         ],
@@ -185,17 +186,18 @@ test.each(['Sayla Vint', 'Kas Brenn', 'Ilka Renn'])('[VE6] %s examines nothing',
 test('[VE6][T6] words that changed without a decision are found', async () => {
   await typed('Slipped in. ');
   await world.projections.rebuild((await world.variant(CHAPTER)).documentName);
-  // The same block holds a decided change: what is told is the block that none touched.
   const { documentName } = await world.variant(CHAPTER);
   await (await typist(world, documentName)).change((doc) => textOf(doc, 'b-0067').insert(0, 'Slipped in. '));
   await world.projections.rebuild(documentName);
   expect((await examined('Remy Falk'))?.untraced).toEqual([
+    // Decided on as well as typed into: a decision does not cover what came beside it.
+    expect.objectContaining({ language: 'en', blockId: BLOCK }),
     expect.objectContaining({ language: 'en', blockId: 'b-0067' }),
   ]);
 });
 
 test('[VE1] the next freeze is version 2; whoever takes part reads the list', async () => {
-  expect(await freeze('Mira Solt')).toMatchObject({ number: 2, organisation: { code: expect.any(String) } });
+  expect(await freeze('Mira Solt')).toMatchObject({ number: 2, organisation: { code: 'NMA' } });
   const { versions } = await world.run(world.as('Kas Brenn'), VersionsDocument, {
     consultationId: world.consultationId,
   });

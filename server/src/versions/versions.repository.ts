@@ -68,3 +68,23 @@ export async function traces(
     [sectionIds, language],
   );
 }
+
+/** Has anybody written into the document after `seq` other than by a decision? The server's own repairs are nobody's. */
+export async function typedSince(
+  manager: EntityManager,
+  documentName: string,
+  seq: number,
+): Promise<boolean> {
+  const [{ typed }]: [{ typed: boolean }] = await manager.query(
+    `SELECT EXISTS (
+       SELECT 1 FROM document_update WHERE document_name = $1 AND seq > $2 AND person_id IS NOT NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM decision
+              JOIN comment ON comment.id = decision.comment_id
+              JOIN variant ON variant.section_id = comment.section_id AND variant.language = comment.target_language
+             WHERE variant.document_name = $1 AND decision.applied_seq = document_update.seq)
+     ) AS typed`,
+    [documentName, seq],
+  );
+  return typed;
+}

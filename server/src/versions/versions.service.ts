@@ -31,6 +31,7 @@ import {
   textsNow,
   textsOf,
   traces,
+  typedSince,
   versionsOf,
   type CurrentText,
   type Trace,
@@ -251,13 +252,14 @@ async function untracedSince(ctx: RequestContext, version: Version): Promise<Unt
       const old = then.find((text) => text.sectionId === section.id && text.language === language);
       if (!old || old.seq === variant.revision) continue;
       const { added, removed, changed } = compare(old.content, variant.content);
+      const loose = await typedSince(ctx.manager, variant.documentName, old.seq);
       const traced = new Set(
         decided
           .filter(({ sectionId, seq }) => sectionId === section.id && seq > old.seq)
           .map(({ blockId }) => blockId),
       );
       for (const blockId of [...added, ...removed, ...changed])
-        if (!traced.has(blockId)) found.push({ section, language, blockId });
+        if (loose || !traced.has(blockId)) found.push({ section, language, blockId });
     }
   }
   return found;
