@@ -22,6 +22,7 @@ const output = await codegen({
       DateTimeISO: 'string',
       ID: 'string',
       DocumentJson: "import('@concord/document/model').DocumentJson",
+      RichTextJson: "import('@concord/document/rich-text').RichTextJson",
     },
     strictScalars: true,
     enumsAsTypes: true,

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
-import { createHub, gatherWrites } from '@concord/sync';
+import { parseRoomName } from '@concord/document/room';
+import { createHub, gatherWrites, type Gatekeeper } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { authenticate, liveSessions, liveTokens } from './accounts/index.js';
-import { resolveAnchors } from './comments/index.js';
+import { beginRoomOf, projectRoom, resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
@@ -36,8 +37,10 @@ import {
   createProjections,
   createUpdateLog,
   pollHeads,
+  type AppendRight,
 } from './profiles/index.js';
 import { VersionsResolver } from './versions/index.js';
+import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -61,17 +64,28 @@ export async function createServices(config: Config, dataSource: DataSource, log
     cursors: createCursors(config.secret ?? installation.secret),
     readStanding,
   };
-  return { services, projections, installation, now };
+  const roomProjections = createRoomProjections({
+    dataSource,
+    log,
+    project: (name) => projectRoom(new RequestContext(services, { kind: 'anonymous' }, 'en', log), name),
+  });
+  return { services, projections, roomProjections, installation, now };
 }
 
 export async function createApp(config: Config, dataSource: DataSource, log: Log): Promise<App> {
-  const { services, projections, installation, now } = await createServices(config, dataSource, log);
+  const { services, projections, roomProjections, installation, now } = await createServices(
+    config,
+    dataSource,
+    log,
+  );
   const { doorbell } = services;
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
   await projections.catchUp();
+  await roomProjections.catchUp();
 
-  const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projections.schedule(name) });
+  const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
+  const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projectSoon(name) });
   const leaveBus = config.redisUrl
     ? joinBus(
         doorbell,
@@ -127,12 +141,12 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const compaction = createCompaction({ dataSource, log });
   const presence = createPresenceExchange(dataSource, log);
   const hub = createHub({
-    log: createUpdateLog(dataSource, now, { right: createAppendRight(readStanding, now) }),
+    log: createUpdateLog(dataSource, now, { right: rightByKind(now) }),
     leases: createLeases(dataSource, now),
-    gatekeeper: createGatekeeper(),
     grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,
     presenceExchange: presence,
+    gatekeeper: gatekeeperByKind(),
     doorbell: {
       ring: (name, seq) => doorbell.ring({ kind: 'document', name, seq }),
       onRing: (listener) =>
@@ -147,7 +161,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     },
     logger: log,
     onCommitted: (name, seq) => {
-      projections.schedule(name);
+      projectSoon(name);
       compaction.noticed(name, seq);
     },
   });
@@ -185,6 +199,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();
+      await roomProjections.settle();
       await compaction.settle();
       heads.stop();
       await leaveBus?.();
@@ -192,6 +207,25 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await graphql.stop();
     },
   };
+}
+
+const isRoom = (name: string): boolean => parseRoomName(name) !== null;
+
+/** Each kind of document has its own door; what is of no kind is refused by the profile's, as not there. */
+function gatekeeperByKind(): Gatekeeper {
+  const texts = createGatekeeper();
+  const rooms = createRoomGatekeeper({ begin: beginRoomOf });
+  const of = (name: string): Gatekeeper => (isRoom(name) ? rooms : texts);
+  return {
+    open: (name, token, connection) => of(name).open(name, token, connection),
+    mayWrite: (name, connection) => of(name).mayWrite(name, connection),
+  };
+}
+
+function rightByKind(now: () => Date): AppendRight {
+  const texts = createAppendRight(readStanding, now);
+  const rooms = createRoomRight(readStanding, now);
+  return (manager, name, personIds) => (isRoom(name) ? rooms : texts)(manager, name, personIds);
 }
 
 /** Installations that share a Redis must not hear each other; nodes of one have the same database. */

@@ -13,12 +13,15 @@ if (!('run' in command)) {
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
 await database.dataSource.runMigrations({ transaction: 'all' });
-const { projections } = await createServices(command.run, database.dataSource, log);
+const { projections, roomProjections } = await createServices(command.run, database.dataSource, log);
 const documents: { name: string }[] = await database.dataSource.query(
   'SELECT name FROM document ORDER BY name',
 );
 // Snapshots are folded from the logs too, and come again by themselves.
 await database.dataSource.query('DELETE FROM document_snapshot');
-for (const { name } of documents) await projections.rebuild(name);
+await database.dataSource.query('UPDATE room SET projected = 0');
+for (const { name } of documents) if (!name.startsWith('room/')) await projections.rebuild(name);
+await roomProjections.catchUp();
+await roomProjections.settle();
 process.stdout.write(`${documents.length} documents projected anew.\n`);
 await database.close();

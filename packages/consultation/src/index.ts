@@ -55,3 +55,4 @@ export {
   type OwnedComment,
 } from './abilities.js';
 export { commentEventTypes, mayHear, type CommentEventType } from './events.js';
+export { mayEnterRoom } from './rooms.js';

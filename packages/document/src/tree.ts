@@ -133,7 +133,7 @@ function readWords(within: Y.XmlText, child: number): Piece[] {
 export type Delta = readonly { readonly insert: unknown; readonly attributes?: Record<string, unknown> }[];
 
 /** Yjs gives `any`; an `insert` is a string, or something embedded that counts as one. */
-export function deltaOf(text: Y.XmlText): Delta {
+export function deltaOf(text: Y.Text): Delta {
   return text.toDelta() as Delta;
 }
 

@@ -7,6 +7,7 @@ import type {
   Visibility,
 } from '@concord/consultation';
 import type { PinnedTarget } from '@concord/anchoring';
+import type { RichTextJson } from '@concord/document/rich-text';
 import type { Locale } from '@concord/locale';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
@@ -43,6 +44,10 @@ export class Comment {
   @Column('text', { name: 'client_key' })
   clientKey!: string;
 
+  /** What was sent with that key, hashed: colleagues may have changed every word of it since. */
+  @Column('text', { name: 'sent_hash', nullable: true })
+  sentHash!: string | null;
+
   /** Permanent once official; null before. */
   @Column('int', { nullable: true })
   number!: number | null;
@@ -59,8 +64,13 @@ export class Comment {
   @Column('text')
   visibility!: Visibility;
 
+  /** Without looks. */
   @Column('text')
   body!: string;
+
+  /** The body with its looks; null when it has none. */
+  @Column('jsonb', { nullable: true })
+  rich!: RichTextJson | null;
 
   @Column('text', { nullable: true })
   proposal!: string | null;

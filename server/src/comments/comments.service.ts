@@ -1,4 +1,5 @@
-import { fits, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
+import { createHash } from 'node:crypto';
+import { fits, isPrivate, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
 import { Consultation } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
@@ -13,6 +14,7 @@ import { commentEvent } from './comments.events.js';
 import { abilities, mayRead } from './comments.policy.js';
 import { commentById, foldedText, lockComment } from './comments.repository.js';
 import type { DraftCommentInput, ReplyInput, ReviseCommentInput } from './comments.types.js';
+import { openRoom, settleRoom, takeOutOfRoom, writeIntoRoom } from './room-text.js';
 
 export async function readableComment(ctx: RequestContext, id: string): Promise<Comment | null> {
   const comment = await ctx.load(commentById, id);
@@ -33,6 +35,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
   if (problem) return problem;
 
   return transaction(ctx, async (tx) => {
+    const { consultationId } = input;
+    await openRoom(ctx, tx, { consultationId, organisationId: standing.organisationId });
     // Shared lock: a projection that is written meanwhile waits, and then finds this comment's words too.
     const variant = await tx.manager.findOne(Variant, {
       where: { sectionId: section.id, language: input.target.language },
@@ -52,12 +56,14 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       organisationId: standing.organisationId,
       authorId: personId,
       clientKey: input.key,
+      sentHash: hashOf(input),
       number: null,
       type: input.type,
       severity: input.severity,
       status: 'draft',
       visibility: input.visibility,
       body: input.body,
+      rich: null,
       proposal: input.proposal ?? null,
       folded: foldedText(input.body, input.proposal ?? null, target.quote.exact),
       target,
@@ -76,6 +82,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       return sameDraft(twin, input) ? twin : refuse(ctx, 'KEY_REUSED');
     }
     await resolveAnchor(tx.manager, comment.id, target, variant, variant.documentName);
+    await writeIntoRoom(ctx, tx, comment, { text: comment.body, proposal: comment.proposal });
     record(tx, commentEvent('comment_drafted', comment));
     return comment;
   });
@@ -87,10 +94,9 @@ export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<
     if (comment.version !== input.version) return refuse(ctx, 'CHANGED_MEANWHILE');
     const problem = textProblem(ctx, input.body, input.proposal ?? null);
     if (problem) return problem;
-    const { type, severity, visibility, body } = input;
-    const proposal = input.proposal ?? null;
-    const folded = foldedText(body, proposal, comment.target.quote.exact);
-    Object.assign(comment, { type, severity, visibility, body, proposal, folded });
+    const { type, severity, visibility } = input;
+    Object.assign(comment, { type, severity, visibility });
+    await writeIntoRoom(ctx, tx, comment, { text: input.body, proposal: input.proposal ?? null });
     Object.assign(comment, { version: comment.version + 1, revisedAt: tx.now });
     return 'comment_revised';
   });
@@ -100,9 +106,11 @@ export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<
 export async function discard(ctx: RequestContext, commentId: string): Promise<true | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
+    await settleDraft(ctx, tx, commentId);
     const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment)).discard) return refuse(ctx, 'WRONG_STATE');
+    await takeOutOfRoom(ctx, tx, comment);
     await tx.manager.delete(CommentAnchor, { commentId });
     await tx.manager.delete(Comment, { id: commentId });
     record(tx, commentEvent('comment_discarded', comment));
@@ -114,6 +122,8 @@ export async function discard(ctx: RequestContext, commentId: string): Promise<t
 export function clear(ctx: RequestContext, commentId: string, version: number): Promise<Comment | Refused> {
   return change(ctx, commentId, 'clear', async (tx, comment) => {
     if (comment.version !== version) return refuse(ctx, 'CHANGED_MEANWHILE');
+    const problem = textProblem(ctx, comment.body, comment.proposal);
+    if (problem) return problem;
     const consultation = await tx.manager.findOneOrFail(Consultation, {
       where: { id: comment.consultationId },
       // Weaker than FOR UPDATE, which would hold up every new comment of the consultation.
@@ -204,6 +214,7 @@ async function change(
 ): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
+    await settleDraft(ctx, tx, commentId);
     const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment))[ability]) return refuse(ctx, 'WRONG_STATE');
@@ -213,6 +224,12 @@ async function change(
     record(tx, commentEvent(outcome, comment));
     return comment;
   });
+}
+
+/** Takes the lock of the draft's room, before any row's, and brings the row up to what colleagues have typed there. */
+async function settleDraft(ctx: RequestContext, tx: Step, commentId: string): Promise<void> {
+  const draft = await readableComment(ctx, commentId);
+  if (draft && isPrivate(draft.status)) await settleRoom(tx, draft);
 }
 
 function textProblem(ctx: RequestContext, body: string, proposal: string | null): Refused | null {
@@ -225,14 +242,31 @@ function textProblem(ctx: RequestContext, body: string, proposal: string | null)
   return null;
 }
 
-const sameDraft = (comment: Comment, input: DraftCommentInput): boolean =>
-  comment.body === input.body &&
-  comment.proposal === (input.proposal ?? null) &&
-  comment.type === input.type &&
-  comment.severity === input.severity &&
-  comment.visibility === input.visibility &&
-  comment.language === input.language &&
-  comment.sectionId === input.target.sectionId &&
-  comment.target.blockId === input.target.blockId &&
-  comment.target.position.start === input.target.start &&
-  comment.target.position.end === input.target.end;
+/** Whether a draft was sent with this very content, whatever has become of its words in the room since. */
+const sameDraft = (comment: Comment, input: DraftCommentInput): boolean => comment.sentHash === hashOf(input);
+
+const hashOf = ({
+  body,
+  proposal,
+  type,
+  severity,
+  visibility,
+  language,
+  target,
+}: DraftCommentInput): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        body,
+        proposal ?? null,
+        type,
+        severity,
+        visibility,
+        language,
+        target.sectionId,
+        target.blockId,
+        target.start,
+        target.end,
+      ]),
+    )
+    .digest('base64url');

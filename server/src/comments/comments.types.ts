@@ -6,6 +6,7 @@ import type {
   Severity,
   Visibility,
 } from '@concord/consultation';
+import type { RichTextJson } from '@concord/document/rich-text';
 import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
@@ -17,7 +18,7 @@ import {
   SeverityEnum,
   VisibilityEnum,
 } from '../platform/graphql/enums.js';
-import { PageInfo, resultOf } from '../platform/graphql/types.js';
+import { PageInfo, resultOf, RichTextJsonScalar } from '../platform/graphql/types.js';
 
 @ObjectType({ description: 'Words, and what stood around them, when the comment was written.' })
 export class Quote {
@@ -116,8 +117,13 @@ export class CommentType {
   status!: CommentStatus;
   @Field(() => VisibilityEnum)
   visibility!: Visibility;
-  @Field()
+  @Field({ description: 'Without looks.' })
   body!: string;
+  @Field(() => RichTextJsonScalar, {
+    nullable: true,
+    description: 'The body with its looks; null when it has none.',
+  })
+  rich!: RichTextJson | null;
   @Field(() => String, {
     nullable: true,
     description: 'Replacement for the words of the target; empty = delete them.',

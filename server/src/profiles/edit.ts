@@ -23,6 +23,25 @@ export async function editDocument<T>(
   name: string,
   change: (doc: Y.Doc) => T,
 ): Promise<Edited<T>> {
+  const { doc, result, seq, changed } = await changeDocument(ctx, tx, name, ctx.personId, change);
+  const variant = await projections.write(tx.manager, name, doc, seq, tx.now);
+  tx.afterCommit(() => {
+    if (changed && variant) ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id });
+  });
+  return { result, seq, variant };
+}
+
+/**
+ * The same without a projection, for documents that are no text of the profile. `personId` is who wrote it; null is the
+ * server itself.
+ */
+export async function changeDocument<T>(
+  ctx: RequestContext,
+  tx: Transaction,
+  name: string,
+  personId: string | null,
+  change: (doc: Y.Doc) => T,
+): Promise<{ doc: Y.Doc; result: T; seq: number; changed: boolean }> {
   const head = await lockDocument(tx.manager, name);
   const doc = new Y.Doc();
   for (const update of (await readState(tx.manager, name)).updates) Y.applyUpdate(doc, update);
@@ -35,14 +54,10 @@ export async function editDocument<T>(
   let seq = head;
   if (changed) {
     const update = Y.encodeStateAsUpdate(doc, before);
-    seq = await appendUpdates(tx.manager, name, [{ update, personId: ctx.personId }], tx.now);
+    seq = await appendUpdates(tx.manager, name, [{ update, personId }], tx.now);
+    tx.afterCommit(() => ctx.services.doorbell.ring({ kind: 'document', name, seq }));
   }
-  const variant = await projections.write(tx.manager, name, doc, seq, tx.now);
-  tx.afterCommit(() => {
-    if (changed) ctx.services.doorbell.ring({ kind: 'document', name, seq });
-    if (changed && variant) ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id });
-  });
-  return { result, seq, variant };
+  return { doc, result, seq, changed };
 }
 
 /** Begins a document's log with its first content. Only the server seeds, and only once. */

@@ -1,6 +1,6 @@
-export { Section, Variant } from './profiles.entity.js';
-export { documentAt, editDocument, seedDocument } from './edit.js';
-export { createCompaction } from './compaction.js';
+export { DocumentHead, Section, Variant } from './profiles.entity.js';
+export { changeDocument, documentAt, editDocument, seedDocument } from './edit.js';
+export { createCompaction, readState } from './compaction.js';
 export { createLeases } from './leases.js';
 export { createGatekeeper } from './gatekeeper.js';
 export { mayRead } from './profiles.policy.js';
@@ -10,5 +10,5 @@ export { readableSection, readableSections } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';
-export { createAppendRight } from './update-log.rights.js';
+export { createAppendRight, isSignedIn, type AppendRight } from './update-log.rights.js';
 export { pollHeads } from './update-log.poll.js';

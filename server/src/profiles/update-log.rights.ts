@@ -48,7 +48,7 @@ export function createAppendRight(
 }
 
 /** In a browser, or as a program whose token may write. */
-async function isSignedIn(manager: EntityManager, personId: string, now: Date): Promise<boolean> {
+export async function isSignedIn(manager: EntityManager, personId: string, now: Date): Promise<boolean> {
   const sessions: unknown[] = await manager.query(
     `SELECT id FROM sign_in_session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > $2
       LIMIT 1 FOR SHARE`,

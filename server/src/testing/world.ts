@@ -23,6 +23,7 @@ import { createSchema } from '../platform/graphql/schema.js';
 import { createLog, type Log } from '../platform/log.js';
 import { Section, Variant, type Projections } from '../profiles/index.js';
 import { VersionsResolver } from '../versions/index.js';
+import type { RoomProjections } from '../rooms/index.js';
 import { testConfig } from './config.js';
 import { testDatabase } from './database.js';
 import { ensureVelmora, VELMORA } from './velmora.js';
@@ -36,6 +37,7 @@ export type World = {
   readonly dataSource: DataSource;
   readonly services: PlatformServices;
   readonly projections: Projections;
+  readonly roomProjections: RoomProjections;
   readonly schema: GraphQLSchema;
   readonly log: Log;
   /** The full consultation, and the empty one to import into. */
@@ -67,7 +69,7 @@ export function velmora(): World {
 
 async function describeWorld(dataSource: DataSource): Promise<World> {
   const log = createLog('silent');
-  const { services, projections } = await createServices(testConfig(), dataSource, log);
+  const { services, projections, roomProjections } = await createServices(testConfig(), dataSource, log);
   const schema = createSchema(
     new Map<never, object>([
       [DecisionsResolver as never, new DecisionsResolver(projections)],
@@ -101,6 +103,7 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
     dataSource,
     services,
     projections,
+    roomProjections,
     schema,
     log,
     consultationId,

@@ -16,7 +16,7 @@ declare module '@tiptap/core' {
   }
 }
 
-const Link = Mark.create({
+export const Link = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: null } }),
@@ -44,7 +44,7 @@ const Link = Mark.create({
   },
 });
 
-const Bold = Mark.create({
+export const Bold = Mark.create({
   name: 'bold',
   parseHTML: () => [
     { tag: 'strong' },
@@ -66,7 +66,7 @@ const Bold = Mark.create({
   },
 });
 
-const Italic = Mark.create({
+export const Italic = Mark.create({
   name: 'italic',
   parseHTML: () => [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
   renderHTML: () => ['em', 0],

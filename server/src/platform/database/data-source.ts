@@ -15,6 +15,7 @@ import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
 import { Version, VersionText } from '../../versions/versions.entity.js';
+import { Room } from '../../rooms/rooms.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
 import type { DatabaseConnection } from './connection.js';
@@ -41,6 +42,7 @@ const entities = [
   Participation,
   Person,
   Reply,
+  Room,
   Section,
   SignInFailure,
   SignInSession,

@@ -12,6 +12,7 @@ import { CommentDecisionResolver, DecisionsResolver } from '../../decisions/inde
 import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
+import { RoomsResolver } from '../../rooms/index.js';
 
 import { VersionsResolver } from '../../versions/index.js';
 
@@ -27,6 +28,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   EventsResolver,
   ExchangeResolver,
   RepliesResolver,
+  RoomsResolver,
   SectionCountsResolver,
   SectionsResolver,
   TargetsResolver,

@@ -1,4 +1,5 @@
 import type { DocumentJson } from '@concord/document/model';
+import type { RichTextJson } from '@concord/document/rich-text';
 import { GraphQLScalarType } from 'graphql';
 import { createUnionType, Field, ObjectType, type ClassType } from 'type-graphql';
 import { Refused } from '../errors/refusal.js';
@@ -39,15 +40,27 @@ export function resultOf<T extends object>(name: string, success: ClassType<T>) 
 export const done = (): Done => Object.assign(new Done(), { done: true });
 export const DoneResult = resultOf('DoneResult', Done);
 
+const onlyRead = <T>(name: string, description: string) =>
+  new GraphQLScalarType<T, T>({
+    name,
+    description,
+    serialize: (value) => value as T,
+    parseValue: () => {
+      throw new TypeError('Text is never taken from input.');
+    },
+    parseLiteral: () => {
+      throw new TypeError('Text is never taken from input.');
+    },
+  });
+
 /** The canonical JSON of a section's text (see packages/document). Only ever read. */
-export const DocumentJsonScalar = new GraphQLScalarType<DocumentJson, DocumentJson>({
-  name: 'DocumentJson',
-  description: 'The text of a section as canonical ProseMirror JSON.',
-  serialize: (value) => value as DocumentJson,
-  parseValue: () => {
-    throw new TypeError('Text is never taken from input.');
-  },
-  parseLiteral: () => {
-    throw new TypeError('Text is never taken from input.');
-  },
-});
+export const DocumentJsonScalar = onlyRead<DocumentJson>(
+  'DocumentJson',
+  'The text of a section as canonical ProseMirror JSON.',
+);
+
+/** The body of a comment with its looks. Only ever read. */
+export const RichTextJsonScalar = onlyRead<RichTextJson>(
+  'RichTextJson',
+  'Paragraphs and lists of bold, italic and linked words, as ProseMirror JSON.',
+);
