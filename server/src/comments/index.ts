@@ -10,6 +10,6 @@ export {
   SectionCountsResolver,
   TargetsResolver,
 } from './comments.resolver.js';
-export { beginRoomOf, projectRoom, settleRoom } from './room-text.js';
+export { beginRoomOf, projectRoom } from './room-text.js';
 export { readableComment } from './comments.service.js';
 export { CommentType } from './comments.types.js';

@@ -1,4 +1,4 @@
-export { DocumentHead, Section, Variant } from './profiles.entity.js';
+export { Section, Variant } from './profiles.entity.js';
 export { changeDocument, documentAt, editDocument, seedDocument } from './edit.js';
 export { createCompaction, readState } from './compaction.js';
 export { createLeases } from './leases.js';

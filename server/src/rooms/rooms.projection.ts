@@ -19,7 +19,7 @@ export function createRoomProjections(options: {
   dataSource: DataSource;
   log: Log;
   /** Writes the rows of one room, in a transaction of its own. */
-  project(name: string): Promise<void>;
+  readonly project: (name: string) => Promise<void>;
 }): RoomProjections {
   const { dataSource, log, project } = options;
   const waiting = new Map<string, { timer: NodeJS.Timeout; since: number }>();
