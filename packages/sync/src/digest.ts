@@ -7,7 +7,11 @@ import * as Y from 'yjs';
  * not withstand anybody who wants two documents to look alike.
  */
 export function deletedDigest(doc: Y.Doc): string {
-  const { clients } = Y.createDeleteSetFromStructStore(doc.store);
+  return digestOf(Y.createDeleteSetFromStructStore(doc.store).clients);
+}
+
+/** Of ranges that are sorted and joined. */
+export function digestOf(clients: ReadonlyMap<number, readonly { clock: number; len: number }[]>): string {
   const bytes = encoding.encode((encoder) => {
     for (const [client, ranges] of [...clients].toSorted(([a], [b]) => a - b)) {
       encoding.writeVarUint(encoder, client);

@@ -47,7 +47,7 @@ export class SharedDocument {
   readonly ready: Promise<void>;
 
   readonly #participants = new Set<Participant>();
-  readonly #replica = new Replica();
+  readonly #replica = new Replica(() => this.#damaged());
   readonly #opening: Opening;
   readonly #fanOut: FanOut<Participant>;
   readonly #commit: GroupCommit<Participant>;
@@ -121,7 +121,24 @@ export class SharedDocument {
 
   /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
   sync(participant: Participant, stateVector: Uint8Array): void {
-    for (const frame of this.#opening.framesFor(stateVector)) participant.send(frame);
+    for (const frame of this.#opening.stateFor(stateVector)) participant.send(frame);
+    const { seq, stateVectorKnown } = this.#replica;
+    if (stateVectorKnown) this.#ask(participant, seq);
+    // Nobody has looked into the state yet. That takes some milliseconds: the text leaves before.
+    else queueMicrotask(() => this.#ask(participant, seq));
+  }
+
+  /** What the client has beyond the state it was given, which was that of `seq`. */
+  #ask(participant: Participant, seq: number): void {
+    if (!this.#participants.has(participant)) return;
+    try {
+      participant.send(this.#opening.question());
+    } catch (error) {
+      this.#broken(error);
+      return;
+    }
+    // Rows in between bring a number of their own.
+    if (this.#replica.seq === seq) participant.send(this.#opening.committed(seq));
   }
 
   /**
@@ -163,18 +180,19 @@ export class SharedDocument {
   async #load(): Promise<void> {
     try {
       const { updates, seq } = await this.#read();
-      this.#replica.apply(updates, seq);
+      this.#replica.load(updates, seq);
     } catch (error) {
       this.#options.logger.error({ error, document: this.name }, 'document could not be loaded');
       this.#forget();
       throw error;
     }
-    if (this.#replica.incomplete) {
-      this.#options.logger.error({ document: this.name }, 'the log lacks rows that later rows build on');
-    }
     this.#state = 'loaded';
     this.#commit.announce(this.#announcedWhileLoading);
     this.#forgetIfUnused();
+  }
+
+  #damaged(): void {
+    this.#options.logger.error({ document: this.name }, 'the log lacks rows that later rows build on');
   }
 
   #sendPresence(viewers: readonly Viewer[], entries: readonly PresenceEntry[]): void {

@@ -17,26 +17,28 @@ export class Opening {
     this.#replica = replica;
   }
 
-  /** What a client with this state vector lacks, what the hub has, and the `seq` of that. */
-  *framesFor(stateVector: Uint8Array): Iterable<Uint8Array> {
-    yield* this.#state(stateVector);
+  /** What the hub has: the question for what a client has beyond it. */
+  question(): Uint8Array {
     const vector = this.#replica.stateVector();
-    yield this.#once('stateVector', vector, () => this.#frames.step1(vector));
-    const { seq } = this.#replica;
-    yield this.#once('committed', seq, () => this.#frames.committed(seq));
+    return this.#once('stateVector', vector, () => this.#frames.step1(vector));
   }
 
-  *#state(stateVector: Uint8Array): Iterable<Uint8Array> {
+  committed(seq: number): Uint8Array {
+    return this.#once('committed', seq, () => this.#frames.committed(seq));
+  }
+
+  /** What a client with this state vector lacks. */
+  *stateFor(stateVector: Uint8Array): Iterable<Uint8Array> {
     if (stateVector.length === 1 && stateVector[0] === 0) {
       const { snapshot, tail } = this.#replica.whole();
       if (!tail) {
         this.#kept.delete('stateBeforeTail');
-        yield this.#once('state', snapshot, () => this.#frames.step2(snapshot));
+        yield this.#framed('state', snapshot, () => this.#frames.step2(snapshot));
         return;
       }
       this.#kept.delete('state');
       // The client counts as synced with step 2, so what completes the state has to come last.
-      yield this.#once('stateBeforeTail', snapshot, () => this.#frames.update(snapshot));
+      yield this.#framed('stateBeforeTail', snapshot, () => this.#frames.update(snapshot));
       yield this.#once('tail', tail, () => this.#frames.step2(tail));
       return;
     }
@@ -46,6 +48,17 @@ export class Opening {
     } else {
       yield this.#frames.step2(missing);
     }
+  }
+
+  /** A snapshot is large: from now on it lies in the frame that it ends, and nowhere else. */
+  #framed(part: Part, snapshot: Uint8Array, build: () => Uint8Array): Uint8Array {
+    const frame = this.#once(part, snapshot, build);
+    const kept = this.#kept.get(part);
+    if (kept && snapshot.buffer !== frame.buffer) {
+      kept.source = frame.subarray(frame.length - snapshot.length);
+      this.#replica.snapshotLiesIn(kept.source);
+    }
+    return frame;
   }
 
   #once(part: Part, source: Uint8Array | number, build: () => Uint8Array): Uint8Array {
