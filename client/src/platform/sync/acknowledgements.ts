@@ -49,6 +49,11 @@ export class Acknowledgements {
     };
   }
 
+  /** Nothing of one's own is under way or waiting: what is here is what the server has. */
+  get quiet(): boolean {
+    return this.#settled && this.#awaiting.length === 0 && this.#made.length === 0;
+  }
+
   /** The person changed the text, or text that may be unsaved was found on this device. */
   edited(now: number): void {
     this.#edits += 1;

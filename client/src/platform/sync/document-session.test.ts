@@ -1,7 +1,10 @@
 import { project } from '@concord/document';
 import { afterEach, expect, test } from 'vitest';
-import { editorOf, emptyCopy, opened, openHub } from './hub.fixture';
-import type { DocumentSession } from './document-session';
+import * as Y from 'yjs';
+import { editorOf, emptyCopy, memoryShelf, opened, openHub } from './hub.fixture';
+import { largestFrame, type DocumentSession } from './document-session';
+import { defaultLimits } from '@concord/sync';
+import type { Editor } from '@tiptap/core';
 
 const open: { session: DocumentSession; line: { close: () => void } }[] = [];
 type TestHub = Awaited<ReturnType<typeof openHub>>;
@@ -174,11 +177,138 @@ test('[ED8] the copy on this device is forgotten only when everything is saved',
   remy.wire.cut();
   editor.commands.insertContentAt(1, 'Unsaved ');
   await remy.session.end();
-  expect(copy.released).toEqual({ forget: false });
+  expect(copy.released).toEqual({ forget: 'no' });
 
   const again = visit(hub, 'remy', { copy: { ...emptyCopy(), unsaved: true } });
   await expect
     .poll(() => again.session.state.get().save)
     .toMatchObject({ unsavedSince: null, settled: true });
   expect(again.session.state.get().save.savedAt).not.toBe(null);
+});
+
+const asideOf = ({ state }: DocumentSession) =>
+  state.get().aside.map(({ blocks }) => blocks?.map(({ text }) => text));
+
+test('[ED16] a client id that is somebody else’s: the text is put aside before the document is begun anew', async () => {
+  const { hub, remy, leyla, editors } = await together();
+  editors[1].commands.insertContentAt(1, 'Hers ');
+  await expect.poll(() => saveOf(leyla.session).unsavedSince).toBe(null);
+  const shelf = memoryShelf();
+  const copy = emptyCopy();
+  const again = visit(hub, 'remy', { shelf, copy });
+  await opened(again.session);
+  again.session.doc.clientID = leyla.session.doc.clientID;
+  editorOf(again.session).commands.insertContentAt(1, 'Mine ');
+  await expect.poll(() => again.session.state.get().spoiled).toBe(true);
+  expect(shelf.texts).toMatchObject([{ reason: 'taken', blocks: null }]);
+  await again.session.end();
+  expect(copy.released).toEqual({ forget: 'now' });
+
+  const fresh = visit(hub, 'remy', { shelf });
+  await opened(fresh.session);
+  await expect.poll(() => asideOf(fresh.session)).toEqual([['Mine Hers Partnerships']]);
+  expect(textOf(fresh.session)[0]).toBe('Hers Partnerships');
+  expect(textOf(remy.session)[0]).toBe('Hers Partnerships');
+  editorOf(fresh.session).commands.insertContentAt(1, 'Mine ');
+  await expect.poll(() => textOf(leyla.session)[0]).toBe('Mine Hers Partnerships');
+  await fresh.session.forgetAside(shelf.texts[0]?.id ?? '');
+  expect(shelf.texts).toEqual([]);
+});
+
+test('[ED16] what is typed while text is put aside is put aside as well, and nothing of it is sent', async () => {
+  const { hub, leyla, editors } = await together();
+  editors[1].commands.insertContentAt(1, 'Hers ');
+  await expect.poll(() => saveOf(leyla.session).unsavedSince).toBe(null);
+  const shelf = memoryShelf();
+  const remy = visit(hub, 'remy', { shelf });
+  await opened(remy.session);
+  const editor = editorOf(remy.session);
+  remy.session.doc.clientID = leyla.session.doc.clientID;
+  editor.commands.insertContentAt(1, 'One ');
+  await expect.poll(() => shelf.texts.length).toBe(1);
+  editor.commands.insertContentAt(1, 'Two ');
+  await remy.session.end();
+  const fresh = visit(hub, 'remy', { shelf });
+  await opened(fresh.session);
+  await expect.poll(() => asideOf(fresh.session)).toEqual([['Two One Hers Partnerships']]);
+  expect(textOf(leyla.session)[0]).toBe('Hers Partnerships');
+});
+
+test('[ED16] a frame that is too large never leaves: the text is put aside, and the socket stays open', async () => {
+  expect(largestFrame).toBe(defaultLimits.frameBytes);
+  const hub = await openHub();
+  const shelf = memoryShelf();
+  const remy = visit(hub, 'remy', { shelf });
+  await opened(remy.session);
+  const { attempts } = remy.wire;
+  editorOf(remy.session).commands.insertContentAt(1, 'x'.repeat(largestFrame));
+  await expect.poll(() => remy.session.state.get().spoiled).toBe(true);
+  expect(shelf.texts).toMatchObject([{ reason: 'tooBig' }]);
+  expect(remy.wire.attempts).toBe(attempts);
+});
+
+test('[ED3] without the right to write the server says so, and editing stops', async () => {
+  const { hub, remy, editors } = await together();
+  hub.rights.set('remy', { read: true, write: false });
+  editors[0].commands.insertContentAt(1, 'Too late ');
+  await expect.poll(() => remy.session.state.get().access).toBe('read');
+  expect(saveOf(remy.session)).toMatchObject({ refused: true });
+});
+
+test('[ED3] a document without room says so; deleting and trying again sends the rest', async () => {
+  const hub = await openHub({ limits: { stateBytes: 4000 } });
+  const remy = visit(hub, 'remy');
+  await opened(remy.session);
+  const root = remy.session.doc.getXmlFragment('content');
+  // Past the editor, whose undo holds on to what is deleted.
+  root.insert(0, [new Y.XmlText('x'.repeat(5000))]);
+  await expect.poll(() => remy.session.state.get().full).toBe(true);
+  expect(saveOf(remy.session)).toMatchObject({ refused: true });
+  root.delete(0, 1);
+  remy.session.again();
+  await expect.poll(() => saveOf(remy.session)).toMatchObject({ unsavedSince: null, refused: false });
+  expect(remy.session.state.get().full).toBe(false);
+});
+
+test('[ED17] a page that is older than the server may read, keeps what was typed, and is told to reload', async () => {
+  const hub = await openHub({ documentMajor: 1_000 });
+  const remy = visit(hub, 'remy');
+  await expect
+    .poll(() => remy.session.state.get())
+    .toMatchObject({ phase: 'open', outdated: true, access: 'read' });
+  editorOf(remy.session).commands.insertContentAt(1, 'Typed ');
+  await expect.poll(() => saveOf(remy.session).refused).toBe(true);
+  expect(textOf(remy.session)[0]).toBe('Typed Partnerships');
+});
+
+test.each([
+  ['an insertion', (editor: Editor) => editor.commands.insertContentAt(1, 'Lost ')],
+  ['a deletion', (editor: Editor) => editor.commands.deleteRange({ from: 1, to: 5 })],
+] as const)('[ED18] %s that never arrived is found by comparing, and repaired', async (_name, change) => {
+  const warnings: string[] = [];
+  const hub = await openHub({ logger: { warn: (_fields, message) => warnings.push(message), error() {} } });
+  const remy = visit(hub, 'remy');
+  const leyla = visit(hub, 'leyla');
+  await Promise.all([opened(remy.session), opened(leyla.session)]);
+  const editor = editorOf(leyla.session);
+  remy.wire.deaf = true;
+  change(editor);
+  await expect.poll(() => saveOf(leyla.session).unsavedSince).toBe(null);
+  // The frame is on its way for a turn of the event loop after the answer.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  remy.wire.deaf = false;
+  expect(textOf(remy.session)).not.toEqual(textOf(leyla.session));
+  editor.commands.insertContentAt(editor.state.doc.content.size - 1, ' End.');
+  await expect.poll(() => textOf(remy.session)).toEqual(textOf(leyla.session));
+  expect(warnings.join()).toMatch(/held something else/);
+});
+
+test('[ED18] who holds what the server holds compares once and then keeps quiet', async () => {
+  const { remy, leyla, editors } = await together();
+  editors[0].commands.insertContentAt(1, 'New ');
+  await expect.poll(() => textOf(leyla.session)[0]).toBe('New Partnerships');
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const { sent } = remy.wire;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(remy.wire.sent).toBe(sent);
 });

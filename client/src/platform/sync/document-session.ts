@@ -1,10 +1,15 @@
+import { DOCUMENT_VERSION, project } from '@concord/document';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { createStore, type Store } from '../store';
-import { Acknowledgements, type SaveFacts } from './acknowledgements';
-import type { LocalCopy } from './local-copy';
+import { Acknowledgements, type SaveFacts, type Writing } from './acknowledgements';
+import type { AsideReason, AsideShelf, AsideText } from './aside';
+import { heartbeatOf } from './heartbeat';
+import type { Forgetting, LocalCopy } from './local-copy';
 import { Presence } from './presence';
+import { readServerMessage } from './server-message';
 import type { SyncLine } from './sync-line';
+import { unsentBlocks } from './unsent-text';
 
 export type DocumentState = {
   /** `reaching`: nothing to show yet and the server does not answer; `refused`: not open to this person. */
@@ -13,8 +18,16 @@ export type DocumentState = {
   readonly access: 'write' | 'read' | 'none' | null;
   /** The session has ended: nothing goes out until the person signs in again. */
   readonly signedOut: boolean;
+  /** This page is older than the server: it may read, and write again when it was loaded anew. */
+  readonly outdated: boolean;
   readonly save: SaveFacts;
+  /** The document has no room for what was refused last. */
+  readonly full: boolean;
   readonly kept: LocalCopy['kept'];
+  /** What was written here can never be sent. It lies on the shelf: end this session and begin another. */
+  readonly spoiled: boolean;
+  /** Text that earlier sessions could not send, and the server still lacks. */
+  readonly aside: readonly AsideText[];
 };
 
 /** `unknown`: the server could not be asked. */
@@ -24,14 +37,23 @@ export type DocumentOptions = {
   readonly documentName: string;
   readonly line: SyncLine;
   readonly openCopy: (doc: Y.Doc) => Promise<LocalCopy>;
+  readonly shelf: AsideShelf;
   readonly askSignIn: () => Promise<SignIn>;
   readonly now?: () => number;
+  /** Milliseconds between two comparisons with the server. */
+  readonly beatEvery?: number;
 };
 
 /** Our door closed because the right to be here ended (`RIGHTS_ENDED` of the server). */
 const rightsEnded = 4403;
+/** The hub could not read a frame, or found it too large. */
+const unreadable: ReadonlySet<number> = new Set([4400, 1009]);
 /** Milliseconds without an answer after which a person is told that the server can't be reached. */
 const soon = 3000;
+/** Bytes; the hub closes a socket that brings a larger frame (`limits.frameBytes`). Its own message comes on top. */
+export const largestFrame = 2 * 1024 * 1024;
+/** A setback may be chance, as when another window was faster; the same again is not. */
+const enoughSetbacks = 2;
 
 /** One document that is being edited: its content, its copy on this device, and its way to the server. */
 export class DocumentSession {
@@ -45,6 +67,15 @@ export class DocumentSession {
   #copy: LocalCopy | null = null;
   #stopWatching = () => {};
   #reaching: ReturnType<typeof setTimeout>;
+  #beating: ReturnType<typeof setInterval>;
+  /** The highest number of the log of which everything was sent here. */
+  #seq: number | null = null;
+  /** Something has happened since the last comparison. */
+  #uncompared = true;
+  #setbacks = 0;
+  /** What this session puts aside, once it is spoiled. */
+  #aside: Pick<AsideText, 'id' | 'at' | 'reason'> | null = null;
+  #shelfRead = false;
   #asking = false;
   #ended = false;
 
@@ -55,32 +86,41 @@ export class DocumentSession {
       phase: 'loading',
       access: null,
       signedOut: false,
+      outdated: false,
       save: this.#acknowledgements.facts,
+      full: false,
       kept: 'device',
+      spoiled: false,
+      aside: [],
     });
     this.#reaching = setTimeout(() => {
       if (this.state.get().phase === 'loading') this.#set({ phase: 'reaching' });
     }, soon);
+    this.#beating = setInterval(() => this.#beat(), options.beatEvery ?? 15_000);
     void this.#start();
   }
 
   async #start(): Promise<void> {
     const { documentName, line, openCopy } = this.#options;
     const copy = await openCopy(this.doc);
-    if (this.#ended) return copy.release({ forget: false });
+    if (this.#ended) return copy.release({ forget: 'no' });
     this.#copy = copy;
     this.#set({ kept: copy.kept });
+    copy.onLost(() => this.#set({ kept: 'page' }));
     if (copy.unsaved) this.#acknowledgements.edited(this.#now());
     // Before the provider listens: an edit is counted first, then its frame leaves.
     this.doc.on('update', (_update, origin) => {
+      this.#uncompared = true;
       if (origin !== this.#provider && origin !== copy.origin) this.#edited();
     });
     this.#stopWatching = line.watch(documentName, {
       opened: () => this.#note(() => this.#acknowledgements.opened()),
-      sending: (what) => this.#acknowledgements.sending(what),
+      sending: (what, bytes) => this.#maySend(what, bytes),
       answered: (accepted) => this.#note(() => this.#acknowledgements.answered(accepted, this.#now())),
       closed: (code, heard) => {
         this.#note(() => this.#acknowledgements.closed());
+        this.#seq = null;
+        if (unreadable.has(code) && this.#unsaved) this.#setback();
         // A door that stays shut may be ours: without a session the server does not even open the socket.
         if (code === rightsEnded || !heard) void this.#lookAtSignIn();
       },
@@ -90,6 +130,8 @@ export class DocumentSession {
       document: this.doc,
       awareness: this.presence,
       websocketProvider: line.provider,
+      // Which documents this page can read and write; who it is, the server knows from the cookie.
+      token: `v${DOCUMENT_VERSION} `,
       onAuthenticated: ({ scope }) => {
         this.#set({ access: scope === 'read-write' ? 'write' : 'read', signedOut: false });
       },
@@ -98,7 +140,11 @@ export class DocumentSession {
         if (!this.#show()) this.#set({ phase: 'refused' });
         void this.#lookAtSignIn();
       },
-      onSynced: () => this.#set({ phase: 'open' }),
+      onStateless: ({ payload }) => this.#told(payload),
+      onSynced: () => {
+        this.#set({ phase: 'open' });
+        void this.#readShelf();
+      },
     });
     this.#provider = provider;
     if (line.up) this.#acknowledgements.opened();
@@ -115,6 +161,12 @@ export class DocumentSession {
     else void this.#introduce();
   }
 
+  /** The person has put the text in again, or wants it no more. */
+  async forgetAside(id: string): Promise<void> {
+    this.#set({ aside: this.state.get().aside.filter((text) => text.id !== id) });
+    await this.#options.shelf.forget(id);
+  }
+
   /** Anew on a socket that is open: the token first, else the server does not know whose document is meant. */
   async #introduce(): Promise<void> {
     await this.#provider?.sendToken();
@@ -126,16 +178,25 @@ export class DocumentSession {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#reaching);
+    clearInterval(this.#beating);
     const { unsavedSince, settled } = this.#acknowledgements.facts;
     this.#stopWatching();
-    const { line } = this.#options;
+    const { line, shelf } = this.#options;
     // Queued farewells would be delivered on a later connection, to whoever has the document open then.
     if (!line.up) line.provider.configuration.providerMap.delete(this.#options.documentName);
     this.#provider?.destroy();
     this.presence.destroy();
     const copy = this.#copy;
+    const last = this.#aside && this.#asideText(this.#aside);
     this.doc.destroy();
-    await copy?.release({ forget: options?.forget ?? (unsavedSince === null && settled) });
+    // Typed while it was being put aside.
+    if (last) await shelf.keep(last);
+    const whenSaved: Forgetting = unsavedSince === null && settled ? 'whenAlone' : 'no';
+    await copy?.release({ forget: options ? (options.forget ? 'now' : 'no') : last ? 'now' : whenSaved });
+  }
+
+  get #unsaved(): boolean {
+    return this.#acknowledgements.facts.unsavedSince !== null;
   }
 
   #edited(): void {
@@ -148,7 +209,94 @@ export class DocumentSession {
     const save = this.#acknowledgements.facts;
     const unsaved = save.unsavedSince !== null;
     if (unsaved !== before) this.#copy?.mark(unsaved);
-    this.#set({ save });
+    if (save.settled && !save.refused && !unsaved) this.#setbacks = 0;
+    this.#set({ save, ...(!save.refused && { full: false }) });
+  }
+
+  #maySend(what: Writing, bytes: number): boolean {
+    if (this.#aside) return false;
+    if (bytes > largestFrame) {
+      void this.#putAside('tooBig');
+      return false;
+    }
+    return this.#acknowledgements.sending(what);
+  }
+
+  #told(text: string): void {
+    const said = readServerMessage(text);
+    if (said?.type === 'committed') {
+      this.#seq = said.seq;
+      this.#uncompared = true;
+    } else if (said?.type === 'reload') {
+      this.#set({ outdated: true });
+    } else if (said?.type === 'refused') {
+      this.#refused(said.code);
+    }
+  }
+
+  /** Why the answer that comes next says no (SY25). */
+  #refused(code: string): void {
+    switch (code) {
+      case 'denied':
+        return this.#set({ access: 'read' });
+      case 'full':
+        return this.#set({ full: true });
+      case 'ids': // the socket is closed, and everything sent again later
+        return;
+      case 'gap':
+        return this.#setback();
+      case 'taken':
+      case 'heavy':
+        return void this.#putAside(code);
+      default:
+        return void this.#putAside('content');
+    }
+  }
+
+  #setback(): void {
+    this.#setbacks += 1;
+    if (this.#setbacks >= enoughSetbacks) void this.#putAside('content');
+  }
+
+  /** Whatever is sent from here would build on what the server refused: the text is kept, and the document begun anew. */
+  async #putAside(reason: AsideReason): Promise<void> {
+    if (this.#aside || this.#ended) return;
+    const at = this.#now();
+    this.#aside = { id: `${at}-${this.doc.clientID}`, at, reason };
+    // Kept before anything is given up.
+    await this.#options.shelf.keep(this.#asideText(this.#aside));
+    this.#set({ spoiled: true });
+  }
+
+  #asideText(aside: Pick<AsideText, 'id' | 'at' | 'reason'>): AsideText {
+    return { ...aside, content: project(this.doc).content, blocks: null };
+  }
+
+  /** Once the document is here: what of the text aside it lacks. */
+  async #readShelf(): Promise<void> {
+    if (this.#shelfRead) return;
+    this.#shelfRead = true;
+    const { shelf } = this.#options;
+    const texts = await shelf.read();
+    if (texts.length === 0 || this.#ended) return;
+    const { content } = project(this.doc);
+    const compared = texts.map((text) => ({
+      ...text,
+      blocks: text.blocks ?? unsentBlocks(text.content, content),
+    }));
+    this.#set({ aside: compared.filter(({ blocks }) => blocks.length > 0) });
+    for (const text of compared) await (text.blocks.length > 0 ? shelf.keep(text) : shelf.forget(text.id));
+  }
+
+  /** Says what is here, so that the server can tell whether it is what was saved. Silent while nothing happens. */
+  #beat(): void {
+    const { access, outdated } = this.state.get();
+    const open = this.#options.line.up && (access === 'write' || access === 'read') && !outdated;
+    if (!open || this.#seq === null || !this.#uncompared || !this.#acknowledgements.quiet) return;
+    const beat = heartbeatOf(this.doc, this.#seq);
+    if (beat === null) return;
+    this.#uncompared = false;
+    this.#provider?.sendStateless(beat);
   }
 
   /** Shows the text if there is one. An empty document is shown only when the server says that it is empty. */

@@ -1,11 +1,19 @@
 import { editorExtensions } from '@concord/document/extensions';
-import { createHub, type Access, type Gatekeeper, type Hub, type UpdateLog } from '@concord/sync';
+import {
+  createHub,
+  type Access,
+  type Gatekeeper,
+  type Hub,
+  type HubOptions,
+  type UpdateLog,
+} from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { FRAGMENT, seedUpdate } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
 import { expect } from 'vitest';
+import type { AsideShelf, AsideText } from './aside';
 import type { LocalCopy } from './local-copy';
 import { DocumentSession, type SignIn } from './document-session';
 import { SyncLine } from './sync-line';
@@ -24,7 +32,9 @@ const content: DocumentJson = {
 type Rights = { write: boolean; read: boolean };
 
 /** A hub with a section in it, and lines to it that can be cut. */
-export async function openHub() {
+export async function openHub(
+  options: Partial<Pick<HubOptions, 'documentMajor' | 'limits' | 'logger'>> = {},
+) {
   const log = pausable(createMemoryLog());
   const rights = new Map<string, Rights>();
   const gatekeeper: Gatekeeper = {
@@ -36,6 +46,7 @@ export async function openHub() {
     mayWrite: async (_name, connection) => rights.get(String(connection))?.write ?? true,
   };
   const hub: Hub = createHub({
+    ...options,
     log,
     gatekeeper,
     doorbell: createLocalDoorbell(),
@@ -48,8 +59,9 @@ export async function openHub() {
     person: string,
     {
       copy = emptyCopy(),
+      shelf = memoryShelf(),
       askSignIn = async () => 'same',
-    }: { copy?: LocalCopy; askSignIn?: () => Promise<SignIn> } = {},
+    }: { copy?: LocalCopy; shelf?: AsideShelf; askSignIn?: () => Promise<SignIn> } = {},
   ) {
     const wire = new Wire(hub, person);
     const line = new SyncLine('ws://hub/sync', wire.socketClass);
@@ -58,7 +70,9 @@ export async function openHub() {
       documentName: sectionName,
       line,
       openCopy: async () => copy,
+      shelf,
       askSignIn,
+      beatEvery: 20,
     });
     return { wire, line, session };
   }
@@ -94,6 +108,7 @@ export const emptyCopy = (): LocalCopy & { marks: boolean[]; released: unknown }
   origin: Symbol('copy'),
   marks: [],
   released: null,
+  onLost() {},
   mark(unsaved) {
     this.marks.push(unsaved);
   },
@@ -101,6 +116,17 @@ export const emptyCopy = (): LocalCopy & { marks: boolean[]; released: unknown }
     this.released = options;
   },
 });
+
+export function memoryShelf(): AsideShelf & { readonly texts: AsideText[] } {
+  const texts: AsideText[] = [];
+  const without = (id: string) => texts.filter((text) => text.id !== id);
+  return {
+    texts,
+    keep: async (text) => void texts.splice(0, Infinity, ...without(text.id), text),
+    read: async () => [...texts],
+    forget: async (id) => void texts.splice(0, Infinity, ...without(id)),
+  };
+}
 
 /** The editor of a session as the page makes it, without the page. */
 export function editorOf(session: DocumentSession): Editor {
@@ -130,6 +156,10 @@ class Wire {
   down = false;
   /** Frames of the client leave and never arrive, as with a dead network that nobody has noticed. */
   dead = false;
+  /** Frames that left here. */
+  sent = 0;
+  /** Frames of the hub are lost on their way here. */
+  deaf = false;
 
   constructor(hub: Hub, person: string) {
     // oxlint-disable-next-line typescript/no-this-alias -- the class below has a `this` of its own
@@ -174,7 +204,8 @@ class End extends EventTarget {
     send: (frame: Uint8Array) => {
       const data = frame.slice().buffer;
       setTimeout(() => {
-        if (this.readyState === 1) this.dispatchEvent(new MessageEvent('message', { data }));
+        if (this.readyState === 1 && !this.#wire.deaf)
+          this.dispatchEvent(new MessageEvent('message', { data }));
       });
     },
     close: (code: number) => void setTimeout(() => this.finish(code)),
@@ -191,6 +222,7 @@ class End extends EventTarget {
 
   send(data: Uint8Array): void {
     const frame = data.slice();
+    this.#wire.sent += 1;
     setTimeout(() => {
       if (this.readyState === 1 && !this.#wire.dead)
         for (const listener of this.#heard) listener(frame, true);

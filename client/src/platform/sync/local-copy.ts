@@ -2,6 +2,9 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { canKeep, deleteDatabase, localDocumentName } from './local-documents';
 
+/** What becomes of a copy: it stays; it goes unless another window works with it; it goes, whoever works with it. */
+export type Forgetting = 'no' | 'whenAlone' | 'now';
+
 /** The text as it is on this device, unacknowledged edits included. */
 export type LocalCopy = {
   /** `page`: this browser keeps nothing, closing the window loses what is not saved. */
@@ -11,8 +14,9 @@ export type LocalCopy = {
   /** Changes that come from the copy carry this origin. */
   readonly origin: unknown;
   readonly mark: (unsaved: boolean) => void;
-  /** Stops keeping; `forget` also removes the copy, unless another window works with it. */
-  readonly release: (options: { readonly forget: boolean }) => Promise<void>;
+  /** Another window removed the copy: from now on nothing is kept. */
+  readonly onLost: (listener: () => void) => void;
+  readonly release: (options: { readonly forget: Forgetting }) => Promise<void>;
 };
 
 const none: LocalCopy = {
@@ -20,6 +24,7 @@ const none: LocalCopy = {
   unsaved: false,
   origin: Symbol('no copy'),
   mark: () => {},
+  onLost: () => {},
   release: () => Promise.resolve(),
 };
 
@@ -35,7 +40,11 @@ export async function openLocalCopy(doc: Y.Doc, personId: string, documentName: 
   const persistence = new IndexeddbPersistence(name, doc);
   const opened = await within(longestOpening, persistence.whenSynced);
   // Signing out in another window removes the copy: do not stand in its way.
-  persistence.db?.addEventListener('versionchange', () => void persistence.destroy());
+  let lost = () => {};
+  persistence.db?.addEventListener('versionchange', () => {
+    void persistence.destroy();
+    lost();
+  });
   return {
     kept: 'device',
     unsaved: opened && (await persistence.get(unsavedKey)) === 1,
@@ -43,10 +52,14 @@ export async function openLocalCopy(doc: Y.Doc, personId: string, documentName: 
     mark: (unsaved) => {
       persistence.set(unsavedKey, unsaved ? 1 : 0).catch(() => {}); // closed meanwhile: nothing is kept any more
     },
+    onLost: (listener) => {
+      lost = listener;
+    },
     release: async ({ forget }) => {
       letGo();
       await persistence.destroy();
-      if (forget) await whenAlone(name, () => deleteDatabase(name));
+      if (forget === 'now') await deleteDatabase(name);
+      if (forget === 'whenAlone') await whenAlone(name, () => deleteDatabase(name));
     },
   };
 }

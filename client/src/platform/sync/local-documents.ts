@@ -6,6 +6,13 @@ const prefixOf = (personId: string) => `concord:${personId}:`;
 export const localDocumentName = (personId: string, documentName: string): string =>
   `${prefixOf(personId)}${documentName}`;
 
+/** Where text lies that the server did not take. */
+export const asideName = (personId: string, documentName: string): string =>
+  `${localDocumentName(personId, documentName)}#aside`;
+
+export const databaseExists = async (name: string): Promise<boolean> =>
+  (await databaseNames()).includes(name);
+
 /** Removes every copy that was kept for this person. Resolves also where nothing can be kept. */
 export async function forgetLocalDocuments(personId: string): Promise<void> {
   const names = (await databaseNames()).filter((name) => name.startsWith(prefixOf(personId)));

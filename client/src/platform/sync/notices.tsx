@@ -5,6 +5,7 @@ import type { SaveState } from './save-state';
 import type { DocumentState } from './document-session';
 
 type NoticesProps = {
+  readonly onShowAside: () => void;
   readonly section: DocumentState;
   readonly save: SaveState;
   readonly onSignIn: () => void;
@@ -12,10 +13,34 @@ type NoticesProps = {
   readonly onShowUnsent: () => void;
 };
 
-/** One calm sentence about what stands between the text and the server: what happened, what is safe, what to do. */
-export function Notices({ section, save, onSignIn, onTryAgain, onShowUnsent }: NoticesProps) {
+/** Calm sentences about what stands between the text and the server: what happened, what is safe, what to do. */
+export function Notices(props: NoticesProps) {
   const t = useText();
-  const { access, signedOut, kept } = section;
+  const { section, onShowAside } = props;
+  return (
+    <>
+      {section.aside.length > 0 && (
+        <Banner
+          tone="refused"
+          live
+          title={t('sync.notice.aside')}
+          action={
+            <Button look="primary" onClick={onShowAside}>
+              {t('sync.notice.showAside')}
+            </Button>
+          }
+        >
+          {t(`sync.notice.aside.${section.aside.at(-1)?.reason ?? 'content'}`)}
+        </Banner>
+      )}
+      <SaveNotice {...props} />
+    </>
+  );
+}
+
+function SaveNotice({ section, save, onSignIn, onTryAgain, onShowUnsent }: NoticesProps) {
+  const t = useText();
+  const { access, signedOut, outdated, full, kept } = section;
   const unsaved = section.save.unsavedSince !== null;
   const showUnsent = <Button onClick={onShowUnsent}>{t('sync.notice.showUnsent')}</Button>;
   if (signedOut) {
@@ -31,6 +56,25 @@ export function Notices({ section, save, onSignIn, onTryAgain, onShowUnsent }: N
         }
       >
         {t(`sync.notice.signedOut.${kept}`)}
+      </Banner>
+    );
+  }
+  if (outdated) {
+    return (
+      <Banner
+        tone="waiting"
+        live
+        title={t('sync.notice.outdated')}
+        action={
+          <>
+            {unsaved && kept === 'page' && showUnsent}
+            <Button look="primary" onClick={() => window.location.reload()}>
+              {t('sync.notice.reload')}
+            </Button>
+          </>
+        }
+      >
+        {t(unsaved ? `sync.notice.outdated.${kept}` : 'sync.notice.outdated.saved')}
       </Banner>
     );
   }
@@ -50,14 +94,14 @@ export function Notices({ section, save, onSignIn, onTryAgain, onShowUnsent }: N
       <Banner
         tone="refused"
         live
-        title={t('sync.notice.notTaken')}
+        title={t(full ? 'sync.notice.full' : 'sync.notice.notTaken')}
         action={
           <>
             {showUnsent} <Button onClick={onTryAgain}>{t('sync.notice.tryAgain')}</Button>
           </>
         }
       >
-        {t('sync.notice.notTaken.explain')}
+        {t(full ? 'sync.notice.full.explain' : 'sync.notice.notTaken.explain')}
       </Banner>
     );
   }

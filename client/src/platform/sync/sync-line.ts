@@ -5,7 +5,8 @@ import { watchedSocket, type SocketClass } from './watched-socket';
 /** One document's interest in the socket it shares with others. */
 export type DocumentWatch = {
   readonly opened: () => void;
-  readonly sending: (what: Writing) => boolean;
+  /** False keeps a frame of this many bytes from leaving. */
+  readonly sending: (what: Writing, bytes: number) => boolean;
   readonly answered: (accepted: boolean) => void;
   /** `heard`: the server had said something on this connection. */
   readonly closed: (code: number, heard: boolean) => void;
@@ -14,12 +15,18 @@ export type DocumentWatch = {
 /** Milliseconds. 300 people lose the same server at the same moment: come back spread out, but soon. */
 const retry = { delay: 500, minDelay: 300, maxDelay: 8000, factor: 1.6, jitter: true } as const;
 
+/** The hub's close code for "more than one person may send" (PROTOCOL.md). */
+const tooMuch = 4429;
+/** Milliseconds. */
+const restFor = 5000;
+
 /** The one socket to `/sync`, for all documents that are open on this page. */
 export class SyncLine {
   readonly provider: HocuspocusProviderWebsocket;
   readonly #watches = new Map<string, DocumentWatch>();
   #up = false;
   #paused = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, Socket: SocketClass = WebSocket) {
     this.provider = new HocuspocusProviderWebsocket({
@@ -30,9 +37,9 @@ export class SyncLine {
           this.#up = true;
           for (const watch of this.#watches.values()) watch.opened();
         },
-        sending: (head) =>
+        sending: (head, bytes) =>
           head.kind === 'whole' || head.kind === 'update'
-            ? (this.#watches.get(head.document)?.sending(head.kind) ?? true)
+            ? (this.#watches.get(head.document)?.sending(head.kind, bytes) ?? true)
             : true,
         received: (head) => {
           if (head.kind === 'answer') this.#watches.get(head.document)?.answered(head.accepted);
@@ -40,6 +47,7 @@ export class SyncLine {
         closed: (code, heard) => {
           this.#up = false;
           for (const watch of this.#watches.values()) watch.closed(code, heard);
+          if (code === tooMuch) this.#rest();
         },
       }),
     });
@@ -60,19 +68,29 @@ export class SyncLine {
     };
   }
 
+  /** The server asked for a pause: what waits is sent with the next connection. */
+  #rest(): void {
+    if (this.#paused) return;
+    this.pause();
+    this.#resting = setTimeout(() => this.resume(), restFor * (1 + Math.random()));
+  }
+
   /** No further attempts until `resume`: knocking at a door that asks for a sign-in helps nobody. */
   pause(): void {
+    clearTimeout(this.#resting);
     this.#paused = true;
     this.provider.disconnect();
   }
 
   /** Connects at once, without waiting for the next attempt. */
   resume(): void {
+    clearTimeout(this.#resting);
     this.#paused = false;
     if (!this.#up) void this.provider.connect();
   }
 
   close(): void {
+    clearTimeout(this.#resting);
     this.provider.destroy();
   }
 }

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { ViewerDocument } from '@concord/schema';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { signInGate } from '../the-gate';
+import { asideShelf } from './aside';
 import { openLocalCopy } from './local-copy';
 import { DocumentSession, type DocumentState, type SignIn } from './document-session';
 import { borrowLine, type SyncLine } from './sync-line';
@@ -45,6 +46,12 @@ export function useSyncedDocument(documentName: string, personId: string): Synce
       line,
       askSignIn,
       openCopy: (doc) => openLocalCopy(doc, personId, documentName),
+      shelf: asideShelf(personId, documentName),
+    });
+    const stopWatching = session.state.subscribe(() => {
+      if (!session.state.get().spoiled) return;
+      stopWatching();
+      void session.end().then(() => setTimes((count) => count + 1));
     });
     // oxlint-disable-next-line react/set-state-in-effect -- made here and not in a render, which React may throw away
     setOpened({ session, line });
@@ -63,6 +70,7 @@ export function useSyncedDocument(documentName: string, personId: string): Synce
       window.removeEventListener('pageshow', comeBack);
       window.removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', wake);
+      stopWatching();
       setOpened(null);
       void session.end();
       giveBack();

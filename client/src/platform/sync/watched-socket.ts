@@ -4,7 +4,7 @@ import { headOf, type FrameHead } from './frame-head';
 export type SocketWatch = {
   readonly opened: () => void;
   /** False keeps the frame from leaving. */
-  readonly sending: (head: FrameHead) => boolean;
+  readonly sending: (head: FrameHead, bytes: number) => boolean;
   readonly received: (head: FrameHead) => void;
   /** `heard`: the server had said something, so this was not a door that stayed shut. */
   readonly closed: (code: number, heard: boolean) => void;
@@ -38,7 +38,7 @@ export function watchedSocket(Socket: SocketClass, watch: SocketWatch): SocketCl
     }
 
     override send(data: Uint8Array<ArrayBuffer>): void {
-      if (watch.sending(headOf(data))) super.send(data);
+      if (watch.sending(headOf(data), data.length)) super.send(data);
     }
   };
 }

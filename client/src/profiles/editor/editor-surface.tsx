@@ -1,4 +1,4 @@
-import { EditorContent, useEditor } from '@tiptap/react';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useText } from '../../i18n/provider';
 import { VisuallyHidden } from '../../ui/visually-hidden';
@@ -18,10 +18,12 @@ type EditorSurfaceProps = {
   readonly language: string;
   /** The block that was in view before. */
   readonly startAt: string | null;
+  /** The editor, once it is there; null when it is gone. */
+  readonly onEditor?: (editor: Editor | null) => void;
 };
 
 /** The tools and the text, set as readers will see it. */
-export function EditorSurface({ session, editable, title, language, startAt }: EditorSurfaceProps) {
+export function EditorSurface({ session, editable, title, language, startAt, onEditor }: EditorSurfaceProps) {
   const t = useText();
   const hint = useId();
   const toolbar = useRef<ToolbarHandle>(null);
@@ -64,6 +66,11 @@ export function EditorSurface({ session, editable, title, language, startAt }: E
     },
     [session, words],
   );
+
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
 
   useEffect(() => {
     editor.setEditable(editable, false);

@@ -1,4 +1,5 @@
 import { localeNames } from '@concord/locale';
+import type { Editor } from '@tiptap/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { LateWords, useText } from '../../i18n/provider';
@@ -12,13 +13,15 @@ import { placeAt } from '../reading-place';
 import { EditorSurface } from './editor-surface';
 import { useLeaveQuestion } from '../../platform/sync/leave-question';
 import { useCoveredPage } from './covered-page';
+import { AsideDialog } from '../../platform/sync/aside-dialog';
+import { reinsert } from '../../platform/sync/reinsert';
 import { Notices } from '../../platform/sync/notices';
 import { People } from '../../platform/sync/people';
 import { SaveChip, useSaveState } from '../../platform/sync/save-chip';
 import type { SaveFacts } from '../../platform/sync/acknowledgements';
 import type { SaveState } from '../../platform/sync/save-state';
 import { UnsentDialog } from '../../platform/sync/unsent-dialog';
-import { useSyncedDocument } from '../../platform/sync/use-synced-document';
+import { useSyncedDocument, type SyncedDocument } from '../../platform/sync/use-synced-document';
 import { useStoredText } from './use-stored-text';
 import styles from './section-editor.module.css';
 
@@ -59,10 +62,23 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
   const save: SaveState = signedOut && unsaved ? { kind: 'notSaved', reason: 'offline' } : counted;
   useLeaveQuestion(unsaved);
   const [unsentShown, setUnsentShown] = useState(false);
+  const [asideShown, setAsideShown] = useState(false);
+  const [editor, setEditor] = useState<Editor | null>(null);
   const leaving = useLeaving(unsaved, save.kind === 'notSaved', onClose);
 
   const phase = section?.state.phase ?? 'loading';
   const access = section?.state.access;
+  const editable = access !== 'read' && access !== 'none';
+  const notices = section && (
+    <Notices
+      section={section.state}
+      save={save}
+      onSignIn={section.signIn}
+      onTryAgain={() => section.session.again()}
+      onShowUnsent={() => setUnsentShown(true)}
+      onShowAside={() => setAsideShown(true)}
+    />
+  );
   return (
     <section ref={page} className={styles.page} role="dialog" aria-labelledby={heading} tabIndex={-1}>
       <header className={styles.head}>
@@ -89,10 +105,11 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
         <EditorSurface
           key={section.session.doc.guid}
           session={section.session}
-          editable={access !== 'read' && access !== 'none'}
+          editable={editable}
           title={title}
           language={language}
           startAt={startAt}
+          onEditor={setEditor}
         />
       ) : (
         <div className={styles.waiting}>
@@ -101,13 +118,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
               {t('editor.refused.explain')}
             </EmptyState>
           ) : section && signedOut ? (
-            <Notices
-              section={section.state}
-              save={save}
-              onSignIn={section.signIn}
-              onTryAgain={() => section.session.again()}
-              onShowUnsent={() => setUnsentShown(true)}
-            />
+            notices
           ) : phase === 'reaching' ? (
             <EmptyState icon="offline" title={t('editor.reaching')}>
               {t('editor.reaching.explain')}
@@ -118,17 +129,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
         </div>
       )}
       {/* Below: what happens there must not move the words under somebody's hands. */}
-      {section && phase === 'open' && (
-        <div className={styles.notices}>
-          <Notices
-            section={section.state}
-            save={save}
-            onSignIn={section.signIn}
-            onTryAgain={() => section.session.again()}
-            onShowUnsent={() => setUnsentShown(true)}
-          />
-        </div>
-      )}
+      {section && phase === 'open' && <div className={styles.notices}>{notices}</div>}
       {section && unsentShown && (
         <UnsentDialog
           doc={section.session.doc}
@@ -138,6 +139,26 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
           onDiscard={() => {
             setUnsentShown(false);
             section.discard();
+          }}
+        />
+      )}
+      {section && asideShown && section.state.aside.length > 0 && (
+        <AsideDialog
+          texts={section.state.aside}
+          language={language}
+          onClose={() => setAsideShown(false)}
+          onInsert={
+            editor && editable
+              ? () => {
+                  for (const text of section.state.aside) reinsert(editor, text);
+                  dropAside(section);
+                  setAsideShown(false);
+                }
+              : undefined
+          }
+          onDiscard={() => {
+            dropAside(section);
+            setAsideShown(false);
           }}
         />
       )}
@@ -161,6 +182,11 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
       )}
     </section>
   );
+}
+
+/** Put in again, or not wanted any more. */
+function dropAside({ session, state }: SyncedDocument): void {
+  for (const { id } of state.aside) void session.forgetAside(id);
 }
 
 /** Leaves at once when all is saved; waits for what is under way; asks when waiting does not help. */
