@@ -5,7 +5,6 @@
  */
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sectionGrammar } from '@concord/document';
 import { closeCodes, createHub } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
@@ -110,7 +109,6 @@ async function fuzz(seed: number, count: number): Promise<FuzzResult> {
       }),
       mayWrite: async () => true,
     },
-    grammar: () => sectionGrammar,
     doorbell: createLocalDoorbell(),
     clock: { now: Date.now, setTimeout, clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout) },
     logger: { warn: note, error: note },
@@ -248,9 +246,7 @@ class Innocent {
   constructor(socket: MemorySocket) {
     this.#socket = socket;
     this.doc.on('update', (update: Uint8Array) => socket.say(frames.update(INNOCENT, update)));
-    const paragraph = new Y.XmlElement('paragraph');
-    paragraph.insert(0, [this.#words]);
-    this.doc.getXmlFragment('content').insert(0, [paragraph]);
+    this.doc.getXmlFragment('content').insert(0, [this.#words]);
   }
 
   async type(): Promise<void> {

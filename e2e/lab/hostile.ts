@@ -1,9 +1,9 @@
 /** What an attacker who may write sends: noise, honest frames with bytes changed, well-formed forgeries, and bombs. */
 import * as Y from 'yjs';
 import { number, sized, text } from '../bench/sync/dialects.ts';
+import type { Chance } from './random.ts';
 import { frames } from './wire.ts';
 
-export type Chance = () => number;
 export type Hostility = { readonly kind: string; readonly frame: Uint8Array };
 
 const CLIENTS = [101, 102, 103, 7, 4_000_000_001] as const;

@@ -22,9 +22,10 @@ import {
 import { enter, type Person } from '../support/person.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { openTypist, type Typist } from '../support/typist.ts';
+import type { LabResult } from './lab.ts';
 import { startRedis } from './redis.ts';
 
-export type NodesPart = {
+type NodesPart = {
   readonly part: string;
   readonly edits: number;
   readonly lost: number;
@@ -37,14 +38,25 @@ export type NodesPart = {
   readonly problems: readonly string[];
 };
 
-export type NodesResult = { readonly parts: readonly NodesPart[]; readonly controlCaught: boolean };
+type NodesResult = { readonly parts: readonly NodesPart[]; readonly controlCaught: boolean };
 
 const SECTION = 'b-0064';
 const AT_ONCE_MS = 1_000;
 const BY_POLL_MS = 5_000;
 const SIGN_OUT_MS = 2_000;
 
-export async function nodes(options: { edits: number }): Promise<NodesResult> {
+export async function nodesLab(asked: readonly string[]): Promise<LabResult> {
+  const { parts, controlCaught } = await nodes({ edits: asked.includes('--short') ? 2 : 25 });
+  const problems = parts.flatMap(({ part, problems: found }) =>
+    found.map((problem) => `${part}: ${problem}`),
+  );
+  if (parts.length === 1)
+    process.stdout.write('No redis-server or valkey-server: only the part without bus ran.\n');
+  if (!controlCaught) problems.push('the control was not caught: these checks would not see a deaf node');
+  return { summary: { parts, controlCaught }, problems };
+}
+
+async function nodes(options: { edits: number }): Promise<NodesResult> {
   let redis = await startRedis();
   const running: RunningServer[] = [];
   try {

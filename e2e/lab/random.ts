@@ -1,5 +1,7 @@
+export type Chance = () => number;
+
 /** mulberry32: the same seed gives the same run. */
-export function random(seed: number): () => number {
+export function random(seed: number): Chance {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

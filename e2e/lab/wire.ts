@@ -66,15 +66,39 @@ export const frames = {
 export type Heard =
   | { readonly kind: 'step1' | 'step2' | 'update'; readonly bytes: Uint8Array }
   | { readonly kind: 'status'; readonly accepted: boolean }
-  | { readonly kind: 'ping' | 'other' };
+  | { readonly kind: 'presence'; readonly bytes: Uint8Array }
+  | { readonly kind: 'denied' | 'ping' | 'other' };
 
 export function read(frame: Uint8Array, document: string): Heard {
   if (frame.length === 1) return { kind: frame[0] === 9 ? 'ping' : 'other' };
   const payload = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
   const at = document.length + 1;
   if (payload[at] === 8) return { kind: 'status', accepted: payload[at + 1] === 1 };
+  if (payload[at] === 1) return { kind: 'presence', bytes: new Uint8Array(bytesAt(payload, at + 1)) };
+  if (payload[at] === 2 && payload[at + 1] === 1) return { kind: 'denied' };
   if (payload[at] !== 0) return { kind: 'other' };
   const kinds = ['step1', 'step2', 'update'] as const;
   const kind = kinds[payload[at + 1] ?? 3];
   return kind ? { kind, bytes: new Uint8Array(bytesAt(payload, at + 2)) } : { kind: 'other' };
+}
+
+/** Who is where, as JSON; `null` for somebody who left. */
+export function statesIn(bytes: Uint8Array): { readonly clientId: number; readonly state: string }[] {
+  const payload = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const next = (): number => {
+    for (let value = 0, factor = 1; ; factor *= 128) {
+      const byte = payload[at] ?? 0;
+      at += 1;
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  };
+  return Array.from({ length: next() }, () => {
+    const clientId = next();
+    next(); // the clock, which only grows
+    const length = next();
+    at += length;
+    return { clientId, state: payload.toString('utf8', at - length, at) };
+  });
 }

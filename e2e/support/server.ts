@@ -9,9 +9,12 @@ export type RunningServer = {
   readonly url: string;
   readonly port: number;
   readonly data: string;
+  readonly pid: number;
+  /** Resolves when the process has ended, however that happened. */
+  readonly gone: Promise<unknown>;
   /** Everything it printed. */
   output(): string;
-  /** kill -9 of the server and of everything it started, PostgreSQL included. */
+  /** kill -9 of the server. The PostgreSQL it started is told to stop by the pipe that breaks. */
   kill(): Promise<void>;
   /** SIGTERM: drains and stops. */
   stop(): Promise<void>;
@@ -60,6 +63,8 @@ export async function startServer(
     url,
     port: Number(new URL(url).port),
     data,
+    pid: child.pid ?? 0,
+    gone: once(child, 'exit'),
     output: () => printed,
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
