@@ -35,6 +35,7 @@ import {
   createGatekeeper,
   createLeases,
   createProjections,
+  createSignIns,
   createUpdateLog,
   pollHeads,
   type AppendRight,
@@ -141,7 +142,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const compaction = createCompaction({ dataSource, log });
   const presence = createPresenceExchange(dataSource, log);
   const hub = createHub({
-    log: createUpdateLog(dataSource, now, { right: rightByKind(now) }),
+    log: createUpdateLog(dataSource, now, { right: rightByKind(now), signIns: createSignIns(now) }),
     leases: createLeases(dataSource, now),
     grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,

@@ -1,5 +1,6 @@
 import type { Admission, Frontier } from './admission.js';
 import { Malformed } from './bytes.js';
+import { Denied } from './denied.js';
 import type { Grammar } from './grammar.js';
 import type { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
@@ -10,6 +11,8 @@ import { scanUpdate, type UpdateShape } from './scan.js';
 /** Whoever sent an update. */
 export type Author = {
   readonly personId: string | null;
+  /** What the log may ask about, inside the commit. */
+  readonly connection: unknown;
   /** False for someone who was let in to read. */
   readonly writer: boolean;
   /** Asked anew for every commit. */
@@ -20,7 +23,7 @@ export type Author = {
 export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
 
 /** What became of a write. The first two are acknowledged, the others are not. */
-export type Outcome = 'stored' | 'known' | 'denied' | 'full' | 'taken' | 'gap' | 'impossible';
+export type Outcome = 'stored' | 'known' | 'denied' | 'full' | 'ids' | 'taken' | 'gap' | 'impossible';
 
 export type CommitEvents<A extends Author> = {
   /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
@@ -167,50 +170,73 @@ export class GroupCommit<A extends Author> {
       for (const write of batch) this.#events.settled(write, 'known');
       return;
     }
-    let rights: ReadonlyMap<A, boolean>;
+    let rights: Map<A, boolean>;
     try {
       rights = await this.#askRights(batch);
     } catch (error) {
       this.#events.notStored(batch, error);
       return;
     }
-    if (this.#unleased(batch, rights).length > 0) {
+    if (this.#unleased(batch, rights).size > 0) {
       // An echo of what another node has committed must not be taken for the first use of its client id.
       await this.#catchUp();
       try {
-        await this.#lease(this.#unleased(batch, rights));
+        await this.#lease(batch, rights);
       } catch (error) {
         this.#events.notStored(batch, error);
         return;
       }
     }
-    let judged = this.#judge(batch, rights);
-    if (judged.some(({ outcome }) => outcome === 'gap' || outcome === 'taken')) {
-      // Another node may have committed what is missing before its doorbell was heard here.
-      await this.#catchUp();
-      judged = this.#judge(batch, rights);
-    }
     const before = this.#replica.seq;
-    const rows = judged.filter((each): each is Stored<A> => each.outcome === 'stored');
-    if (rows.length > 0) {
-      const appended = rows.map(({ write, rest }) => ({ update: rest, personId: write.author.personId }));
-      let seq: number;
-      const began = this.#clock.now();
-      try {
-        ({ seq } = await this.#log.append(this.#name, appended));
-        this.#appendTook = this.#clock.now() - began;
-      } catch (error) {
-        this.#failed(judged, error);
-        return;
-      }
-      this.#take(rows, seq);
-    }
+    const judged = await this.#store(batch, rights);
+    if (!judged) return;
     for (const { write, outcome } of judged) this.#events.settled(write, outcome);
     if (this.#replica.seq > before) this.#events.reached(this.#replica.seq);
   }
 
+  /**
+   * Without those whom the log denies the right it is tried anew: what others sent may not suffer from it, unless it builds
+   * on theirs. Null when nobody can be answered.
+   */
+  async #store(batch: readonly Write<A>[], rights: Map<A, boolean>): Promise<readonly Judged<A>[] | null> {
+    for (;;) {
+      const judged = await this.#judgeKnowing(batch, rights);
+      const rows = judged.filter((each): each is Stored<A> => each.outcome === 'stored');
+      if (rows.length === 0) return judged;
+      const began = this.#clock.now();
+      try {
+        const { seq } = await this.#log.append(
+          this.#name,
+          rows.map(({ write: { author }, rest }) => ({
+            update: rest,
+            personId: author.personId,
+            connection: author.connection,
+          })),
+        );
+        this.#appendTook = this.#clock.now() - began;
+        this.#take(rows, seq);
+        return judged;
+      } catch (error) {
+        const denied = error instanceof Denied ? error.rows.flatMap((row) => rows[row] ?? []) : [];
+        if (denied.length === 0) {
+          this.#failed(judged, error);
+          return null;
+        }
+        for (const { write } of denied) rights.set(write.author, false);
+      }
+    }
+  }
+
+  async #judgeKnowing(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Promise<Judged<A>[]> {
+    const judged = this.#judge(batch, rights);
+    if (!judged.some(({ outcome }) => outcome === 'gap' || outcome === 'taken')) return judged;
+    // Another node may have committed what is missing before its doorbell was heard here.
+    await this.#catchUp();
+    return this.#judge(batch, rights);
+  }
+
   /** Only those are asked who would change something. */
-  async #askRights(batch: readonly Write<A>[]): Promise<ReadonlyMap<A, boolean>> {
+  async #askRights(batch: readonly Write<A>[]): Promise<Map<A, boolean>> {
     const committed = this.#replica.frontier();
     const asking = new Set<A>();
     for (const { author, update, shape } of batch) {
@@ -220,36 +246,52 @@ export class GroupCommit<A extends Author> {
     return new Map(await Promise.all(answers));
   }
 
-  /** Client ids that somebody who may write is about to write under for the first time, as far as is known here. */
+  /**
+   * Client ids that somebody who may write is about to write under for the first time, as far as is known here, and who
+   * that is. `most` of one update: the rest stays nobody's, so the update is refused.
+   */
   #unleased(
     batch: readonly Write<A>[],
     rights: ReadonlyMap<A, boolean>,
-  ): { clientId: number; personId: string }[] {
+    most = Infinity,
+  ): ReadonlyMap<number, string> {
     const firsts = new Map<number, string>();
     for (const { author, shape } of batch) {
       if (author.personId === null || rights.get(author) !== true) continue;
       const before = firsts.size;
       for (const { client, end } of shape.runs) {
-        if (firsts.size - before >= this.#limits.newIdsPerFrame) break; // the rest stays nobody's, so it is refused
+        if (firsts.size - before >= most) break;
         if (end <= this.#replica.clockOf(client)) continue;
         if (this.#leases.holderOf(client) === undefined && !firsts.has(client)) {
           firsts.set(client, author.personId);
         }
       }
     }
-    return [...firsts].map(([clientId, personId]) => ({ clientId, personId }));
+    return firsts;
   }
 
-  async #lease(firsts: readonly { clientId: number; personId: string }[]): Promise<void> {
-    await Promise.all(firsts.map(({ clientId, personId }) => this.#leases.lease(clientId, personId)));
+  /** First who has them: what is held already counts for nothing, however many there are. */
+  async #lease(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Promise<void> {
+    await this.#leases.learn([...this.#unleased(batch, rights).keys()]);
+    const firsts = this.#unleased(batch, rights, this.#limits.newIdsPerFrame);
+    await Promise.all([...firsts].map(([clientId, personId]) => this.#leases.lease(clientId, personId)));
   }
 
   /** Everything new is under ids the author holds. Nobody holds one without being a person. */
-  #own(author: Author, admission: Extract<Admission, { kind: 'new' }>): boolean {
+  #lacks({ personId }: Author, admission: Extract<Admission, { kind: 'new' }>): 'ids' | 'taken' | null {
+    let lacks: 'ids' | null = null;
     for (const clientId of admission.clocks.keys()) {
-      if (author.personId === null || this.#leases.holderOf(clientId) !== author.personId) return false;
+      const holder = this.#leases.holderOf(clientId);
+      if (personId === null || (holder !== undefined && holder !== personId)) return 'taken';
+      if (holder === undefined) lacks = 'ids';
     }
-    return true;
+    return lacks;
+  }
+
+  /** Each client that ever wrote is named to everybody who opens the document. */
+  #hasPlaceFor(clients: Iterable<number>, seen: Set<number>): boolean {
+    for (const client of clients) if (this.#replica.clockOf(client) === 0) seen.add(client);
+    return this.#replica.clients + seen.size <= this.#limits.clientsPerDocument;
   }
 
   #fits(bytes: number): boolean {
@@ -258,17 +300,20 @@ export class GroupCommit<A extends Author> {
 
   #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
     const frontier = this.#replica.frontier(this.#grammar);
+    const newcomers = new Set<number>();
     let added = 0;
     return batch.map((write): Judged<A> => {
       const admission: Admission = frontier.admit(write.update, write.shape);
       if (admission.kind === 'known') return { write, outcome: 'known' };
       if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
       if (admission.kind !== 'new') return { write, outcome: admission.kind };
-      if (!this.#own(write.author, admission)) return { write, outcome: 'taken' };
+      const lacks = this.#lacks(write.author, admission);
+      if (lacks) return { write, outcome: lacks };
       // What only deletes is always taken: it is the way out.
       if (admission.clocks.size > 0 && !this.#fits(added + admission.rest.length)) {
         return { write, outcome: 'full' };
       }
+      if (!this.#hasPlaceFor(admission.clocks.keys(), newcomers)) return { write, outcome: 'full' };
       added += admission.rest.length;
       frontier.stage(admission, write.shape);
       return { write, outcome: 'stored', rest: admission.rest };

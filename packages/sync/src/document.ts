@@ -3,7 +3,7 @@ import { GroupCommit, type Author, type Outcome, type Write } from './commit.js'
 import { FanOut } from './fan-out.js';
 import type { Grammar } from './grammar.js';
 import type { Heartbeat } from './heartbeat.js';
-import { LeaseBook } from './leases.js';
+import { LeaseBook, type LeaseAllowance } from './leases.js';
 import type { Limits } from './limits.js';
 import { Opening } from './opening.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
@@ -27,6 +27,7 @@ export type DocumentOptions = {
   name: string;
   log: UpdateLog;
   leases: Leases;
+  allowance: LeaseAllowance;
   grammar: Grammar | null;
   clock: Clock;
   limits: Limits;
@@ -67,7 +68,7 @@ export class SharedDocument {
       readers: () => this.#open().filter((participant) => participant.synced),
     });
     this.#opening = new Opening(this.frames, this.#replica);
-    const leases = new LeaseBook(options.name, options.leases);
+    const leases = new LeaseBook(options.name, options.leases, options.allowance);
     this.presence = new Presence({
       clock: options.clock,
       leases,

@@ -1,3 +1,4 @@
+import { HourlyAllowance } from './allowance.js';
 import { closeCodes } from './close-codes.js';
 import { Connection } from './connection.js';
 import { SharedDocument } from './document.js';
@@ -62,6 +63,7 @@ export function createHub(options: HubOptions): Hub {
   const leases = options.leases ?? createMemoryLeases();
   const limits = { ...defaultLimits, ...options.limits };
   const pace = new Pace(clock, limits);
+  const allowance = new HourlyAllowance(clock, limits);
   const documents = new Map<string, SharedDocument>();
   const connections = new Set<Connection>();
   let pinging: unknown = null;
@@ -85,6 +87,7 @@ export function createHub(options: HubOptions): Hub {
       name,
       log,
       leases,
+      allowance,
       grammar: options.grammar?.(name) ?? null,
       clock,
       limits,
@@ -122,6 +125,7 @@ export function createHub(options: HubOptions): Hub {
       pinging = null;
       for (const connection of connections) connection.ping();
       pace.sweep();
+      allowance.sweep();
       if (connections.size > 0) keepPinging();
     }, limits.pingEvery);
   }

@@ -1,4 +1,5 @@
 export { closeCodes, type CloseCode } from './close-codes.js';
+export { Denied } from './denied.js';
 export type { Grammar } from './grammar.js';
 export { createHub, type Hub, type HubOptions, type HubStats } from './hub.js';
 export { defaultLimits, type Limits } from './limits.js';
@@ -14,6 +15,7 @@ export type {
   Logger,
   PresenceExchange,
   SocketData,
+  SubmittedUpdate,
   SyncSocket,
   UpdateLog,
 } from './ports.js';

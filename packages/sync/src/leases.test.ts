@@ -109,6 +109,7 @@ describe('who may write under a client id', () => {
     const asked = Promise.withResolvers<void>();
     const memory = createMemoryLeases();
     const leases: Leases = {
+      ...memory,
       lease: async (...given) => {
         await asked.promise;
         return memory.lease(...given);
@@ -130,7 +131,7 @@ describe('who may write under a client id', () => {
 
   test('[SY18] whoever goes while it is being asked whose the id is, does not appear any more', async () => {
     const asked = Promise.withResolvers<{ personId: string }>();
-    const { enter } = openPlainRoom({ leases: { lease: () => asked.promise } });
+    const { enter } = openPlainRoom({ leases: { ...createMemoryLeases(), lease: () => asked.promise } });
     const [leyla, nina] = [await enter('leyla'), await enter('nina')];
     here(leyla);
     leyla.hangUp();
@@ -174,6 +175,7 @@ describe('who may write under a client id', () => {
     const memory = createMemoryLeases();
     const { enter, log } = openPlainRoom({
       leases: {
+        ...memory,
         lease: async (name, clientId, personId) => {
           if (personId === 'leyla') throw new Error('the database is away');
           return memory.lease(name, clientId, personId);
@@ -188,17 +190,68 @@ describe('who may write under a client id', () => {
     expect(await anar.next(isStatus)).toMatchObject({ accepted: true });
   });
 
-  test('[SY18] a frame that wants more new ids than a person ever has is refused', async () => {
-    const { enter, log } = openPlainRoom({ limits: { newIdsPerFrame: 3 } });
-    const leyla = await enter('leyla');
-    const tabs = Array.from({ length: 4 }, (_, index) => {
+  const tabsOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
       const tab = new Y.Doc();
       tab.clientID = 501 + index;
       type(tab, 'x');
       return whole(tab);
     });
-    leyla.step2(SECTION, Y.mergeUpdates(tabs));
-    expect(await leyla.next(isClosed)).toMatchObject({ code: closeCodes.taken });
-    expect(log.rows(SECTION)).toEqual([]);
+  const refusalsOf = (client: WireClient) =>
+    client.heard.flatMap((frame) => (frame.kind === 'refusal' ? [frame.code] : []));
+
+  test('[SY28] a frame of more new ids than one may bring is refused, but each try brings it nearer', async () => {
+    const { enter, log } = openPlainRoom({ limits: { newIdsPerFrame: 3 } });
+    const leyla = await enter('leyla');
+    const all = Y.mergeUpdates(tabsOf(4));
+    leyla.step2(SECTION, all);
+    expect(await leyla.next(isClosed)).toMatchObject({ code: closeCodes.tooMuch });
+    expect([refusalsOf(leyla), log.rows(SECTION)]).toEqual([['ids'], []]);
+    const again = await enter('leyla');
+    again.step2(SECTION, all);
+    expect(await again.next(isStatus)).toMatchObject({ accepted: true });
+  });
+
+  test('[SY28] a person is given ids at a rate, over documents and sockets; others are not held up', async () => {
+    const other = 'section/velmora-5/en';
+    const { enter, clock, log } = openPlainRoom({ limits: { newIdsSaved: 3, newIdsPerHour: 2 } });
+    const [leyla, elsewhere, anar] = [await enter('leyla'), await enter('leyla', other), await enter('anar')];
+    const [first, second, third, fourth] = tabsOf(4);
+    leyla.step2(SECTION, Y.mergeUpdates([first ?? new Uint8Array(), second ?? new Uint8Array()]));
+    elsewhere.step2(other, third ?? new Uint8Array());
+    await Promise.all([leyla.next(isStatus), elsewhere.next(isStatus)]);
+    leyla.step2(SECTION, fourth ?? new Uint8Array());
+    anar.update(SECTION, type(anar.doc, 'mine'));
+    expect(await leyla.next(isClosed)).toMatchObject({ code: closeCodes.tooMuch });
+    expect([leyla.statuses, elsewhere.statuses, refusalsOf(leyla)]).toEqual([[true, false], [true], ['ids']]);
+    expect(await anar.next(isStatus)).toMatchObject({ accepted: true });
+    // Whose the id is was not decided: half an hour later it can be hers.
+    clock.advance(30 * 60_000);
+    const again = await enter('leyla');
+    again.step2(SECTION, fourth ?? new Uint8Array());
+    expect(await again.next(isStatus)).toMatchObject({ accepted: true });
+    expect(log.rows(SECTION)).toHaveLength(3);
+  });
+
+  test('[SY28] presence under ever new ids stops being shown', async () => {
+    const { enter, clock } = openPlainRoom({ limits: { newIdsSaved: 2, newIdsPerHour: 0 } });
+    const nina = await enter('nina');
+    for (const clientId of [701, 702, 703]) {
+      const leyla = await enter('leyla');
+      leyla.presence(SECTION, [{ clientId, state: {} }]);
+      await turn();
+    }
+    clock.advance(1000);
+    expect(presences(nina).map(({ clientId }) => clientId)).toEqual([701, 702]);
+  });
+
+  test('[SY28] a document takes a bounded number of clients', async () => {
+    const { enter } = openPlainRoom({ limits: { clientsPerDocument: 2 } });
+    const [leyla, anar] = [await enter('leyla'), await enter('anar')];
+    leyla.step2(SECTION, Y.mergeUpdates(tabsOf(2)));
+    expect(await leyla.next(isStatus)).toMatchObject({ accepted: true });
+    anar.update(SECTION, type(anar.doc, 'one more'));
+    await anar.next(isStatus);
+    expect([anar.statuses, refusalsOf(anar)]).toEqual([[false], ['full']]);
   });
 });

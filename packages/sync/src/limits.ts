@@ -34,6 +34,11 @@ export type Limits = {
   numberEvery: number;
   /** Client ids that one update may use for the first time: one for each tab that was used without a network. */
   newIdsPerFrame: number;
+  /** Client ids a person is given on average, over all documents of a node, and how many they may save up. */
+  newIdsPerHour: number;
+  newIdsSaved: number;
+  /** Clients that may ever have written in one document. */
+  clientsPerDocument: number;
   /** A stateless message. */
   statelessBytes: number;
   /** Most updates, and most bytes, that go into one commit. */
@@ -60,7 +65,10 @@ export const defaultLimits: Limits = {
   stateBytes: 5 * 1024 * 1024,
   largeAudience: 32,
   numberEvery: 250,
-  newIdsPerFrame: 256,
+  newIdsPerFrame: 64,
+  newIdsPerHour: 1000,
+  newIdsSaved: 1000,
+  clientsPerDocument: 65_536,
   statelessBytes: 64 * 1024,
   batchUpdates: 500,
   batchBytes: 4 * 1024 * 1024,

@@ -11,5 +11,14 @@ export function createMemoryLeases(): Leases {
       holders.set(clientId, holder);
       return { personId: holder };
     },
+    async holders(documentName, clientIds) {
+      const holders = documents.get(documentName);
+      return new Map(
+        clientIds.flatMap((clientId) => {
+          const holder = holders?.get(clientId);
+          return holder === undefined ? [] : [[clientId, holder] as const];
+        }),
+      );
+    },
   };
 }

@@ -22,6 +22,9 @@ export interface Gatekeeper {
 /** One row of the log: a Yjs V1 update and who wrote it. */
 export type LoggedUpdate = { update: Uint8Array; personId: string | null };
 
+/** An update on its way into the log; `connection` is what `Hub.connect` was given with the socket it came over. */
+export type SubmittedUpdate = LoggedUpdate & { connection?: unknown };
+
 /** The append-only truth of a document's text. `seq` counts its rows from 1; 0 is a document without rows. */
 export interface UpdateLog {
   /** Everything needed to rebuild the state: a snapshot first if there is one, then the rows after it. */
@@ -29,8 +32,9 @@ export interface UpdateLog {
   /**
    * Resolves only after COMMIT, with the `seq` of the last row. The rows of one batch get consecutive `seq`s in
    * the order given, under the document's lock. A rejection may hide a commit that happened: the hub reads on.
+   * Only `Denied` says that nothing was stored, and whose updates were in the way.
    */
-  append(documentName: string, batch: readonly LoggedUpdate[]): Promise<{ seq: number }>;
+  append(documentName: string, batch: readonly SubmittedUpdate[]): Promise<{ seq: number }>;
   /** The rows after `seq` in order, and the `seq` of the last one (`seq` itself if there is none). */
   since(documentName: string, seq: number): Promise<{ updates: Uint8Array[]; seq: number }>;
 }
@@ -39,6 +43,8 @@ export interface UpdateLog {
 export interface Leases {
   /** Gives the clientID to the person if nobody has it; answers who has it. Atomic over nodes. */
   lease(documentName: string, clientId: number, personId: string): Promise<{ personId: string }>;
+  /** Who has which of these already. */
+  holders(documentName: string, clientIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 
 /** "Document D reached seq N." Carries no data: a lost ring costs delay only. */

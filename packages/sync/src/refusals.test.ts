@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { closeCodes } from './close-codes.js';
-import { openPlainRoom, SECTION, type } from './room.fixture.js';
+import { Denied } from './denied.js';
+import { openPlainRoom, openRoom, SECTION, type } from './room.fixture.js';
+import { createMemoryLog } from './testing/memory-log.js';
 import type { WireClient } from './wire-client.fixture.js';
 
 const isStatus = (frame: { kind: string }) => frame.kind === 'status';
@@ -34,6 +36,46 @@ describe('why an update was not stored', () => {
     expect(answers(anar)).toEqual(['denied', false]);
     expect(answers(leyla)).toEqual([true]);
     expect([anar.closed, leyla.closed]).toEqual([null, null]);
+  });
+
+  test('[SY29] whom the log denies the right inside the commit is told no; what others sent with them is stored', async () => {
+    const memory = createMemoryLog();
+    const seen: unknown[] = [];
+    const { enter } = openRoom({
+      log: {
+        ...memory,
+        append: async (name, batch) => {
+          seen.push(batch.map(({ connection }) => connection));
+          const denied = batch.flatMap(({ personId }, row) => (personId === 'anar' ? [row] : []));
+          if (denied.length > 0) throw new Denied(denied);
+          return memory.append(name, batch);
+        },
+      },
+    });
+    const [leyla, anar] = [await enter('leyla'), await enter('anar')];
+    // The first is under way while the others come: these go into one commit.
+    leyla.update(SECTION, type(leyla.doc, 'first'));
+    anar.update(SECTION, type(anar.doc, 'not mine to say any more'));
+    leyla.update(SECTION, type(leyla.doc, ' second'));
+    await leyla.next(isStatus);
+    await leyla.next(isStatus);
+    expect([answers(leyla), answers(anar)]).toEqual([
+      [true, true],
+      ['denied', false],
+    ]);
+    expect([leyla.closed, anar.closed]).toEqual([null, null]);
+    expect(memory.rows(SECTION).map(({ personId }) => personId)).toEqual(['leyla', 'leyla']);
+    expect(seen).toEqual([['leyla'], ['anar', 'leyla'], ['leyla']]);
+  });
+
+  test('[SY29] a log that denies nobody in particular has failed', async () => {
+    const { enter } = openRoom({
+      log: { ...createMemoryLog(), append: () => Promise.reject(new Denied([7])) },
+    });
+    const leyla = await enter('leyla');
+    leyla.update(SECTION, type(leyla.doc, 'x'));
+    expect(await leyla.next(isClosed)).toMatchObject({ code: closeCodes.unavailable });
+    expect(leyla.statuses).toEqual([]);
   });
 
   test('[SY25] a gap is named, and closes the socket', async () => {

@@ -54,6 +54,11 @@ export class Replica {
     return new Frontier(this.#structure(), grammar);
   }
 
+  /** How many clients have written in it. */
+  get clients(): number {
+    return this.#structure().store.clients.size;
+  }
+
   /** The first clock of this client that is not committed. */
   clockOf(clientId: number): number {
     return Y.getState(this.#structure().store, clientId);

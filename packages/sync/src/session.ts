@@ -56,6 +56,10 @@ export class Session implements Participant {
     return this.actor.personId;
   }
 
+  get connection(): unknown {
+    return this.#connection.context;
+  }
+
   get writer(): boolean {
     return this.#access?.write === true;
   }

@@ -11,4 +11,5 @@ export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument } from './update-log.js';
 export { createAppendRight, isSignedIn, type AppendRight } from './update-log.rights.js';
+export { createSignIns } from './update-log.sign-ins.js';
 export { pollHeads } from './update-log.poll.js';

@@ -34,6 +34,20 @@ describe('who holds a client id', () => {
     expect(await leases.lease(en.documentName, 78, first)).toEqual({ personId: first });
   });
 
+  test('[NO4] who holds which of many is told in one question', async () => {
+    const { documentName } = await world.variant(CHAPTER);
+    const leases = createLeases(world.dataSource, now);
+    const [first, second] = [world.personId('Remy Falk'), world.personId('Sim Vale')];
+    await leases.lease(documentName, 2 ** 32 - 5, first);
+    await leases.lease(documentName, 81, second);
+    expect(await leases.holders(documentName, [80, 81, 2 ** 32 - 5])).toEqual(
+      new Map([
+        [81, second],
+        [2 ** 32 - 5, first],
+      ]),
+    );
+  });
+
   test('[NO4] nobody holds anything in a document that is not there', async () => {
     const leases = createLeases(world.dataSource, now);
     await expect(leases.lease('section/nowhere/en', 1, world.personId('Remy Falk'))).rejects.toThrow(

@@ -18,5 +18,12 @@ export function createLeases(dataSource: DataSource, now: () => Date): Leases {
       if (!lease) throw new Error(`No lease of ${clientId} in ${documentName}`);
       return { personId: lease.person_id };
     },
+    async holders(documentName, clientIds) {
+      const leases: { client_id: string; person_id: string }[] = await dataSource.query(
+        'SELECT client_id, person_id FROM document_lease WHERE document_name = $1 AND client_id = ANY($2)',
+        [documentName, clientIds],
+      );
+      return new Map(leases.map((lease) => [Number(lease.client_id), lease.person_id]));
+    },
   };
 }

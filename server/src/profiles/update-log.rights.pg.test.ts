@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Denied } from '@concord/sync';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readStanding } from '../organisations/index.js';
 import { CHAPTER } from '../testing/comments.js';
 import { velmora } from '../testing/world.js';
-import { createAppendRight, createUpdateLog } from './index.js';
+import { createAppendRight, createSignIns, createUpdateLog } from './index.js';
 
 const world = velmora();
 const now = () => new Date();
@@ -61,12 +62,12 @@ describe('the right to write, inside the commit', () => {
       SIGN_OUT,
     ],
   ])(
-    '[NO5] of somebody %s nothing is stored, nor of the others in the batch',
+    '[NO5] of somebody %s nothing is stored, and the others of the batch are told apart',
     async (_who, take, giveBack) => {
       const before = await head();
       await change(take, 'Sim Vale');
       const batch = drafters.map((one) => row(world.personId(one)));
-      await expect(log().append(name, batch)).rejects.toThrow('no longer write');
+      await expect(log().append(name, batch)).rejects.toMatchObject({ rows: [1] });
       expect(await head()).toBe(before);
       // Sent again without what the gate now refuses.
       expect(await log().append(name, [row(world.personId('Remy Falk'))])).toEqual({ seq: before + 1 });
@@ -76,8 +77,8 @@ describe('the right to write, inside the commit', () => {
 
   test('[NO5] nobody writes who is nobody, or has no part here', async () => {
     const before = await head();
-    await expect(log().append(name, [row(null)])).rejects.toThrow('no longer write');
-    await expect(log().append(name, [row(world.personId('Sayla Vint'))])).rejects.toThrow('no longer write');
+    await expect(log().append(name, [row(null)])).rejects.toBeInstanceOf(Denied);
+    await expect(log().append(name, [row(world.personId('Sayla Vint'))])).rejects.toBeInstanceOf(Denied);
     expect(await head()).toBe(before);
   });
 
@@ -91,7 +92,7 @@ describe('the right to write, inside the commit', () => {
       );
     const batch = [row(world.personId('Sim Vale'))];
     await token('{read}');
-    await expect(log().append(name, batch)).rejects.toThrow('no longer write');
+    await expect(log().append(name, batch)).rejects.toBeInstanceOf(Denied);
     await token('{read,write}');
     await expect(log().append(name, batch)).resolves.toBeDefined();
   });
@@ -130,6 +131,93 @@ describe('the right to write, inside the commit', () => {
     await revoked;
     expect(order).toEqual(['asked', 'revoked']);
     await change(RESTORE, 'Sim Vale');
+  });
+});
+
+describe('the sign-in of each connection, inside the commit', () => {
+  const signIns = createSignIns(now);
+  const strict = () => createUpdateLog(world.dataSource, now, { signIns });
+  const sim = () => world.personId('Sim Vale');
+
+  async function session(personId = sim()): Promise<{ id: string; connection: unknown }> {
+    const id = randomUUID();
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    await world.dataSource.query(
+      `INSERT INTO sign_in_session (id, secret_hash, person_id, created_at, expires_at)
+       VALUES ($1, $2, $3, now(), $4)`,
+      [id, Buffer.from(randomUUID()), personId, expiresAt],
+    );
+    const connection = world.asActor({
+      kind: 'person',
+      personId: sim(),
+      locale: 'en',
+      sessionId: id,
+      expiresAt,
+    });
+    return { id, connection };
+  }
+
+  async function token(scopes: string): Promise<{ id: string; connection: unknown }> {
+    const id = randomUUID();
+    await world.dataSource.query(
+      `INSERT INTO api_token (id, secret_hash, person_id, name, scopes, created_at, expires_at)
+       VALUES ($1, $2, $3, 'test', $4::text[], now(), now() + interval '1 hour')`,
+      [id, Buffer.from(randomUUID()), sim(), scopes],
+    );
+    const actor = { kind: 'program', personId: sim(), locale: 'en', tokenId: id, scopes: ['write'] } as const;
+    return { id, connection: world.asActor(actor) };
+  }
+
+  test.each<[string, () => Promise<{ id: string; connection: unknown }>, string]>([
+    ['signed out', session, 'UPDATE sign_in_session SET revoked_at = now() WHERE id = $1'],
+    ['expired', session, `UPDATE sign_in_session SET expires_at = now() - interval '1 second' WHERE id = $1`],
+    ['revoked', () => token('{write}'), 'UPDATE api_token SET revoked_at = now() WHERE id = $1'],
+    ['narrowed', () => token('{write}'), `UPDATE api_token SET scopes = '{read}' WHERE id = $1`],
+  ])(
+    '[NO10] a connection whose own sign-in was %s writes no more, another of the same person does',
+    async (_how, make, end) => {
+      const before = await head();
+      const [ended, other] = [await make(), await session()];
+      const rows = [ended, other].map(({ connection }) => ({ ...row(sim()), connection }));
+      expect(await strict().append(name, rows)).toEqual({ seq: before + 2 });
+      await world.dataSource.query(end, [ended.id]);
+      await expect(strict().append(name, rows)).rejects.toMatchObject({ rows: [0] });
+      expect(await head()).toBe(before + 2);
+      expect(await strict().append(name, rows.slice(1))).toEqual({ seq: before + 3 });
+    },
+  );
+
+  test('[NO10] no connection, and a sign-in of somebody else, are none', async () => {
+    const before = await head();
+    const stolen = await session(world.personId('Remy Falk'));
+    const rows = [undefined, {}, world.as('Sim Vale'), world.as(null), stolen.connection].map(
+      (connection) => ({
+        ...row(sim()),
+        connection,
+      }),
+    );
+    await expect(strict().append(name, rows)).rejects.toMatchObject({ rows: [0, 1, 2, 3, 4] });
+    expect(await head()).toBe(before);
+  });
+
+  test('[NO10] a sign-out waits for the commit that has seen the sign-in', async () => {
+    const { id, connection } = await session();
+    const order: string[] = [];
+    let ended: Promise<unknown> | undefined;
+    const slow = createUpdateLog(world.dataSource, now, {
+      signIns: async (...asked) => {
+        const answer = await signIns(...asked);
+        ended = world.dataSource
+          .query('UPDATE sign_in_session SET revoked_at = now() WHERE id = $1', [id])
+          .then(() => order.push('signed out'));
+        await world.dataSource.query('SELECT pg_sleep(0.1)');
+        order.push('asked');
+        return answer;
+      },
+    });
+    await slow.append(name, [{ ...row(sim()), connection }]);
+    await ended;
+    expect(order).toEqual(['asked', 'signed out']);
   });
 });
 

@@ -1,10 +1,9 @@
 /** The log of document updates in PostgreSQL: what the hub appends to and what decisions and imports write. */
-import type { UpdateLog } from '@concord/sync';
+import { Denied, type LoggedUpdate, type SubmittedUpdate, type UpdateLog } from '@concord/sync';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readState } from './compaction.js';
 import type { AppendRight } from './update-log.rights.js';
-
-export type LoggedUpdate = { readonly update: Uint8Array; readonly personId: string | null };
+import type { SignIns } from './update-log.sign-ins.js';
 
 /**
  * Takes the document's lock, gives the batch the next numbers and stores it. The lock is held to COMMIT, so `seq`
@@ -62,23 +61,20 @@ export async function readUpdates(
   return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? from };
 }
 
-/** The right to write was lost between the question and the commit. */
-export class WriteRefused extends Error {
-  override readonly name = 'WriteRefused';
-}
-
 /** Longest wait for a lock or a statement of an append, and longest silence of a node in the middle of one. */
 const APPEND_MS = 5_000;
 
+type Checks = { readonly right?: AppendRight; readonly signIns?: SignIns };
+
 /**
  * The hub's view of the log. `append` resolves only after COMMIT: acknowledging earlier would promise too much (T3).
- * With `right`, a batch in which somebody may no longer write is not stored at all: later rows of it may build on
- * theirs. Its writers send again, and are then asked at the gate.
+ * A batch in which somebody may no longer write is not stored at all, because later rows of it may build on theirs: it
+ * rejects with `Denied`, which tells whose, and the hub tries again without them.
  */
 export function createUpdateLog(
   dataSource: DataSource,
   now: () => Date,
-  { right, appendMs = APPEND_MS }: { right?: AppendRight; appendMs?: number } = {},
+  { appendMs = APPEND_MS, ...checks }: Checks & { appendMs?: number } = {},
 ): UpdateLog {
   return {
     load: (name) => readState(dataSource.manager, name),
@@ -92,11 +88,33 @@ export function createUpdateLog(
           [String(appendMs)],
         );
         const seq = await appendUpdates(manager, name, batch, now());
-        const personIds = batch.map(({ personId }) => personId);
-        if (right && !(await right(manager, name, personIds)))
-          throw new WriteRefused(`Somebody may no longer write into ${name}`);
+        const denied = await deniedOf(manager, name, batch, checks);
+        if (denied.length > 0) throw new Denied(denied);
         return seq;
       }),
     }),
   };
+}
+
+/** Who of the batch may not write (any more), by their place in it. Asked under the document's lock. */
+async function deniedOf(
+  manager: EntityManager,
+  name: string,
+  batch: readonly SubmittedUpdate[],
+  { right, signIns }: Checks,
+): Promise<number[]> {
+  const isSignedIn = await signIns?.(
+    manager,
+    batch.map(({ connection }) => connection),
+  );
+  const people = batch.map(({ personId }) => personId);
+  const everyone = !right || (await right(manager, name, people));
+  const may = new Map<string | null, boolean>();
+  // One by one only when it is known that somebody may not.
+  if (right && !everyone)
+    for (const personId of new Set(people)) may.set(personId, await right(manager, name, [personId]));
+  return batch.flatMap(({ personId, connection }, row) => {
+    const allowed = (everyone || may.get(personId) === true) && (isSignedIn?.(connection) ?? true);
+    return allowed ? [] : [row];
+  });
 }
