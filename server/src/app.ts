@@ -14,6 +14,7 @@ import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
 import { partsOf, readStanding } from './organisations/index.js';
+import { createClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
 import { Installation } from './platform/database/installation.entity.js';
@@ -42,6 +43,7 @@ import {
 } from './profiles/index.js';
 import { VersionsResolver } from './versions/index.js';
 import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
+import { tellClosings } from './rounds/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -87,6 +89,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
 
   const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
   const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projectSoon(name) });
+  const clock = createClock({ services, log, now, due: [tellClosings] });
   const leaveBus = config.redisUrl
     ? joinBus(
         doorbell,
@@ -203,6 +206,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await roomProjections.settle();
       await compaction.settle();
       heads.stop();
+      await clock.stop();
       await leaveBus?.();
       await http.close();
       await graphql.stop();

@@ -12,7 +12,7 @@ import { commentStatuses, roles, visibilities, type CommentStatus, type Role } f
 describe('what a role can do in the consultation', () => {
   const table: Record<Role, string> = {
     drafter: 'edit import',
-    lead_agency: 'comment invite',
+    lead_agency: 'comment invite run',
     contributor: 'comment',
     clearing_officer: 'comment clear',
     observer: '',
@@ -27,8 +27,8 @@ describe('what a role can do in the consultation', () => {
 
   test('[RO1] roles add up, and none gives nothing', () => {
     expect(granted(consultationAbilities([]))).toBe('');
-    expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe('comment decide invite');
-    expect(granted(consultationAbilities(roles))).toBe('edit import comment clear decide invite');
+    expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe('comment decide invite run');
+    expect(granted(consultationAbilities(roles))).toBe('edit import comment clear decide invite run');
   });
 
   test('[RO2] one comments within one’s scope only', () => {
@@ -38,6 +38,7 @@ describe('what a role can do in the consultation', () => {
       kind: 'civil_society',
       roles: ['contributor'],
       domains: [1, 6],
+      blindSince: null,
     };
     expect(mayCommentOn(ngo, 6)).toBe(true);
     expect(mayCommentOn(ngo, 4)).toBe(false);
@@ -54,6 +55,7 @@ describe('what a person can do with a comment', () => {
     kind: 'state_body',
     roles: held,
     domains: null,
+    blindSince: null,
   });
   const author = of('mph', 'orla', 'contributor');
   const people = {
@@ -73,6 +75,7 @@ describe('what a person can do with a comment', () => {
     organisationId: 'mph',
     visibility: 'participants',
     domain: 1,
+    clearedAt: null,
     authorId: 'orla',
     status,
     ...change,

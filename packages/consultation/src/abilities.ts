@@ -10,6 +10,8 @@ export type ConsultationAbilities = {
   readonly decide: boolean;
   readonly invite: boolean;
   readonly freeze: boolean;
+  /** Sets the dates of rounds, extends, pauses, reminds. */
+  readonly run: boolean;
 };
 
 /** Which roles open which door. */
@@ -21,6 +23,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   decide: ['moderator'],
   invite: ['lead_agency', 'administrator'],
   freeze: ['drafter', 'lead_agency'],
+  run: ['lead_agency'],
 };
 
 const can = (ability: keyof ConsultationAbilities, held: readonly Role[]): boolean =>
@@ -35,6 +38,7 @@ export const consultationAbilities = (held: readonly Role[]): ConsultationAbilit
   decide: can('decide', held),
   invite: can('invite', held),
   freeze: can('freeze', held),
+  run: can('run', held),
 });
 
 /** Whether the viewer may begin a comment on a section of this domain. */

@@ -5,14 +5,24 @@ import { commentStatuses, organisationKinds, roles, visibilities } from './words
 
 const inner = ['comment_drafted', 'comment_revised', 'comment_discarded'];
 
+const BLIND = new Date('2025-06-10T12:00:00Z');
+
 const viewers: readonly Viewer[] = roles.flatMap((role) =>
   organisationKinds.flatMap((kind) =>
-    [null, [1], [2]].map((domains) => ({ organisationId: 'mine', kind, roles: [role], domains })),
+    [null, [1], [2]].flatMap((domains) =>
+      [null, BLIND].map((blindSince) => ({
+        organisationId: 'mine',
+        kind,
+        roles: [role],
+        domains,
+        blindSince,
+      })),
+    ),
   ),
 );
 const subjects = (organisationId: string): readonly Subject[] =>
   visibilities.flatMap((visibility) =>
-    commentStatuses.map((status) => ({ organisationId, visibility, status, domain: 1 })),
+    commentStatuses.map((status) => ({ organisationId, visibility, status, domain: 1, clearedAt: BLIND })),
   );
 
 test('[VI6] an event of official life is heard by exactly those who may see the comment now', () => {
@@ -33,7 +43,13 @@ test('[VI7] how a comment came about is never heard outside its organisation, al
 test('[VI8] a withdrawn comment stays in sight, as withdrawn, of those who saw it', () => {
   for (const viewer of viewers)
     for (const visibility of visibilities) {
-      const seen: Subject = { organisationId: 'theirs', visibility, status: 'cleared', domain: 1 };
+      const seen: Subject = {
+        organisationId: 'theirs',
+        visibility,
+        status: 'cleared',
+        domain: 1,
+        clearedAt: BLIND,
+      };
       const gone: Subject = { ...seen, status: 'withdrawn' };
       expect(maySee(viewer, gone)).toBe(maySee(viewer, seen));
       expect(mayHear(viewer, 'comment_withdrawn', gone)).toBe(maySee(viewer, seen));

@@ -1,3 +1,4 @@
+import { consultationAbilities } from './abilities.js';
 import { maySee, type Subject, type Viewer } from './visibility.js';
 
 export const commentEventTypes = [
@@ -11,6 +12,24 @@ export const commentEventTypes = [
   'comment_acknowledged',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
+
+export const roundEventTypes = [
+  'round_changed',
+  'round_extended',
+  'round_paused',
+  'round_resumed',
+  'round_closed',
+] as const;
+export type RoundEventType = (typeof roundEventTypes)[number];
+
+/**
+ * Whether the viewer may hear of an event about a round. What concerns one organisation (null: everybody) is heard by
+ * that organisation and by those who run the round.
+ */
+export const mayHearOfRound = (viewer: Viewer, organisationId: string | null): boolean =>
+  organisationId === null ||
+  organisationId === viewer.organisationId ||
+  consultationAbilities(viewer.roles).run;
 
 const innerEvents: readonly CommentEventType[] = ['comment_drafted', 'comment_revised', 'comment_discarded'];
 

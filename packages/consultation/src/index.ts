@@ -43,7 +43,7 @@ export {
   type DispositionFacts,
 } from './dispositions.js';
 export { fits, limits, type Limit } from './limits.js';
-export { inScope, maySee, officialVisibilities, type Subject, type Viewer } from './visibility.js';
+export { inScope, isBlindTo, maySee, officialVisibilities, type Subject, type Viewer } from './visibility.js';
 export {
   commentAbilities,
   consultationAbilities,
@@ -54,5 +54,34 @@ export {
   type Member,
   type OwnedComment,
 } from './abilities.js';
-export { commentEventTypes, mayHear, type CommentEventType } from './events.js';
 export { mayEnterRoom } from './rooms.js';
+export {
+  commentEventTypes,
+  mayHear,
+  mayHearOfRound,
+  roundEventTypes,
+  type CommentEventType,
+  type RoundEventType,
+} from './events.js';
+export {
+  blindSince,
+  datesProblem,
+  deadlineOf,
+  lastCallOf,
+  longestGraceHours,
+  mayChangeBlindness,
+  mayClear,
+  mayComment,
+  mayExtendTo,
+  mayRemind,
+  phaseFacts,
+  reopens,
+  roundPhase,
+  roundPhases,
+  type Admission,
+  type RoundDates,
+  type RoundPhase,
+  type RoundProblem,
+  type RoundRefusal,
+  type WrittenRound,
+} from './rounds.js';

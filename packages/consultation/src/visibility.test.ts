@@ -8,6 +8,7 @@ import {
   visibilities,
   type CommentStatus,
   type Role,
+  type Visibility,
 } from './words.js';
 
 /**
@@ -58,6 +59,21 @@ const scopes = [
 
 const everyRole = ['(none)', ...roles] as const;
 
+const NOON = new Date('2025-06-10T12:00:00Z');
+const MORNING = new Date('2025-06-10T09:00:00Z');
+const subjectOf = (
+  organisationId: string,
+  visibility: Visibility,
+  status: CommentStatus,
+  domain: number | null,
+): Subject => ({
+  organisationId,
+  visibility,
+  status,
+  domain,
+  clearedAt: privateOnes.includes(status) ? null : NOON,
+});
+
 describe('who may see a comment', () => {
   test('[VI1] the picture holds every role and both sorts of organisation', () => {
     expect(drawn.size).toBe(everyRole.length * 2);
@@ -76,8 +92,9 @@ describe('who may see a comment', () => {
                 kind,
                 roles: role === '(none)' ? [] : [role],
                 domains: scope.domains,
+                blindSince: null,
               };
-              const subject: Subject = { organisationId: 'theirs', visibility, status, domain: scope.domain };
+              const subject = subjectOf('theirs', visibility, status, scope.domain);
               const expected =
                 scope.open && !privateOnes.includes(status) && drawnFor(role, kind, visibility);
               expect(maySee(viewer, subject), `${role} of a ${kind}: ${visibility}, ${status}`).toBe(
@@ -98,8 +115,9 @@ describe('who may see a comment', () => {
                 kind,
                 roles: role === '(none)' ? [] : [role],
                 domains: scope.domains,
+                blindSince: NOON,
               };
-              const subject: Subject = { organisationId: 'mine', visibility, status, domain: scope.domain };
+              const subject = subjectOf('mine', visibility, status, scope.domain);
               expect(maySee(viewer, subject), `${role} of a ${kind}: ${visibility}, ${status}`).toBe(true);
             }
     });
@@ -110,12 +128,48 @@ describe('who may see a comment', () => {
     kind: fc.constantFrom(...organisationKinds),
     roles: fc.uniqueArray(fc.constantFrom(...roles)),
     domains: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 6 })), { nil: null }),
+    blindSince: fc.constantFrom(null, MORNING, NOON),
   });
   const anySubject = fc.record({
     organisationId: fc.constantFrom('a', 'b'),
     visibility: fc.constantFrom(...visibilities),
     status: fc.constantFrom(...commentStatuses),
     domain: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
+    clearedAt: fc.constantFrom(null, MORNING, NOON),
+  });
+
+  test('[VI9] in a blind round nobody sees what others made official in it, moderator and lead agency included', () => {
+    for (const role of everyRole)
+      for (const kind of organisationKinds)
+        for (const visibility of visibilities)
+          for (const status of commentStatuses) {
+            const viewer: Viewer = {
+              organisationId: 'mine',
+              kind,
+              roles: role === '(none)' ? [] : [role],
+              domains: null,
+              blindSince: NOON,
+            };
+            const later = new Date(NOON.getTime() + 1);
+            const earlier = new Date(NOON.getTime() - 1);
+            const theirs = subjectOf('theirs', visibility, status, 1);
+            for (const clearedAt of [NOON, later, null])
+              expect(maySee(viewer, { ...theirs, clearedAt }), `${role}: ${visibility}, ${status}`).toBe(
+                false,
+              );
+            const old = { ...theirs, clearedAt: earlier };
+            expect(maySee(viewer, old)).toBe(maySee({ ...viewer, blindSince: null }, old));
+            expect(maySee(viewer, { ...theirs, organisationId: 'mine' })).toBe(true);
+          }
+  });
+
+  test('[VI9] blindness never shows more', () => {
+    fc.assert(
+      fc.property(anyViewer, anySubject, (viewer, subject) => {
+        if (maySee(viewer, subject)) expect(maySee({ ...viewer, blindSince: null }, subject)).toBe(true);
+      }),
+      { seed: 20_250_602, numRuns: 3_000 },
+    );
   });
 
   test('[VI1] several roles see what any one of them sees, no more', () => {

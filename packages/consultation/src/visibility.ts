@@ -8,6 +8,8 @@ export type Viewer = {
   readonly roles: readonly Role[];
   /** The domains opened to the organisation; null means the whole profile. */
   readonly domains: readonly number[] | null;
+  /** While a blind round runs for the organisation: since when others' official comments do not exist for it. */
+  readonly blindSince: Date | null;
 };
 
 /** What decides who may see a comment. */
@@ -17,6 +19,8 @@ export type Subject = {
   readonly status: CommentStatus;
   /** The domain of the section it stands in; null where the section belongs to no domain. */
   readonly domain: number | null;
+  /** When it became official; null before. */
+  readonly clearedAt: Date | null;
 };
 
 const holds = (viewer: Viewer, ...wanted: readonly Role[]): boolean =>
@@ -41,12 +45,22 @@ export const inScope = (domains: readonly number[] | null, domain: number | null
   domains === null || (domain !== null && domains.includes(domain));
 
 /**
+ * Whether a blind round keeps it from the viewer, whatever their roles: a moderator who reads early could tell. What
+ * is official without a moment counts as new.
+ */
+export const isBlindTo = (
+  { blindSince }: Pick<Viewer, 'blindSince'>,
+  { clearedAt }: Pick<Subject, 'clearedAt'>,
+): boolean => blindSince !== null && (clearedAt === null || clearedAt >= blindSince);
+
+/**
  * Whether the viewer may know that the comment exists. One's own organisation's comments always; another's only when
- * they are official, stand in one's scope and are addressed to a circle one belongs to.
+ * they are official, stand in one's scope, are addressed to a circle one belongs to, and no blind round hides them.
  */
 export function maySee(viewer: Viewer, subject: Subject): boolean {
   if (viewer.organisationId === subject.organisationId) return true;
   if (isPrivate(subject.status)) return false;
   if (!inScope(viewer.domains, subject.domain)) return false;
+  if (isBlindTo(viewer, subject)) return false;
   return circles[subject.visibility](viewer);
 }

@@ -1,6 +1,7 @@
 /** Who may know of a comment, and who may do what with it: the tables of packages/consultation, given rows. */
 import {
   commentAbilities,
+  isBlindTo,
   isPrivate,
   commentStatuses,
   maySee,
@@ -12,7 +13,10 @@ import type { RequestContext, Standing } from '../platform/context.js';
 import { sectionById } from '../profiles/index.js';
 import type { Comment } from './comments.entity.js';
 
-type Row = Pick<Comment, 'consultationId' | 'sectionId' | 'organisationId' | 'visibility' | 'status'>;
+type Row = Pick<
+  Comment,
+  'consultationId' | 'sectionId' | 'organisationId' | 'visibility' | 'status' | 'clearedAt'
+>;
 
 /** A comment in the terms of the rules; null when the actor has no part in its consultation. */
 export async function subjectOf(
@@ -22,8 +26,8 @@ export async function subjectOf(
   const standing = await ctx.standing(comment.consultationId);
   const section = await ctx.load(sectionById, comment.sectionId);
   if (!standing || !section) return null;
-  const { organisationId, visibility, status } = comment;
-  return { standing, subject: { organisationId, visibility, status, domain: section.domain } };
+  const { organisationId, visibility, status, clearedAt } = comment;
+  return { standing, subject: { organisationId, visibility, status, clearedAt, domain: section.domain } };
 }
 
 /** [CP1] What one may not see does not exist. */
@@ -60,23 +64,34 @@ export async function mayKnowAuthor(
   return standing?.organisationId === row.organisationId;
 }
 
+/** [CP4] Numbers count the official comments of all, so a blind round keeps them back (T4). */
+export async function mayKnowNumber(
+  ctx: RequestContext,
+  row: { consultationId: string; clearedAt: Date | null },
+): Promise<boolean> {
+  const standing = await ctx.standing(row.consultationId);
+  return standing !== null && !isBlindTo(standing, row);
+}
+
 /**
  * [CP3] `maySee` as a WHERE clause over `comment` and `section`, so that totals and pages count only what the viewer
  * sees. A property test holds the two against each other.
  */
 export function visibleTo(standing: Standing): { where: string; parameters: Record<string, unknown> } {
-  const everywhere = { ...standing, domains: null };
-  const other = { organisationId: '', status: 'cleared', domain: null } as const;
+  const everywhere = { ...standing, domains: null, blindSince: null };
+  const other = { organisationId: '', status: 'cleared', domain: null, clearedAt: null } as const;
   const circles = visibilities.filter((visibility) => maySee(everywhere, { ...other, visibility }));
   const scope = standing.domains === null ? 'TRUE' : 'section.domain = ANY(:domains)';
+  const blind = standing.blindSince === null ? 'TRUE' : 'comment.cleared_at < :blindSince';
   return {
     where: `(comment.organisation_id = :own OR
-      (NOT comment.status = ANY(:inner) AND ${scope} AND comment.visibility = ANY(:circles)))`,
+      (NOT comment.status = ANY(:inner) AND ${scope} AND ${blind} AND comment.visibility = ANY(:circles)))`,
     parameters: {
       own: standing.organisationId,
       inner: commentStatuses.filter(isPrivate),
       circles,
       domains: standing.domains ?? [],
+      ...(standing.blindSince === null ? {} : { blindSince: standing.blindSince }),
     },
   };
 }

@@ -42,7 +42,14 @@ export const countsOf: LoaderDefinition<string, Counts> = {
     const { manager } = ctx;
     const sections = await manager.findBy(Section, { id: In([...sectionIds]) });
     const rows = await manager.find(Comment, {
-      select: { id: true, sectionId: true, organisationId: true, visibility: true, status: true },
+      select: {
+        id: true,
+        sectionId: true,
+        organisationId: true,
+        visibility: true,
+        status: true,
+        clearedAt: true,
+      },
       where: { sectionId: In([...sectionIds]) },
     });
     const bySection = grouped(sectionIds, rows, (row) => row.sectionId);
@@ -50,8 +57,9 @@ export const countsOf: LoaderDefinition<string, Counts> = {
       sections.map(async (section): Promise<[string, Counts]> => {
         const standing = await ctx.standing(section.consultationId);
         const seen = (bySection.get(section.id) ?? []).filter(
-          ({ organisationId, visibility, status }) =>
-            standing && maySee(standing, { organisationId, visibility, status, domain: section.domain }),
+          ({ organisationId, visibility, status, clearedAt }) =>
+            standing &&
+            maySee(standing, { organisationId, visibility, status, clearedAt, domain: section.domain }),
         );
         return [section.id, count(seen, standing?.organisationId)];
       }),

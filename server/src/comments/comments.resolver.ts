@@ -8,7 +8,7 @@ import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { AcknowledgementEnum } from '../platform/graphql/enums.js';
 import { sectionById, SectionType } from '../profiles/index.js';
 import type { Comment, Reply } from './comments.entity.js';
-import { abilities, mayKnowAuthor } from './comments.policy.js';
+import { abilities, mayKnowAuthor, mayKnowNumber } from './comments.policy.js';
 import { anchorOf, commentById, countsOf, repliesOf } from './comments.repository.js';
 import * as service from './comments.service.js';
 import {
@@ -112,6 +112,14 @@ export class CommentsResolver {
     @Ctx() ctx: RequestContext,
   ) {
     return shown(await service.acknowledge(ctx, commentId, acknowledgement));
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Permanent once official. Not told in a blind round: it would count what others have said.',
+  })
+  async number(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<number | null> {
+    return (await mayKnowNumber(ctx, comment)) ? comment.number : null;
   }
 
   @FieldResolver(() => ConsultationType)

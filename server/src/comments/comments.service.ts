@@ -5,8 +5,9 @@ import { Consultation } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
-import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { readableSection, Variant } from '../profiles/index.js';
+import { admit } from '../rounds/index.js';
 import { isKey, isText } from '../platform/text.js';
 import { pinTarget, resolveAnchor } from './anchors.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
@@ -45,6 +46,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (!variant) return refuse(ctx, 'NOT_FOUND');
     const sent = await tx.manager.findOneBy(Comment, { authorId: personId, clientKey: input.key });
     if (sent) return sameDraft(sent, input) ? sent : refuse(ctx, 'KEY_REUSED');
+    const admitted = await admit(ctx, tx.manager, input.consultationId, standing.organisationId, 'comment');
+    if (isRefused(admitted)) return admitted;
     const target = await pinTarget(tx.manager, variant.documentName, input.target);
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
     const comment = tx.manager.create(Comment, {
@@ -124,6 +127,8 @@ export function clear(ctx: RequestContext, commentId: string, version: number): 
     if (comment.version !== version) return refuse(ctx, 'CHANGED_MEANWHILE');
     const problem = textProblem(ctx, comment.body, comment.proposal);
     if (problem) return problem;
+    const admitted = await admit(ctx, tx.manager, comment.consultationId, comment.organisationId, 'clear');
+    if (isRefused(admitted)) return admitted;
     const consultation = await tx.manager.findOneOrFail(Consultation, {
       where: { id: comment.consultationId },
       // Weaker than FOR UPDATE, which would hold up every new comment of the consultation.

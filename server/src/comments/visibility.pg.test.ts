@@ -46,11 +46,17 @@ async function allComments() {
     visibility: row.visibility,
     status: row.status,
     sectionId: row.sectionId,
+    clearedAt: row.clearedAt,
     domain: sections.get(row.sectionId) ?? null,
   }));
 }
 const standingOf = async (name: string): Promise<Viewer> => {
-  const standing = await readStanding(world.dataSource.manager, world.personId(name), world.consultationId);
+  const standing = await readStanding(
+    world.dataSource.manager,
+    world.personId(name),
+    world.consultationId,
+    new Date(),
+  );
   if (!standing) throw new Error(`${name} takes no part`);
   return standing;
 };
@@ -131,32 +137,43 @@ describe('the rule as a WHERE clause', () => {
   test('[CP3] lets through exactly what the rule lets through, for any standing and any row', async () => {
     const { manager } = world.dataSource;
     const organisations = [randomUUID(), randomUUID()];
+    const moments = [new Date('2025-06-10T09:00:00Z'), new Date('2025-06-10T12:00:00Z')];
     const standings = fc.record({
       organisationId: fc.constantFrom(...organisations),
       kind: fc.constantFrom(...organisationKinds),
       roles: fc.uniqueArray(fc.constantFrom(...roles)),
       domains: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 6 })), { nil: null }),
+      blindSince: fc.constantFrom(null, ...moments),
     });
     const rows = organisations.flatMap((organisationId) =>
       visibilities.flatMap((visibility) =>
         commentStatuses.flatMap((status) =>
-          [null, 1, 2, 3, 4, 5, 6].map((domain) => ({ organisationId, visibility, status, domain })),
+          [null, 1, 2, 3, 4, 5, 6].flatMap((domain) =>
+            [null, ...moments].map((clearedAt) => ({
+              organisationId,
+              visibility,
+              status,
+              domain,
+              clearedAt,
+            })),
+          ),
         ),
       ),
     );
     const runner = world.dataSource.createQueryRunner();
     try {
       await runner.query(
-        'CREATE TEMPORARY TABLE subject (n int, organisation_id uuid, visibility text, status text, domain int)',
+        'CREATE TEMPORARY TABLE subject (n int, organisation_id uuid, visibility text, status text, domain int, cleared_at timestamptz)',
       );
       await runner.query(
-        `INSERT INTO subject SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::int[])`,
+        `INSERT INTO subject SELECT * FROM unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])`,
         [
           rows.map((_, n) => n),
           rows.map((row) => row.organisationId),
           rows.map((row) => row.visibility),
           rows.map((row) => row.status),
           rows.map((row) => row.domain),
+          rows.map((row) => row.clearedAt),
         ],
       );
       await fc.assert(

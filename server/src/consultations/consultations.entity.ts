@@ -28,12 +28,6 @@ export class Consultation {
   @Column('text', { name: 'original_language' })
   originalLanguage!: Locale;
 
-  @Column('timestamptz', { name: 'opens_at', nullable: true })
-  opensAt!: Date | null;
-
-  @Column('timestamptz', { name: 'closes_at', nullable: true })
-  closesAt!: Date | null;
-
   @Column('text', { name: 'time_zone' })
   timeZone!: string;
 

@@ -1,6 +1,6 @@
 import type { Role } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { LocaleEnum, RoleEnum } from '../platform/graphql/enums.js';
 import { LocalText } from '../platform/graphql/types.js';
 
@@ -22,6 +22,8 @@ export class ConsultationAbilities {
   invite!: boolean;
   @Field()
   freeze!: boolean;
+  @Field({ description: 'Sets the dates of rounds, extends, pauses, reminds.' })
+  run!: boolean;
 }
 
 @ObjectType('Consultation', { description: 'A draft profile and everything said about it.' })
@@ -38,10 +40,6 @@ export class ConsultationType {
   languages!: Locale[];
   @Field(() => LocaleEnum)
   originalLanguage!: Locale;
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  opensAt!: Date | null;
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  closesAt!: Date | null;
   @Field({ description: 'IANA time zone in which deadlines are meant.' })
   timeZone!: string;
   @Field(() => Int, {

@@ -14,6 +14,7 @@ import { Consultation } from '../consultations/index.js';
 import { Decision } from '../decisions/index.js';
 import { applyDocument } from '../exchange/index.js';
 import { Membership, Organisation, Participation } from '../organisations/index.js';
+import { foundRound } from '../rounds/index.js';
 import { RequestContext, type PlatformServices } from '../platform/context.js';
 import { transaction, type Transaction } from '../platform/database/transaction.js';
 import { Installation } from '../platform/database/installation.entity.js';
@@ -139,11 +140,13 @@ async function seedConsultation(
     leadId: idOf(scene.organisations, held.lead),
     languages: [...held.languages],
     originalLanguage: held.originalLanguage,
-    opensAt: scene.moved(held.opensAt),
-    closesAt: scene.moved(held.closesAt),
     timeZone: held.timeZone,
     nextCommentNumber: 1,
     createdAt: tx.now,
+  });
+  await foundRound(tx.manager, id, {
+    opensAt: scene.moved(held.opensAt),
+    closesAt: scene.moved(held.closesAt),
   });
   await tx.manager.insert(
     Participation,

@@ -1,4 +1,4 @@
-import { mayHear } from '@concord/consultation';
+import { mayHear, mayHearOfRound } from '@concord/consultation';
 import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
@@ -18,6 +18,7 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
     const found = await subjectOf(ctx, comment);
     return found !== null && mayHear(found.standing, event.type, found.subject);
   }
+  if (event.type.startsWith('round_')) return mayHearOfRound(standing, event.audience.organisationId);
   if (event.audience.sectionId === null) return true;
   const section = await ctx.load(sectionById, event.audience.sectionId);
   return section !== null && mayRead(ctx, section);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { newInvitation } from '../accounts/index.js';
 import { Consultation } from '../consultations/index.js';
 import { Organisation, Participation } from '../organisations/index.js';
+import { foundRound } from '../rounds/index.js';
 
 const text = z.object({ az: z.string().min(1), en: z.string().min(1), ru: z.string().min(1) });
 const code = z.string().regex(/^[A-Z0-9]{2,12}$/, '2 to 12 capital letters or digits');
@@ -84,11 +85,13 @@ export function found(dataSource: DataSource, founding: Founding, now: Date): Pr
       leadId: ids.get(founding.lead) ?? '',
       languages: founding.languages,
       originalLanguage: founding.originalLanguage,
-      opensAt: founding.opensAt && new Date(founding.opensAt),
-      closesAt: founding.closesAt && new Date(founding.closesAt),
       timeZone: founding.timeZone,
       nextCommentNumber: 1,
       createdAt: now,
+    });
+    await foundRound(manager, id, {
+      opensAt: founding.opensAt === null ? null : new Date(founding.opensAt),
+      closesAt: founding.closesAt === null ? null : new Date(founding.closesAt),
     });
     await manager.insert(
       Participation,

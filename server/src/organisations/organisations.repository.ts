@@ -1,4 +1,4 @@
-import type { Role } from '@concord/consultation';
+import { blindSince, type Role } from '@concord/consultation';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { LoaderDefinition, Standing } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
@@ -33,26 +33,65 @@ export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> 
   },
 };
 
-/** The one place that says who a person is in a consultation: organisation, kind, roles, scope. */
+/**
+ * The one place that says who a person is in a consultation: organisation, kind, roles, scope, and whether a blind
+ * round runs for the organisation at `now`.
+ */
 export async function readStanding(
   manager: EntityManager,
   personId: string,
   consultationId: string,
+  now: Date,
 ): Promise<Standing | null> {
-  const rows: { organisation_id: string; kind: Standing['kind']; roles: Role[]; domains: number[] | null }[] =
-    await manager.query(
-      `SELECT m.organisation_id, o.kind, m.roles, p.domains
-         FROM membership m
-         JOIN organisation o ON o.id = m.organisation_id
-         JOIN participation p ON p.organisation_id = m.organisation_id AND p.consultation_id = m.consultation_id
-        WHERE m.person_id = $1 AND m.consultation_id = $2 AND m.revoked_at IS NULL`,
-      [personId, consultationId],
-    );
+  const rows: StandingRow[] = await manager.query(
+    `SELECT m.organisation_id, o.kind, m.roles, p.domains,
+            r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to
+       FROM membership m
+       JOIN organisation o ON o.id = m.organisation_id
+       JOIN participation p ON p.organisation_id = m.organisation_id AND p.consultation_id = m.consultation_id
+       LEFT JOIN round r ON r.consultation_id = m.consultation_id AND r.blind
+       LEFT JOIN LATERAL (SELECT closes_at FROM round_extension
+                           WHERE round_id = r.id AND organisation_id = m.organisation_id
+                           ORDER BY granted_at DESC, id DESC LIMIT 1) e ON true
+      WHERE m.person_id = $1 AND m.consultation_id = $2 AND m.revoked_at IS NULL`,
+    [personId, consultationId],
+  );
   const [row] = rows;
   return row
-    ? { organisationId: row.organisation_id, kind: row.kind, roles: row.roles, domains: row.domains }
+    ? {
+        organisationId: row.organisation_id,
+        kind: row.kind,
+        roles: row.roles,
+        domains: row.domains,
+        blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
+      }
     : null;
 }
+
+type StandingRow = {
+  organisation_id: string;
+  kind: Standing['kind'];
+  roles: Role[];
+  domains: number[] | null;
+  round_id: string | null;
+  opens_at: Date | null;
+  closes_at: Date | null;
+  extended_to: Date | null;
+};
+
+function blindness(row: StandingRow, now: Date): Date | null {
+  if (row.round_id === null) return null;
+  const round = {
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    graceHours: 0,
+    pausedAt: null,
+    blind: true,
+  };
+  return blindSince(round, row.extended_to, now);
+}
+
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));
 
 export const membershipsOf = (manager: EntityManager, personId: string): Promise<Membership[]> =>
   manager.findBy(Membership, { personId, revokedAt: IsNull() });

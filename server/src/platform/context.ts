@@ -41,6 +41,7 @@ export type PlatformServices = {
     manager: EntityManager,
     personId: string,
     consultationId: string,
+    now: Date,
   ) => Promise<Standing | null>;
 };
 
@@ -103,7 +104,7 @@ export class RequestContext {
     if (!personId || !isId(consultationId)) return Promise.resolve(null);
     let standing = this.standings.get(consultationId);
     if (!standing) {
-      standing = this.services.readStanding(this.manager, personId, consultationId);
+      standing = this.services.readStanding(this.manager, personId, consultationId, this.now());
       this.standings.set(consultationId, standing);
     }
     return standing;

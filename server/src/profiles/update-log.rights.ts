@@ -39,8 +39,8 @@ export function createAppendRight(
     const [section] = parts;
     if (!section || parts.length < people.length) return false;
     for (const personId of people) {
-      if (!mayEditAs(await readStanding(manager, personId, section.consultation_id), section, section.frozen))
-        return false;
+      const standing = await readStanding(manager, personId, section.consultation_id, now());
+      if (!mayEditAs(standing, section, section.frozen)) return false;
       if (!(await isSignedIn(manager, personId, now()))) return false;
     }
     return true;

@@ -22,7 +22,7 @@ export function createRoomRight(
     );
     if (parts.length < people.length) return false;
     for (const personId of people) {
-      const standing = await readStanding(manager, personId, room.consultationId);
+      const standing = await readStanding(manager, personId, room.consultationId, now());
       if (!standing || !mayEnterRoom(standing, room.organisationId)) return false;
       if (!(await isSignedIn(manager, personId, now()))) return false;
     }

@@ -16,6 +16,7 @@ import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
 import { Version, VersionText } from '../../versions/versions.entity.js';
 import { Room } from '../../rooms/rooms.entity.js';
+import { Round, RoundExtension } from '../../rounds/rounds.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
 import type { DatabaseConnection } from './connection.js';
@@ -43,6 +44,8 @@ const entities = [
   Person,
   Reply,
   Room,
+  Round,
+  RoundExtension,
   Section,
   SignInFailure,
   SignInSession,

@@ -18,6 +18,9 @@ export enum RefusalCode {
   IMPORT_EXPIRED = 'IMPORT_EXPIRED',
   IMPORT_CONFLICT = 'IMPORT_CONFLICT',
   CURSOR_INVALID = 'CURSOR_INVALID',
+  ROUND_PLANNED = 'ROUND_PLANNED',
+  ROUND_PAUSED = 'ROUND_PAUSED',
+  ROUND_CLOSED = 'ROUND_CLOSED',
 }
 registerEnumType(RefusalCode, {
   name: 'RefusalCode',
@@ -39,6 +42,13 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   TEXT_FROZEN: RefusalCode.WRONG_STATE,
   VERSION_EMPTY: RefusalCode.WRONG_STATE,
   VERSION_UNCHANGED: RefusalCode.WRONG_STATE,
+  ROUND_CLOSED_UNCLEARED: RefusalCode.ROUND_CLOSED,
+  ROUND_DATES: RefusalCode.INVALID_INPUT,
+  ROUND_GRACE: RefusalCode.INVALID_INPUT,
+  ROUND_EXTENSION: RefusalCode.INVALID_INPUT,
+  ROUND_REASON: RefusalCode.REASON_REQUIRED,
+  ROUND_BLIND: RefusalCode.WRONG_STATE,
+  ROUND_CHANGED: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({

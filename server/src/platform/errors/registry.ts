@@ -144,6 +144,56 @@ export const refusals = {
     az: 'Bu səhifədəki məlumat köhnəlib. Səhifəni yeniləyin.',
     ru: 'Данные на этой странице устарели. Обновите страницу.',
   },
+  ROUND_PLANNED: {
+    en: 'The round has not opened yet, so comments are not taken. What you typed is kept; send it after the opening.',
+    az: 'Mərhələ hələ açılmayıb, ona görə şərhlər qəbul edilmir. Yazdıqlarınız saxlanılır; onları açılışdan sonra göndərin.',
+    ru: 'Этап ещё не открыт, замечания пока не принимаются. Набранный текст сохранён; отправьте его после открытия.',
+  },
+  ROUND_PAUSED: {
+    en: 'The lead agency has paused commenting. Your text and your drafts are kept; go on when the round resumes.',
+    az: 'Aparıcı qurum şərhlərin qəbulunu dayandırıb. Mətniniz və qaralamalarınız saxlanılır; mərhələ bərpa olunanda davam edin.',
+    ru: 'Головное ведомство приостановило приём замечаний. Ваш текст и черновики сохранены; продолжите, когда этап возобновится.',
+  },
+  ROUND_CLOSED: {
+    en: 'The deadline has passed, so new comments are not taken. What you typed is kept; ask the lead agency for an extension.',
+    az: 'Son tarix keçib, yeni şərhlər qəbul edilmir. Yazdıqlarınız saxlanılır; aparıcı qurumdan müddətin uzadılmasını xahiş edin.',
+    ru: 'Срок истёк, новые замечания не принимаются. Набранный текст сохранён; попросите головное ведомство продлить срок.',
+  },
+  ROUND_CLOSED_UNCLEARED: {
+    en: 'The deadline has passed, so this draft cannot become official. It stays with your organisation; ask the lead agency for an extension.',
+    az: 'Son tarix keçib, bu qaralama rəsmiləşdirilə bilməz. O, qurumunuzda qalır; aparıcı qurumdan müddətin uzadılmasını xahiş edin.',
+    ru: 'Срок истёк, и этот черновик уже не может стать официальным. Он остаётся в вашей организации; попросите головное ведомство продлить срок.',
+  },
+  ROUND_DATES: {
+    en: 'The closing lies after the opening and not in the past. Choose another date.',
+    az: 'Bağlanış açılışdan sonra olmalı və keçmiş tarixə düşməməlidir. Başqa tarix seçin.',
+    ru: 'Закрытие должно быть позже открытия и не в прошлом. Выберите другую дату.',
+  },
+  ROUND_GRACE: {
+    en: 'Grace is a whole number of hours, at most 336 (two weeks).',
+    az: 'Əlavə müddət tam saatlarla göstərilir və ən çoxu 336 saatdır (iki həftə).',
+    ru: 'Льготный срок – целое число часов, не более 336 (две недели).',
+  },
+  ROUND_EXTENSION: {
+    en: 'An extension is later than the deadline the organisation has now, and not in the past. Choose a later date.',
+    az: 'Yeni müddət qurumun indiki son tarixindən sonra olmalı və keçmiş tarixə düşməməlidir. Daha gec tarix seçin.',
+    ru: 'Новый срок должен быть позже нынешнего срока организации и не в прошлом. Выберите более позднюю дату.',
+  },
+  ROUND_REASON: {
+    en: 'Write the reason; those whom it concerns will read it.',
+    az: 'Səbəbi yazın; onu aidiyyəti olanlar oxuyacaq.',
+    ru: 'Напишите причину: её прочтут те, кого это касается.',
+  },
+  ROUND_BLIND: {
+    en: 'Comments are official in this round already. Those who gave them were told who sees them and when, so this can no longer be changed.',
+    az: 'Bu mərhələdə artıq rəsmi şərhlər var. Onları verənlərə kimin nə vaxt görəcəyi bildirilib, ona görə bunu artıq dəyişmək olmaz.',
+    ru: 'На этом этапе уже есть официальные замечания. Их авторам сообщили, кто и когда их увидит, поэтому изменить это уже нельзя.',
+  },
+  ROUND_CHANGED: {
+    en: 'A colleague has changed the round since you opened it. Nothing was changed now; look at it again.',
+    az: 'Siz açandan sonra həmkarınız mərhələni dəyişib. İndi heç nə dəyişdirilmədi; ona yenidən baxın.',
+    ru: 'Коллега изменил этап после того, как вы его открыли. Сейчас ничего не изменено; посмотрите ещё раз.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** Why a Word file is not taken. */

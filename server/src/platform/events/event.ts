@@ -1,14 +1,8 @@
-import type { Visibility } from '@concord/consultation';
+import { commentEventTypes, roundEventTypes, type Visibility } from '@concord/consultation';
 
 export const eventTypes = [
-  'comment_drafted',
-  'comment_revised',
-  'comment_discarded',
-  'comment_cleared',
-  'comment_withdrawn',
-  'comment_replied',
-  'comment_decided',
-  'comment_acknowledged',
+  ...commentEventTypes,
+  ...roundEventTypes,
   'text_imported',
   'consultation_changed',
 ] as const;

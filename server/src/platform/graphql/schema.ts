@@ -13,7 +13,7 @@ import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
 import { RoomsResolver } from '../../rooms/index.js';
-
+import { ConsultationRoundResolver, RoundsResolver } from '../../rounds/index.js';
 import { VersionsResolver } from '../../versions/index.js';
 
 type ResolverClass = new (...args: never[]) => object;
@@ -22,6 +22,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   AccountsResolver,
   CommentDecisionResolver,
   CommentsResolver,
+  ConsultationRoundResolver,
   ConsultationSectionsResolver,
   ConsultationsResolver,
   DecisionsResolver,
@@ -29,6 +30,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   ExchangeResolver,
   RepliesResolver,
   RoomsResolver,
+  RoundsResolver,
   SectionCountsResolver,
   SectionsResolver,
   TargetsResolver,

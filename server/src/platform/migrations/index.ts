@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1795219200000 } from './20261121000000-initial.js';
 import { LeasesAndSnapshots1795294952567 } from './20261121210000-leases-and-snapshots.js';
+import { Rounds1795299391741 } from './20261121221500-rounds.js';
 import { Versions1795299480723 } from './20261121221800-versions.js';
 import { Rooms1795299700000 } from './20261121222000-rooms.js';
 
@@ -10,6 +11,7 @@ type Migration = new () => MigrationInterface;
 export const migrations: Migration[] = [
   Initial1795219200000,
   LeasesAndSnapshots1795294952567,
+  Rounds1795299391741,
   Versions1795299480723,
   Rooms1795299700000,
 ];

@@ -1,0 +1,236 @@
+/** A blind round over every door: what others make official in it does not exist until it closes (T4, T7). */
+import { randomUUID } from 'node:crypto';
+import { maySee, type Viewer } from '@concord/consultation';
+import { world as fixtures } from '@concord/fixtures';
+import {
+  CommentByIdDocument,
+  CommentsDocument,
+  ConsultationEventsDocument,
+  DecideCommentDocument,
+  EventsSinceDocument,
+  ReadingConsultationDocument,
+  ReplyToCommentDocument,
+  RoundPageDocument,
+  type ConsultationEventsSubscription,
+} from '@concord/schema';
+import { print } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readStanding } from '../organisations/index.js';
+import { createClock } from '../platform/clock.js';
+import { currentCursor } from '../platform/events/feed.js';
+import { Section } from '../profiles/index.js';
+import { tellClosings } from '../rounds/index.js';
+import { cleared, type CommentFields } from '../testing/comments.js';
+import { DAY, fromNow, givenRound, HOUR } from '../testing/rounds.js';
+import { served } from '../testing/served.js';
+import { velmora, withTypes, type Operation } from '../testing/world.js';
+import { Comment } from './index.js';
+
+const world = velmora();
+const server = served(world);
+const everybody = fixtures().people.map(({ name }) => name);
+const opensAt = fromNow(-HOUR);
+
+/** Public Health's, for everybody; official in the blind round, with a reply. */
+let hidden: CommentFields;
+const cursors = new Map<string, string>();
+
+beforeAll(async () => {
+  await world.dataSource.query(
+    `UPDATE comment SET cleared_at = now() - interval '2 hours' WHERE cleared_at IS NOT NULL`,
+  );
+  await givenRound(world, { opensAt, blind: true });
+  for (const name of everybody) cursors.set(name, await currentCursor(world.as(name), world.consultationId));
+  hidden = await cleared(world, { visibility: 'public', body: 'Qırmızı sərhəd wording.' });
+  await world.run(world.as('Brin Tolvar'), ReplyToCommentDocument, {
+    input: { key: randomUUID(), commentId: hidden.id, body: 'Our own reply.', language: 'en' },
+  });
+});
+
+async function subjects() {
+  const sections = new Map((await world.dataSource.manager.find(Section)).map((one) => [one.id, one.domain]));
+  const rows = await world.dataSource.manager.findBy(Comment, { consultationId: world.consultationId });
+  return rows.map((row) => ({
+    id: row.id,
+    organisationId: row.organisationId,
+    visibility: row.visibility,
+    status: row.status,
+    clearedAt: row.clearedAt,
+    sectionId: row.sectionId,
+    domain: sections.get(row.sectionId) ?? null,
+  }));
+}
+const standingOf = async (name: string): Promise<Viewer> => {
+  const { consultationId } = world;
+  const found = await readStanding(
+    world.dataSource.manager,
+    world.personId(name),
+    consultationId,
+    new Date(),
+  );
+  if (!found) throw new Error(`${name} takes no part`);
+  return found;
+};
+const isMinistrysOwn = (name: string): boolean => ['Sayla Vint', 'Orla Keth', 'Brin Tolvar'].includes(name);
+const heardBy = async (name: string) => {
+  const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
+    consultationId: world.consultationId,
+    after: cursors.get(name) ?? '',
+    first: 100,
+  });
+  return eventsSince?.events ?? [];
+};
+/** Two answers to the same person, as the bytes that leave the server. */
+const twins = <R, V>(name: string, document: Operation<R, V>, real: V, missing: V): Promise<string[]> =>
+  Promise.all(
+    [real, missing].map(async (variables) =>
+      JSON.stringify(await world.ask(world.as(name), document, variables)),
+    ),
+  );
+
+describe('while it is blind', () => {
+  test.each(everybody)(
+    '[VI9][CP3][T4] %s sees by id, in list, search, totals and counts what is the organisation’s own or older',
+    async (name) => {
+      const standing = await standingOf(name);
+      expect(standing.blindSince).toEqual(opensAt);
+      const seen = (await subjects()).filter((comment) => maySee(standing, comment));
+      expect(seen.some(({ id }) => id === hidden.id)).toBe(isMinistrysOwn(name));
+
+      const { comment } = await world.run(world.as(name), CommentByIdDocument, { id: hidden.id });
+      expect(comment !== null).toBe(isMinistrysOwn(name));
+      for (const filter of [{}, { search: 'qirmizi' }, { sectionIds: [hidden.section.id] }]) {
+        const { comments } = await world.run(world.as(name), CommentsDocument, {
+          consultationId: world.consultationId,
+          first: 100,
+          filter,
+        });
+        const ids = (comments?.edges ?? []).map(({ node }) => node.id);
+        expect(ids.includes(hidden.id), JSON.stringify(filter)).toBe(isMinistrysOwn(name));
+        expect(comments?.totalCount).toBe(ids.length);
+        if (Object.keys(filter).length === 0) expect(ids.length).toBe(seen.length);
+      }
+      const { consultation } = await world.run(world.as(name), ReadingConsultationDocument, {
+        slug: 'velmora-2025',
+      });
+      for (const section of consultation?.sections ?? []) {
+        const here = seen.filter(({ sectionId }) => sectionId === section.id);
+        expect(section.counts.open, section.key).toBe(
+          here.filter(({ status }) => ['cleared', 'under_review'].includes(status)).length,
+        );
+      }
+      const heard = (await heardBy(name)).filter(({ commentId }) => commentId === hidden.id);
+      expect(heard.length > 0).toBe(isMinistrysOwn(name));
+    },
+  );
+
+  test.each(['Oren Daly', 'Mira Solt', 'Ilka Renn', 'Remy Falk', 'Ana Thorne'])(
+    '[VI9][T7] whatever %s tries with it, it is not there',
+    async (name) => {
+      const missing = randomUUID();
+      const decision = { key: 'k', disposition: 'noted', reason: 'x', seenRevision: 1 } as const;
+      const reply = { key: 'k', body: 'x', language: 'en' } as const;
+      const pairs = [
+        await twins(name, CommentByIdDocument, { id: hidden.id }, { id: missing }),
+        await twins(
+          name,
+          DecideCommentDocument,
+          { input: { ...decision, commentId: hidden.id } },
+          { input: { ...decision, commentId: missing } },
+        ),
+        await twins(
+          name,
+          ReplyToCommentDocument,
+          { input: { ...reply, commentId: hidden.id } },
+          { input: { ...reply, commentId: missing } },
+        ),
+      ];
+      for (const [answer, none] of pairs) expect(answer).toBe(none);
+    },
+  );
+
+  test('[CP4][T4] no number is told: it would count the comments of others', async () => {
+    const { comment } = await world.run(world.as('Brin Tolvar'), CommentByIdDocument, { id: hidden.id });
+    expect(comment).toMatchObject({ status: 'cleared', number: null });
+    const row = await world.dataSource.manager.findOneByOrFail(Comment, { id: hidden.id });
+    expect(row.number).toBeGreaterThan(0);
+  });
+
+  test('[RD5] one whose time was extended stays blind when the others see', async () => {
+    await givenRound(world, { opensAt, closesAt: fromNow(-1_000), blind: true });
+    await world.dataSource.query(
+      `INSERT INTO round_extension (id, round_id, organisation_id, closes_at, reason, granted_by, granted_at)
+       SELECT $1, id, $2, now() + interval '3 days', 'x', $3, now() FROM round WHERE consultation_id = $4`,
+      [randomUUID(), world.organisationId('MCP'), world.personId('Mira Solt'), world.consultationId],
+    );
+    expect((await standingOf('Pell Anders')).blindSince).toEqual(opensAt);
+    expect((await standingOf('Ilka Renn')).blindSince).toBeNull();
+    const read = async (name: string) =>
+      (await world.run(world.as(name), CommentByIdDocument, { id: hidden.id })).comment;
+    expect(await read('Pell Anders')).toBeNull();
+    expect(await read('Ilka Renn')).not.toBeNull();
+    await givenRound(world, { opensAt, blind: true });
+  });
+});
+
+describe('at the closing', () => {
+  let leave = (): void => undefined;
+  afterAll(() => leave());
+
+  test('[RD10][VI9] everything appears live, once, on open pages, whichever node looks', async () => {
+    const labour = await server.enter('Ilka Renn');
+    const { data } = await labour.graphql(RoundPageDocument, { slug: 'velmora-2025' });
+    const socket = labour.socket();
+    leave = () => void socket.dispose();
+    const heard: string[] = [];
+    const closing = new Promise<void>((resolve, reject) => {
+      socket.subscribe<ConsultationEventsSubscription>(
+        {
+          query: print(withTypes(ConsultationEventsDocument)),
+          variables: { consultationId: world.consultationId, after: data?.consultation?.cursor ?? '' },
+        },
+        {
+          next: ({ data: event }) => {
+            heard.push(
+              `${event?.events.type} ${event?.events.commentId === hidden.id ? 'hidden' : ''}`.trim(),
+            );
+            if (event?.events.type === 'round_closed') resolve();
+          },
+          error: reject,
+          complete: () => undefined,
+        },
+      );
+    });
+    await givenRound(world, { opensAt, closesAt: fromNow(-1), blind: true });
+    const { services, log } = world;
+    const nodes = Array.from({ length: 3 }, () =>
+      createClock({ services, log, now: () => new Date(), due: [tellClosings] }),
+    );
+    await Promise.all(nodes.map((node) => node.look()));
+    await closing;
+    await Promise.all(nodes.map((node) => node.look()));
+    await Promise.all(nodes.map((node) => node.stop()));
+    expect(heard).toEqual(['round_closed']);
+    const told = (await heardBy('Ana Thorne')).filter(({ type }) => type === 'round_closed');
+    expect(told).toHaveLength(1);
+
+    const { comments } = await world.run(world.as('Ilka Renn'), CommentsDocument, {
+      consultationId: world.consultationId,
+      first: 100,
+      filter: { search: 'qirmizi' },
+    });
+    expect(comments?.edges[0]?.node).toMatchObject({ id: hidden.id, replies: [{ body: 'Our own reply.' }] });
+    expect(comments?.edges[0]?.node.number).toBeGreaterThan(0);
+    const late = (await heardBy('Ilka Renn')).map(({ type }) => type);
+    expect(late).toContain('comment_cleared');
+  });
+
+  test('[RD10] a deadline that moved is told again, the same one never', async () => {
+    await givenRound(world, { opensAt: fromNow(-2 * DAY), closesAt: fromNow(-HOUR) });
+    const ctx = world.as(null);
+    await tellClosings(ctx);
+    await tellClosings(ctx);
+    const told = (await heardBy('Ana Thorne')).filter(({ type }) => type === 'round_closed');
+    expect(told).toHaveLength(2);
+  });
+});

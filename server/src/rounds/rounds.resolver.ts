@@ -1,0 +1,85 @@
+import { blindSince, deadlineOf, lastCallOf, roundPhase } from '@concord/consultation';
+import { Arg, Ctx, FieldResolver, GraphQLISODateTime, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { ConsultationType } from '../consultations/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { isRefused, type Refused } from '../platform/errors/refusal.js';
+import type { Round } from './rounds.entity.js';
+import { extensionsOf, roundOf } from './rounds.repository.js';
+import * as service from './rounds.service.js';
+import { ChangeRoundInput, ExtendRoundInput, MyRoundType, RoundResult, RoundType } from './rounds.types.js';
+
+@Resolver(() => RoundType)
+export class RoundsResolver {
+  @Mutation(() => RoundResult, { description: 'Sets dates, grace and blindness. For the lead agency.' })
+  async changeRound(
+    @Arg('input', () => ChangeRoundInput) input: ChangeRoundInput,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.changeRound(ctx, input), ctx);
+  }
+
+  @Mutation(() => RoundResult, { description: 'Gives one organisation more time. For the lead agency.' })
+  async extendRound(
+    @Arg('input', () => ExtendRoundInput) input: ExtendRoundInput,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.extendRound(ctx, input), ctx);
+  }
+
+  @Mutation(() => RoundResult, {
+    description: 'New comments are refused until it goes on. For the lead agency.',
+  })
+  async pauseRound(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.pauseRound(ctx, consultationId, reason), ctx);
+  }
+
+  @Mutation(() => RoundResult)
+  async resumeRound(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
+    return shown(await service.resumeRound(ctx, consultationId), ctx);
+  }
+
+  @FieldResolver(() => MyRoundType)
+  async mine(@Root() { row }: RoundType, @Ctx() ctx: RequestContext): Promise<MyRoundType> {
+    const standing = await ctx.standing(row.consultationId);
+    const extension = (await ctx.load(extensionsOf, row.id))?.get(standing?.organisationId ?? '') ?? null;
+    const extendedTo = extension?.closesAt ?? null;
+    const now = ctx.now();
+    return Object.assign(new MyRoundType(), {
+      deadline: deadlineOf(row, extendedTo),
+      lastCall: lastCallOf(row, extendedTo),
+      phase: roundPhase(row, extendedTo, now),
+      blind: blindSince(row, extendedTo, now) !== null,
+      extendedTo,
+      extensionReason: extension?.reason ?? null,
+    });
+  }
+}
+
+@Resolver(() => ConsultationType)
+export class ConsultationRoundResolver {
+  @FieldResolver(() => RoundType, { nullable: true, description: 'The written round.' })
+  async round(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<RoundType | null> {
+    const round = await ctx.load(roundOf, consultation.id);
+    return round && view(round, ctx);
+  }
+
+  @FieldResolver(() => GraphQLISODateTime, { nullable: true, description: 'When the written round opens.' })
+  async opensAt(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<Date | null> {
+    return (await ctx.load(roundOf, consultation.id))?.opensAt ?? null;
+  }
+
+  @FieldResolver(() => GraphQLISODateTime, { nullable: true, description: 'When the written round closes.' })
+  async closesAt(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<Date | null> {
+    return (await ctx.load(roundOf, consultation.id))?.closesAt ?? null;
+  }
+}
+
+const shown = (outcome: Round | Refused, ctx: RequestContext): RoundType | Refused =>
+  isRefused(outcome) ? outcome : view(outcome, ctx);
+
+const view = (row: Round, ctx: RequestContext): RoundType =>
+  Object.assign(new RoundType(), row, { row, phase: roundPhase(row, null, ctx.now()) });
