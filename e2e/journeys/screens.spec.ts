@@ -18,11 +18,12 @@ const pages = {
     '/c/velmora-2025/b-0064',
     '/c/velmora-2025/b-0147',
     '/c/velmora-2025/comments',
+    '/c/velmora-2025/versions',
     '/account',
   ],
   'Oren Daly': ['/c/velmora-2025/inbox'],
   'Mira Solt': ['/c/velmora-2025/people'],
-  'Remy Falk': ['/c/velmora-2025/import'],
+  'Remy Falk': ['/c/velmora-2025/import', '/c/velmora-2025/versions'],
 } as const;
 
 for (const screen of screens) {

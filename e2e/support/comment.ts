@@ -13,6 +13,7 @@ type Wish = {
   readonly section: string;
   readonly block: string;
   readonly body: string;
+  readonly proposal?: string;
 };
 
 /** Somebody comments on a whole block through the API and their officer clears it. Returns when the answer came. */
@@ -25,7 +26,7 @@ export async function draftAndClear(author: Person, officer: Person, wish: Wish)
 
 export async function draft(
   author: Person,
-  { slug = 'velmora-2025', section, block, body }: Wish,
+  { slug = 'velmora-2025', section, block, body, proposal }: Wish,
 ): Promise<string> {
   const { consultation } = await author.ask(ReadingConsultationDocument, { slug });
   const head = consultation?.sections.find((one) => one.key === section);
@@ -51,7 +52,7 @@ export async function draft(
       severity: 'minor',
       visibility: 'participants',
       body,
-      proposal: null,
+      proposal: proposal ?? null,
       language: 'en',
     },
   });

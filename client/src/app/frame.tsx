@@ -9,6 +9,7 @@ import { LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Slot } from '../ui/slots';
 import { SkipLink } from '../ui/visually-hidden';
+import { cornerOf, corners } from './corners';
 import { ConnectionNote } from './connection-note';
 import { LanguageSwitch } from './language-switch';
 import { PersonMenu } from './person-menu';
@@ -91,30 +92,26 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
   const now = useNow();
   const [path] = useLocation();
   const home = `/c/${consultation.slug}`;
-  const corners = ['comments', 'inbox', 'import', 'people'];
-  const here = corners.find((corner) => path === `${home}/${corner}`) ?? 'document';
+  const here = cornerOf(path) ?? 'document';
   const items = [
-    { id: 'document', href: home, shown: true },
-    { id: 'comments', href: `${home}/comments`, shown: true },
-    { id: 'inbox', href: `${home}/inbox`, shown: consultation.may.decide },
-    { id: 'import', href: `${home}/import`, shown: consultation.may.import },
-    { id: 'people', href: `${home}/people`, shown: true },
+    { id: 'document', href: home },
+    ...corners
+      .filter(({ shown }) => shown?.(consultation) ?? true)
+      .map(({ id }) => ({ id, href: `${home}/${id}` })),
   ];
   return (
     <div className={styles.second}>
       <nav aria-label={t('app.nav.label')} className={styles.nav}>
-        {items
-          .filter(({ shown }) => shown)
-          .map(({ id, href }) => (
-            <Link
-              key={id}
-              href={href}
-              className={styles.corner}
-              aria-current={id === here ? 'page' : undefined}
-            >
-              {t(`app.nav.${id}`)}
-            </Link>
-          ))}
+        {items.map(({ id, href }) => (
+          <Link
+            key={id}
+            href={href}
+            className={styles.corner}
+            aria-current={id === here ? 'page' : undefined}
+          >
+            {t(`app.nav.${id}`)}
+          </Link>
+        ))}
       </nav>
       <span className={styles.phase}>
         <PhaseNote consultation={consultation} now={now} />
@@ -140,9 +137,8 @@ function useFocusAfterMove() {
 
 /** Sections of one document are one page: the reading view moves between them itself. */
 function pageOf(path: string): string {
-  const [, c, slug, corner] = path.split('/');
-  if (c !== 'c') return path;
-  return corner && ['comments', 'inbox', 'import', 'people'].includes(corner) ? path : `/c/${slug}`;
+  const [, c, slug] = path.split('/');
+  return c !== 'c' || cornerOf(path) ? path : `/c/${slug}`;
 }
 
 function Mark() {

@@ -12,6 +12,7 @@ export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
 export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
+export const VersionsPage = lazyPage(() => import('../versions/versions-page'), 'versions');
 export const PeoplePage = lazyPage(() => import('../organisations/people-page'), 'organisations');
 
 const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
@@ -19,6 +20,7 @@ const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[
   [/^\/c\/[^/]+\/inbox$/, InboxPage],
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],
+  [/^\/c\/[^/]+\/versions$/, VersionsPage],
   [/^\/c\/[^/]+(\/[^/]+)?$/, ReadingPage],
   [/^\/invitations\//, InvitationPage],
   [/^\/account$/, AccountPage],

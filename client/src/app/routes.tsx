@@ -16,6 +16,7 @@ import {
   PeoplePage,
   ReadingPage,
   SignInPage,
+  VersionsPage,
 } from './pages';
 import styles from './routes.module.css';
 
@@ -49,6 +50,11 @@ export function Routes() {
         <Route path="/c/:slug/import">
           <OfConsultation>
             <ImportPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/versions">
+          <OfConsultation>
+            <VersionsPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/people">

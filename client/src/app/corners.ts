@@ -1,0 +1,25 @@
+import type { ReadingConsultationQuery } from '@concord/schema';
+
+type Consultation = NonNullable<ReadingConsultationQuery['consultation']>;
+
+type Corner = {
+  /** Its name in addresses and in messages: `/c/:slug/inbox`, `app.nav.inbox`. */
+  readonly id: string;
+  /** For whom it is there; left out: for everybody who takes part. */
+  readonly shown?: (consultation: Consultation) => boolean;
+};
+
+/** The pages of a consultation beside its document, in the order of the navigation. */
+export const corners: readonly Corner[] = [
+  { id: 'comments' },
+  { id: 'inbox', shown: ({ may }) => may.decide },
+  { id: 'versions' },
+  { id: 'import', shown: ({ may }) => may.import },
+  { id: 'people' },
+];
+
+/** Which corner an address is in; null: the document itself, whose sections are one page. */
+export function cornerOf(path: string): string | null {
+  const [, c, , corner] = path.split('/');
+  return c === 'c' && corners.some(({ id }) => id === corner) ? (corner ?? null) : null;
+}

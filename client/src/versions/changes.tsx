@@ -1,0 +1,115 @@
+import { useQuery } from '@apollo/client/react';
+import { ChangesDocument, type ChangesQuery, type Locale, type VersionFactsFragment } from '@concord/schema';
+import { localeNames } from '@concord/locale';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { readingHref, sectionTitle, useOpenConsultation, WordingView } from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { Select } from '../ui/field';
+import { Panel } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { CommentLine } from './comment-line';
+import styles from './versions.module.css';
+
+type ChangesProps = {
+  readonly versions: readonly VersionFactsFragment[];
+  /** Grows when something happened that may have changed the text. */
+  readonly moved: number;
+};
+
+/** Any two versions, or a version and the text as it is now, as a readable list of what changed and why. */
+export function Changes({ versions, moved }: ChangesProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const numbers = versions.map(({ number }) => number);
+  const [from, setFrom] = useState(numbers[0] ?? 1);
+  const [to, setTo] = useState<number | null>(null);
+  const [language, setLanguage] = useState<Locale>(
+    consultation.languages.includes(locale) ? locale : consultation.originalLanguage,
+  );
+  const { data, previousData, error, refetch } = useQuery(ChangesDocument, {
+    variables: { consultationId: consultation.id, language, from, to },
+  });
+  useEffect(() => {
+    if (moved > 0 && to === null) void refetch();
+  }, [moved, to, refetch]);
+  const sections = (data ?? previousData)?.changes;
+  return (
+    <Panel title={t('versions.changes')} lead={t('versions.changes.lead')}>
+      <div className={styles.choices}>
+        <Select
+          label={t('versions.changes.from')}
+          value={String(from)}
+          onChange={(value) => setFrom(Number(value))}
+          options={numbers.map((number) => ({
+            value: String(number),
+            label: t('versions.number', { number }),
+          }))}
+        />
+        <Select
+          label={t('versions.changes.to')}
+          value={to === null ? 'now' : String(to)}
+          onChange={(value) => setTo(value === 'now' ? null : Number(value))}
+          options={[
+            ...numbers.map((number) => ({ value: String(number), label: t('versions.number', { number }) })),
+            { value: 'now', label: t('versions.changes.now') },
+          ]}
+        />
+        <Select
+          label={t('versions.changes.language')}
+          value={language}
+          onChange={setLanguage}
+          options={consultation.languages.map((value) => ({ value, label: localeNames[value] }))}
+        />
+      </div>
+      {error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : !sections ? (
+        <Skeleton lines={6} />
+      ) : sections.length === 0 ? (
+        <EmptyState title={t('versions.changes.none')}>{t('versions.changes.none.explain')}</EmptyState>
+      ) : (
+        sections.map((section) => (
+          <SectionChanges key={section.section.id} changes={section} language={language} />
+        ))
+      )}
+    </Panel>
+  );
+}
+
+type OfSection = NonNullable<ChangesQuery['changes']>[number];
+
+function SectionChanges({ changes, language }: { readonly changes: OfSection; readonly language: Locale }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const head = consultation.sections.find(({ id }) => id === changes.section.id);
+  if (!head) return null;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading} lang={language}>
+        <Link href={readingHref(consultation.slug, head.key)}>
+          {sectionTitle(head, language, consultation.originalLanguage)}
+        </Link>
+      </h3>
+      <ol className={styles.blocks}>
+        {changes.blocks.map(({ blockId, kind, before, after, comments }) => (
+          <li key={blockId} className={styles.block}>
+            <p className={styles.kind}>{t(`versions.kind.${kind}`)}</p>
+            <WordingView before={before ?? ''} after={after ?? ''} language={language} />
+            {comments.length > 0 && (
+              <ul className={styles.behind} aria-label={t('versions.behind')}>
+                {comments.map((comment) => (
+                  <li key={comment.id}>
+                    <CommentLine comment={comment} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

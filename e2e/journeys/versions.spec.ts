@@ -1,0 +1,71 @@
+/**
+ * The text is frozen for consultation: nobody types any more, decisions still change it, and each change names its
+ * comment. J1.8, J1.10, J1.13. Named so that it comes last: afterwards the demo's text is closed.
+ */
+import { draftAndClear } from '../support/comment.ts';
+import { enter } from '../support/person.ts';
+import { expect, expectAccessible, test } from '../support/journey.ts';
+import { words } from '../support/words.ts';
+
+const en = words('en');
+const ru = words('ru');
+const chapter = '/c/velmora-2025/b-0222';
+
+test('[VE2][T6] a drafter who is typing when the text is frozen loses nothing, and nothing more gets in', async ({
+  open,
+}) => {
+  const [drafter, lead] = await Promise.all([open('Remy Falk'), open('Mira Solt')]);
+  await drafter.goto(chapter);
+  await drafter.getByRole('button', { name: en('profiles.edit') }).click();
+  const block = drafter.locator('.ProseMirror [data-block="b-0223"]');
+  await block.click({ position: { x: 2, y: 10 } });
+  await drafter.keyboard.press('Home');
+  await drafter.keyboard.type('Before the freeze. ');
+  await expect(drafter.getByText(/^Saved/).first()).toBeVisible();
+
+  await lead.goto('/c/velmora-2025/versions');
+  await lead.getByRole('button', { name: en('versions.freeze.open') }).click();
+  await expectAccessible(lead);
+  await lead.getByRole('button', { name: 'Freeze version 1' }).click();
+  await expect(lead.getByText('Version 1 is frozen.')).toBeVisible();
+  await expect(lead.getByRole('rowheader', { name: 'Version 1' })).toBeVisible();
+
+  await drafter.keyboard.type('After the freeze. ');
+  await drafter.getByRole('button', { name: 'Show my unsaved text' }).click();
+  await expect(drafter.getByRole('dialog', { name: /unsaved|not saved/i })).toContainText(
+    'After the freeze.',
+  );
+});
+
+test('[VE5][T6] a decision still changes the frozen text, and the change names who asked for it', async ({
+  open,
+  server,
+}) => {
+  const [moderator, reader] = await Promise.all([open('Oren Daly'), open('Ilka Renn', { locale: 'ru' })]);
+  await reader.goto('/c/velmora-2025/versions');
+  await expect(reader.getByText(ru('versions.changes.none'))).toBeVisible();
+  await reader.getByLabel(ru('versions.changes.language')).selectOption('en');
+
+  const [author, officer] = await Promise.all([
+    enter(server.url, 'Pell Anders'),
+    enter(server.url, 'Rhea Moss'),
+  ]);
+  const body = `After the freeze, ${Date.now()}`;
+  await draftAndClear(author, officer, {
+    section: 'b-0222',
+    block: 'b-0223',
+    body,
+    proposal: 'Decided words',
+  });
+  await moderator.goto('/c/velmora-2025/inbox');
+  await moderator.getByText(body).first().click();
+  await moderator.getByLabel(en('vocabulary.disposition.accepted'), { exact: true }).check();
+  await moderator.getByRole('button', { name: en('acts.decide.apply') }).click();
+  await expect(moderator.getByText(en('acts.decide.done'))).toBeVisible();
+
+  const change = reader.getByRole('listitem').filter({ hasText: ru('versions.kind.changed') });
+  await expect(change.getByRole('deletion')).not.toBeEmpty();
+  await expect(change.getByRole('insertion')).toContainText('Decided words');
+  await expect(change.getByRole('link')).toContainText('№');
+  await expectAccessible(reader);
+});
