@@ -1,8 +1,11 @@
-/** A Yjs relative position as JSON: the only shapes an editor's cursor has. */
-type Position = {
-  type?: { client: number; clock: number } | null;
-  tname?: string | null;
-  item?: { client: number; clock: number } | null;
+/**
+ * A Yjs relative position as JSON: the only shapes an editor's cursor has, without what Yjs assumes anyway. An item
+ * says it all; without one the type does, by id or by name.
+ */
+export type Position = {
+  type?: { client: number; clock: number };
+  tname?: string;
+  item?: { client: number; clock: number };
   assoc?: number;
 };
 
@@ -21,20 +24,21 @@ export function readCursor(value: unknown): Cursor | null {
 
 function readPosition(value: unknown): Position | null {
   if (!isRecord(value)) return null;
-  const position: Position = {};
-  for (const field of ['type', 'item'] as const) {
-    const id = value[field];
-    if (id === undefined) continue;
-    if (id === null) position[field] = null;
-    else if (isRecord(id) && isClock(id.client) && isClock(id.clock)) {
-      position[field] = { client: id.client, clock: id.clock };
-    } else return null;
-  }
-  const { tname, assoc } = value;
-  if (tname === null || (typeof tname === 'string' && tname.length <= 100)) position.tname = tname;
-  else if (tname !== undefined) return null;
-  if (Number.isInteger(assoc)) position.assoc = Number(assoc) < 0 ? -1 : 0;
-  return position;
+  const type = readId(value.type);
+  const item = readId(value.item);
+  const tname = value.tname ?? null;
+  if (type === undefined || item === undefined) return null;
+  if (tname !== null && (typeof tname !== 'string' || tname.length > 100)) return null;
+  const assoc = Number.isInteger(value.assoc) && Number(value.assoc) < 0 ? { assoc: -1 } : {};
+  if (item) return { item, ...assoc };
+  return { ...(type && { type }), ...(tname !== null && { tname }), ...assoc };
+}
+
+/** Null if there is none, undefined for something else than an id. */
+function readId(value: unknown): { client: number; clock: number } | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (!isRecord(value) || !isClock(value.client) || !isClock(value.clock)) return undefined;
+  return { client: value.client, clock: value.clock };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

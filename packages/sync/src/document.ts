@@ -76,7 +76,8 @@ export class SharedDocument {
         options.logger.warn({ error, document: this.name }, 'a client id could not be leased'),
       every: options.limits.presenceEvery,
       viewers: () => this.#open(),
-      sendShared: (viewers, entries) => this.#sendPresence(viewers, entries),
+      sendShared: (viewers, entries) => this.#sendShared(viewers, this.frames.presence(entries)),
+      sendMoves: (viewers, text) => this.#sendShared(viewers, this.frames.moves(text)),
       said: (entry) => options.onPresence?.(options.name, entry),
     });
     this.#commit = new GroupCommit<Participant>({
@@ -196,8 +197,7 @@ export class SharedDocument {
     this.#options.logger.error({ document: this.name }, 'the log lacks rows that later rows build on');
   }
 
-  #sendPresence(viewers: readonly Viewer[], entries: readonly PresenceEntry[]): void {
-    const frame = this.frames.presence(entries);
+  #sendShared(viewers: readonly Viewer[], frame: Uint8Array): void {
     const shared = new Set(viewers);
     for (const participant of this.#open()) if (shared.has(participant)) participant.send(frame);
   }

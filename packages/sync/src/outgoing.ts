@@ -62,6 +62,11 @@ export class Outgoing {
     return this.#frame(messageTypes.awareness, (encoder) => encoding.writeVarUint8Array(encoder, states));
   }
 
+  /** `text`: see `moves.ts`. */
+  moves(text: string): Uint8Array {
+    return this.#frame(messageTypes.stateless, (encoder) => encoding.writeVarString(encoder, text));
+  }
+
   /** Everything up to `seq` has been sent to the reader of this message. Stock clients ignore it. */
   committed(seq: number): Uint8Array {
     return this.#stateless({ type: 'committed', seq });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCursor } from './cursor.js';
+import { asksForMoves, readMoves, writeMove, writeMoves } from './moves.js';
 import type { Actor } from './ports.js';
 import { colourOf, cursorColours } from './presence.js';
 import { openPlainRoom, people, SECTION } from './room.fixture.js';
@@ -13,6 +14,12 @@ const cursor = (clock: number) => ({
   head: { type: { client: 1, clock }, item: { client: 1, clock }, assoc: -1 },
 });
 
+/** The same without what Yjs assumes anyway. */
+const told = (clock: number) => ({
+  anchor: { tname: 'content' },
+  head: { item: { client: 1, clock }, assoc: -1 },
+});
+
 const states = (client: WireClient) =>
   client.heard.flatMap((frame: Heard) => (frame.kind === 'presence' ? frame.states : []));
 
@@ -21,6 +28,9 @@ function actorOf(person: string): Actor {
   if (!access) throw new Error(`nobody is called ${person}`);
   return access.actor;
 }
+
+const moves = (client: WireClient) =>
+  client.heard.flatMap((frame) => (frame.kind === 'moves' ? [frame.moves] : []));
 
 const last = (client: WireClient) => states(client).at(-1);
 
@@ -41,7 +51,7 @@ describe('presence', () => {
         clock: clock.now(),
         state: {
           user: { name: 'Leyla Qasımova', organisation: 'Secretariat', color: colourOf(actorOf('leyla')) },
-          cursor: cursor(3),
+          cursor: told(3),
         },
       },
     ]);
@@ -97,16 +107,16 @@ describe('presence', () => {
     const again = await enter('leyla'); // the old socket is not known to be dead yet
     again.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(2) } }]);
     clock.advance(100);
-    expect(last(nina)).toMatchObject({ clientId: 11, state: { cursor: cursor(2) } });
+    expect(last(nina)).toMatchObject({ clientId: 11, state: { cursor: told(2) } });
     leyla.hangUp();
     clock.advance(100);
-    expect(last(nina)).toMatchObject({ clientId: 11, state: { cursor: cursor(2) } });
+    expect(last(nina)).toMatchObject({ clientId: 11, state: { cursor: told(2) } });
     again.hangUp();
     const back = await enter('leyla');
     back.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(3) } }]);
     clock.advance(100);
     const clocks = states(nina).map((entry) => entry.clock);
-    expect(last(nina)).toMatchObject({ state: { cursor: cursor(3) } });
+    expect(last(nina)).toMatchObject({ state: { cursor: told(3) } });
     expect(clocks).toEqual([...new Set(clocks)].toSorted((a, b) => a - b));
   });
 
@@ -125,9 +135,85 @@ describe('presence', () => {
     clock.advance(100);
     const frames = nina.heard.slice(before).filter((frame) => frame.kind === 'presence');
     expect(frames.map((frame) => frame.states.length)).toEqual([1, 2]); // the first leaves at once
-    expect(last(nina)?.state).toMatchObject({ cursor: cursor(49) });
+    expect(last(nina)?.state).toMatchObject({ cursor: told(49) });
     // Each of the two is sent the other one only.
     expect(new Set(states(leyla).map(({ clientId }) => clientId))).toEqual(new Set([22]));
+  });
+
+  test('[SY40] whoever asks for moves is told who is there once, and then only where', async () => {
+    const { enter, clock } = openPlainRoom();
+    const [leyla, anar, nina] = [await enter('leyla'), await enter('anar'), await enter('nina')];
+    nina.stateless(SECTION, asksForMoves);
+    leyla.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(1) } }]);
+    anar.presence(SECTION, [{ clientId: 22, state: {} }]);
+    leyla.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(2) } }]);
+    await turn();
+    clock.advance(100);
+    const introduced = states(nina);
+    expect(new Set(introduced.map(({ clientId }) => clientId))).toEqual(new Set([11, 22]));
+    expect(introduced.findLast(({ clientId }) => clientId === 11)?.state).toMatchObject({
+      user: { name: 'Leyla Qasımova' },
+      cursor: told(2),
+    });
+    for (const at of [3, 4]) leyla.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(at) } }]);
+    anar.presence(SECTION, [
+      { clientId: 22, state: { cursor: { anchor: cursor(9).head, head: cursor(9).head } } },
+    ]);
+    clock.advance(100);
+    clock.advance(100);
+    expect(states(nina)).toHaveLength(introduced.length);
+    expect(moves(nina).flatMap(({ cursors }) => cursors)).toEqual([
+      { clientId: 11, cursor: told(4) },
+      { clientId: 22, cursor: { anchor: told(9).head, head: told(9).head } },
+    ]);
+    expect(moves(nina)[0]?.clock).toBeGreaterThan(Math.max(...introduced.map((entry) => entry.clock)));
+    // Who did not ask is told all of it, and who leaves is gone for everybody.
+    expect(last(anar)).toMatchObject({
+      clientId: 11,
+      state: { user: { name: 'Leyla Qasımova' }, cursor: told(4) },
+    });
+    expect(moves(anar)).toEqual([]);
+    leyla.hangUp();
+    clock.advance(100);
+    expect(last(nina)).toMatchObject({ clientId: 11, state: null });
+  });
+
+  test('[SY40] the larger the audience, the longer between two rounds', async () => {
+    const { enter, clock } = openPlainRoom();
+    const crowd = await Promise.all(Array.from({ length: 999 }, () => enter('nina')));
+    const [listener] = crowd;
+    const leyla = await enter('leyla');
+    const heard = () => listener?.heard.filter(({ kind }) => kind === 'presence').length;
+    leyla.presence(SECTION, [{ clientId: 11, state: {} }]);
+    await turn();
+    expect(heard()).toBe(1);
+    leyla.presence(SECTION, [{ clientId: 11, state: { cursor: cursor(1) } }]);
+    clock.advance(199);
+    expect(heard()).toBe(1);
+    clock.advance(1);
+    expect(heard()).toBe(2);
+  });
+
+  test.each([
+    [null],
+    [{ anchor: { item: { client: 1, clock: 2 } }, head: { item: { client: 1, clock: 2 } } }],
+    [{ anchor: { item: { client: 1, clock: 2 }, assoc: -1 }, head: { tname: 'content' } }],
+    [
+      {
+        anchor: { type: { client: 3, clock: 0 }, assoc: -1 },
+        head: { item: { client: 4_294_967_295, clock: 0 } },
+      },
+    ],
+  ])('[SY40] a move is read as it was written', (at) => {
+    const text = writeMoves(7, [writeMove(11, readCursor(at)), writeMove(12, null)]);
+    expect(readMoves(text)).toEqual({
+      clock: 7,
+      cursors: [
+        { clientId: 11, cursor: at },
+        { clientId: 12, cursor: null },
+      ],
+    });
+    expect(readMoves('{"type":"committed","seq":1}')).toBeNull();
   });
 
   test('[SY12] asking who is there is answered', async () => {

@@ -1,7 +1,8 @@
 import { Malformed } from './bytes.js';
-import { readCursor } from './cursor.js';
+import { readCursor, type Cursor } from './cursor.js';
 import type { PresenceClaim } from './frames.js';
 import type { LeaseBook } from './leases.js';
+import { writeMove, writeMoves } from './moves.js';
 import type { PresenceEntry } from './outgoing.js';
 import type { Actor, Clock } from './ports.js';
 import { jsonDepth } from './scan.js';
@@ -12,6 +13,8 @@ export const cursorColours = 12;
 /** Someone who is looking at the document. */
 export type Viewer = {
   readonly actor: Actor;
+  /** Wants to be told who is here once, and then only where they are (see `moves.ts`). */
+  readonly wantsMoves: boolean;
   sendPresence(entries: readonly PresenceEntry[]): void;
 };
 
@@ -24,16 +27,24 @@ export type PresenceOptions = {
   viewers: () => Iterable<Viewer>;
   /** Sends one frame, built once, to all these viewers. */
   sendShared: (viewers: readonly Viewer[], entries: readonly PresenceEntry[]) => void;
+  sendMoves: (viewers: readonly Viewer[], text: string) => void;
   /** Somebody here came, moved or left: other nodes want to know. */
   said?: (entry: PresenceEntry) => void;
 };
 
-type Present = { viewer: Viewer; clock: number; json: string };
+type Said = { clientId: number; cursor: Cursor | null };
+
+type Present = { viewer: Viewer; clock: number; json: string; user: string };
 
 /** `saidAt` is the clock of the other node, `clock` what readers here were sent. */
 type Elsewhere = { node: string; saidAt: number; clock: number; json: string };
 
+/** `move` is all that is new to readers who know who it is; empty if they do not. */
+type Change = PresenceEntry & { move: string };
+
 const gone = 'null';
+/** Milliseconds between two rounds for each viewer: a round costs a write to each of them. */
+const pausePerViewer = 0.2;
 const deepestCursor = 8;
 
 /**
@@ -50,11 +61,11 @@ export class Presence {
   /** Who is here on another node. */
   readonly #elsewhere = new Map<number, Elsewhere>();
   /** What viewers said last while it is being asked whose their client id is. */
-  readonly #waiting = new Map<Viewer, { clientId: number; json: string }>();
+  readonly #waiting = new Map<Viewer, Said>();
   /** Ids to tell about, also of people who left. */
-  #changed = new Map<number, PresenceEntry>();
+  #changed = new Map<number, Change>();
   #timer: unknown = null;
-  #sentAt = -Infinity;
+  #nextRound = -Infinity;
   #clock = 0;
   readonly #options: PresenceOptions;
 
@@ -70,8 +81,8 @@ export class Presence {
         if (this.#ids.get(viewer) === claim.clientId) this.#remove(claim.clientId);
         continue;
       }
-      const json = JSON.stringify({ user: introduce(viewer.actor), cursor: readCursor(state.cursor) });
-      if (this.#leased(viewer, claim.clientId, json)) this.#say(viewer, claim.clientId, json);
+      const said = { clientId: claim.clientId, cursor: readCursor(state.cursor) };
+      if (this.#leased(viewer, said)) this.#say(viewer, said);
     }
     this.#schedule();
   }
@@ -118,7 +129,7 @@ export class Presence {
     }
     const clock = this.#nextClock();
     this.#elsewhere.set(clientId, { node, saidAt, clock, json });
-    this.#changed.set(clientId, { clientId, clock, json });
+    this.#changed.set(clientId, { clientId, clock, json, move: '' });
     this.#schedule();
   }
 
@@ -134,19 +145,19 @@ export class Presence {
   }
 
   /** Is the id known to be this person's? If that has to be asked, what is said waits for the answer. */
-  #leased(viewer: Viewer, clientId: number, json: string): boolean {
+  #leased(viewer: Viewer, { clientId, cursor }: Said): boolean {
     if (this.#ids.has(viewer)) return true; // `#own` decides
     const { personId } = viewer.actor;
     if (personId === null) return false;
     const holder = this.#options.leases.holderOf(clientId);
     if (holder !== undefined) return holder === personId;
     const waiting = this.#waiting.get(viewer);
-    if (!waiting) void this.#ask(viewer, { clientId, json }, personId);
-    else if (waiting.clientId === clientId) waiting.json = json;
+    if (!waiting) void this.#ask(viewer, { clientId, cursor }, personId);
+    else if (waiting.clientId === clientId) waiting.cursor = cursor;
     return false;
   }
 
-  async #ask(viewer: Viewer, claim: { clientId: number; json: string }, personId: string): Promise<void> {
+  async #ask(viewer: Viewer, claim: Said, personId: string): Promise<void> {
     this.#waiting.set(viewer, claim);
     let holder: string | null = null;
     try {
@@ -157,16 +168,20 @@ export class Presence {
     if (this.#waiting.get(viewer) !== claim) return; // left, or took it back
     this.#waiting.delete(viewer);
     if (holder !== personId) return;
-    this.#say(viewer, claim.clientId, claim.json);
+    this.#say(viewer, claim);
     this.#schedule();
   }
 
-  #say(viewer: Viewer, clientId: number, json: string): void {
+  #say(viewer: Viewer, { clientId, cursor }: Said): void {
     if (!this.#own(viewer, clientId)) return;
     const clock = this.#nextClock();
-    this.#present.set(clientId, { viewer, clock, json });
+    const user = JSON.stringify(introduce(viewer.actor));
+    const json = `{"user":${user},"cursor":${JSON.stringify(cursor)}}`;
+    const toldBefore = this.#present.get(clientId)?.user === user && this.#changed.get(clientId)?.move !== '';
+    this.#present.set(clientId, { viewer, clock, json, user });
     this.#elsewhere.delete(clientId);
-    this.#changed.set(clientId, { clientId, clock, json });
+    const move = toldBefore ? writeMove(clientId, cursor) : '';
+    this.#changed.set(clientId, { clientId, clock, json, move });
     this.#options.said?.({ clientId, clock, json });
   }
 
@@ -188,13 +203,13 @@ export class Presence {
     if (!this.#present.has(clientId)) return;
     const clock = this.#nextClock();
     this.#present.delete(clientId);
-    this.#changed.set(clientId, { clientId, clock, json: gone });
+    this.#changed.set(clientId, { clientId, clock, json: gone, move: '' });
     this.#options.said?.({ clientId, clock, json: gone });
   }
 
   #forgetElsewhere(clientId: number): void {
     this.#elsewhere.delete(clientId);
-    this.#changed.set(clientId, { clientId, clock: this.#nextClock(), json: gone });
+    this.#changed.set(clientId, { clientId, clock: this.#nextClock(), json: gone, move: '' });
     this.#schedule();
   }
 
@@ -209,8 +224,8 @@ export class Presence {
 
   #schedule(): void {
     if (this.#changed.size === 0 || this.#timer !== null) return;
-    const { clock, every } = this.#options;
-    const wait = this.#sentAt + every - clock.now();
+    const { clock } = this.#options;
+    const wait = this.#nextRound - clock.now();
     if (wait <= 0) this.#flush();
     else {
       this.#timer = clock.setTimeout(() => {
@@ -223,12 +238,37 @@ export class Presence {
   #flush(): void {
     const changed = this.#changed;
     this.#changed = new Map();
-    this.#sentAt = this.#options.clock.now();
-    const entries = [...changed.values()];
+    const all = [...changed.values()];
+    const viewers = [...this.#options.viewers()];
+    const following = viewers.filter(({ wantsMoves }) => wantsMoves);
+    const moves = following.length > 0 ? all.filter(({ move }) => move !== '') : [];
+    this.#tell(
+      following,
+      all.filter(({ move }) => move === ''),
+    );
+    // One text for all: a client that asks for moves does not listen to its own.
+    if (moves.length > 0) {
+      const text = writeMoves(
+        this.#clock,
+        moves.map(({ move }) => move),
+      );
+      this.#options.sendMoves(following, text);
+    }
+    this.#tell(
+      viewers.filter(({ wantsMoves }) => !wantsMoves),
+      all,
+    );
+    const pause = Math.max(this.#options.every, pausePerViewer * viewers.length);
+    this.#nextRound = this.#options.clock.now() + pause;
+  }
+
+  #tell(viewers: readonly Viewer[], entries: readonly PresenceEntry[]): void {
+    if (entries.length === 0) return;
+    const ids = new Set(entries.map(({ clientId }) => clientId));
     const shared: Viewer[] = [];
-    for (const viewer of this.#options.viewers()) {
+    for (const viewer of viewers) {
       const own = this.#ids.get(viewer);
-      if (own === undefined || !changed.has(own)) {
+      if (own === undefined || !ids.has(own)) {
         shared.push(viewer);
         continue;
       }

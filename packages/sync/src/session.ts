@@ -5,6 +5,7 @@ import type { Outcome } from './commit.js';
 import type { Participant, SharedDocument } from './document.js';
 import type { DocumentFrame } from './frames.js';
 import { readHeartbeat } from './heartbeat.js';
+import { asksForMoves } from './moves.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Access, Actor } from './ports.js';
 import { refusals } from './refusals.js';
@@ -25,6 +26,7 @@ export class Session implements Participant {
   readonly #connection: Connection;
   #state: 'opening' | 'open' | 'ended' = 'opening';
   #synced = false;
+  #wantsMoves = false;
   #access: Access | null = null;
   #document: SharedDocument | null = null;
   #token: string | null = null;
@@ -50,6 +52,10 @@ export class Session implements Participant {
 
   get actor(): Actor {
     return this.#access?.actor ?? nobody;
+  }
+
+  get wantsMoves(): boolean {
+    return this.#wantsMoves;
   }
 
   get personId(): string | null {
@@ -195,6 +201,7 @@ export class Session implements Participant {
       case 'close':
         return this.end();
       case 'stateless': {
+        if (frame.text === asksForMoves) this.#wantsMoves = true;
         const heartbeat = readHeartbeat(frame.text);
         return heartbeat && this.#synced ? document.compare(this, heartbeat) : undefined;
       }

@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { deletedDigest } from './digest.js';
 import { messageTypes, syncTypes } from './frames.js';
+import { readMoves, type Moves } from './moves.js';
 import type { SocketData, SyncSocket } from './ports.js';
 
 /** A frame as the client read it. */
@@ -15,6 +16,7 @@ export type Heard =
   | { kind: 'refusal'; document: string; code: string }
   | { kind: 'committed'; document: string; seq: number }
   | { kind: 'presence'; document: string; states: { clientId: number; clock: number; state: unknown }[] }
+  | { kind: 'moves'; document: string; moves: Moves }
   | { kind: 'ping' }
   | { kind: 'pong' }
   | { kind: 'closed'; code: number; reason: string };
@@ -205,7 +207,10 @@ function read(bytes: Uint8Array): Heard {
     case messageTypes.syncStatus:
       return { kind: 'status', document, accepted: decoding.readVarInt(decoder) === 1 };
     case messageTypes.stateless: {
-      const message: unknown = JSON.parse(decoding.readVarString(decoder));
+      const text = decoding.readVarString(decoder);
+      const moves = readMoves(text);
+      if (moves) return { kind: 'moves', document, moves };
+      const message: unknown = JSON.parse(text);
       if (typeof message === 'object' && message && 'major' in message)
         return { kind: 'reload', document, major: Number(message.major) };
       if (typeof message === 'object' && message && 'code' in message)

@@ -59,6 +59,18 @@ test("[ED6] undo takes back one's own edits only, and redo brings back those", a
   await expect.poll(() => textOf(leyla.session)[0]).toBe('Mine Hers Partnerships');
 });
 
+test('[ED15] a cursor that moves again and again is seen where it is, under the name the server gave', async () => {
+  const { remy, leyla } = await together();
+  const id = remy.session.doc.clientID;
+  const seen = () => leyla.session.presence.getStates().get(id);
+  for (const clock of [1, 2, 3]) {
+    const place = { item: { client: 5, clock } };
+    remy.session.presence.setLocalStateField('cursor', { anchor: place, head: place });
+    await expect.poll(() => seen()?.['cursor']).toEqual({ anchor: place, head: place });
+    expect(leyla.session.presence.others()).toMatchObject([{ clientId: id, name: 'Remy Falk' }]);
+  }
+});
+
 test('[ED1] text is unsaved until the log has it, and others see it no sooner', async () => {
   const { hub, remy, leyla, editors } = await together();
   hub.log.hold();

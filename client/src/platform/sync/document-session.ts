@@ -1,5 +1,6 @@
 import { DOCUMENT_VERSION, project } from '@concord/document';
 import { HocuspocusProvider } from '@hocuspocus/provider';
+import { asksForMoves, readMoves } from '@concord/sync/moves';
 import * as Y from 'yjs';
 import { createStore, type Store } from '../store';
 import { Acknowledgements, type SaveFacts, type Writing } from './acknowledgements';
@@ -134,13 +135,18 @@ export class DocumentSession {
       token: `v${DOCUMENT_VERSION} `,
       onAuthenticated: ({ scope }) => {
         this.#set({ access: scope === 'read-write' ? 'write' : 'read', signedOut: false });
+        this.#provider?.sendStateless(asksForMoves);
       },
       onAuthenticationFailed: () => {
         this.#set({ access: 'none' });
         if (!this.#show()) this.#set({ phase: 'refused' });
         void this.#lookAtSignIn();
       },
-      onStateless: ({ payload }) => this.#told(payload),
+      onStateless: ({ payload }) => {
+        const moves = readMoves(payload);
+        if (moves) this.presence.moved(moves, this.#provider);
+        else this.#told(payload);
+      },
       onSynced: () => {
         this.#set({ phase: 'open' });
         void this.#readShelf();

@@ -19,6 +19,23 @@ test('[ED15] the others are whom the server introduces; states without a name ar
   presence.destroy();
 });
 
+test('[ED15] those who were introduced move; strangers and old news do nothing, oneself neither', () => {
+  const presence = new Presence(new Y.Doc());
+  const sim = { user: { name: 'Sim Vale', organisation: 'AST', color: 4 }, cursor: null };
+  presence.states.set(7, sim);
+  presence.meta.set(7, { clock: 100, lastUpdated: 0 });
+  const heard: unknown[] = [];
+  presence.on('change', (change: unknown, origin: unknown) => heard.push([change, origin]));
+  const cursor = { anchor: { item: { client: 1, clock: 2 } }, head: { item: { client: 1, clock: 3 } } };
+  const cursors = [7, 8, presence.clientID].map((clientId) => ({ clientId, cursor }));
+  presence.moved({ clock: 101, cursors }, 'hub');
+  presence.moved({ clock: 101, cursors }, 'hub');
+  expect(presence.states.get(7)).toEqual({ ...sim, cursor });
+  expect(heard).toEqual([[{ added: [], updated: [7], removed: [] }, 'hub']]);
+  expect([presence.states.has(8), presence.getLocalState()]).toEqual([false, {}]);
+  presence.destroy();
+});
+
 test('[ED15] one person with two windows is one person, who comes once and leaves once', () => {
   const both = [person(1, 'Remy Falk'), person(2, 'Remy Falk'), person(3, 'Sim Vale')];
   expect(peopleOf(both).map(({ clientId }) => clientId)).toEqual([1, 3]);

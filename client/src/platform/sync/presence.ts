@@ -1,3 +1,4 @@
+import type { Moves } from '@concord/sync/moves';
 import { Awareness } from 'y-protocols/awareness';
 
 /** Somebody who has the section open. Name and organisation are the server's word, not the other browser's. */
@@ -21,6 +22,23 @@ export class Presence extends Awareness {
         return [clientId, person ? { ...state, user: { ...person, color: '#000000' } } : state];
       }),
     );
+  }
+
+  /** People whom the server has introduced are somewhere else now. */
+  moved({ clock, cursors }: Moves, origin: unknown): void {
+    const updated: number[] = [];
+    for (const { clientId, cursor } of cursors) {
+      const state = this.states.get(clientId);
+      const known = this.meta.get(clientId);
+      if (clientId === this.clientID || !state || !known || known.clock >= clock) continue;
+      this.states.set(clientId, { ...state, cursor });
+      this.meta.set(clientId, { clock, lastUpdated: Date.now() });
+      updated.push(clientId);
+    }
+    if (updated.length === 0) return;
+    const change = { added: [], updated, removed: [] };
+    this.emit('change', [change, origin]);
+    this.emit('update', [change, origin]);
   }
 
   others(): Person[] {
