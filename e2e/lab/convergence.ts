@@ -10,6 +10,9 @@ import path from 'node:path';
 import { closeCodes, createHub, type Clock, type Hub, type UpdateLog } from '@concord/sync';
 import { createMemoryLeases, createMemoryLog, holdAppends, type HeldLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
+import { convergenceOverSockets } from './convergence-sockets.ts';
+import { edit, shape } from './edits.ts';
+import type { LabResult } from './lab.ts';
 import { random } from './random.ts';
 import { frames, MemorySocket, read } from './wire.ts';
 
@@ -77,9 +80,7 @@ export async function convergence(options: {
 }
 
 /** `--replay=FILE` plays a kept schedule again; else so many seeds, and the controls. */
-export async function convergenceLab(
-  asked: readonly string[],
-): Promise<{ summary: object; problems: readonly string[] }> {
+export async function convergenceLab(asked: readonly string[]): Promise<LabResult> {
   const kept = asked.find((word) => word.startsWith('--replay='))?.slice('--replay='.length);
   if (kept !== undefined) {
     const schedule = JSON.parse(readFileSync(kept, 'utf8')) as Schedule; // written by `convergence` below
@@ -88,7 +89,7 @@ export async function convergenceLab(
   }
   const short = asked.includes('--short');
   const keep = path.resolve(import.meta.dirname, '../../.cache/lab');
-  const honest = await convergence({ firstSeed: 1, schedules: short ? 800 : 5000, keep });
+  const honest = await convergence({ firstSeed: 1, schedules: short ? 800 : 6000, keep });
   const problems = honest.diverged.map((problem) => `${problem} (kept in .cache/lab, replay with --replay=)`);
   const caught: Record<string, string> = {};
   for (const fault of ['unsent', 'unstored'] as const) {
@@ -96,7 +97,9 @@ export async function convergenceLab(
     caught[fault] = `${control.diverged.length} of ${control.schedules}`;
     if (control.diverged.length === 0) problems.push(`an update that is ${fault} would not be seen`);
   }
-  return { summary: { ...honest, controlsCaught: caught }, problems };
+  const sockets = await convergenceOverSockets({ schedules: short ? 6 : 100, keep });
+  problems.push(...sockets.problems);
+  return { summary: { ...honest, controlsCaught: caught, overSockets: sockets.summary }, problems };
 }
 
 function plan(seed: number, fault: Fault): Schedule {
@@ -301,12 +304,6 @@ function settle(node: Node, how: 'commit' | 'fail' | 'commitButFail'): void {
   void node.held.nextAppend().then((append) => append[how]());
 }
 
-/** State vector and content, as text. */
-function shape(doc: Y.Doc): string {
-  const vector = [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted(([a], [b]) => a - b);
-  return `${JSON.stringify(vector)} ${doc.getXmlFragment('content').toJSON()}`;
-}
-
 /** A person with a document of their own, which speaks the protocol as the stock client does. */
 class Somebody {
   readonly name: string;
@@ -364,27 +361,7 @@ class Somebody {
   }
 
   edit(at: number): void {
-    const content = this.doc.getXmlFragment('content');
-    const kind = at % 8;
-    const place = Math.floor(at / 8);
-    const block = content.length > 0 ? content.get(place % content.length) : null;
-    if (!(block instanceof Y.XmlElement) || kind === 0) {
-      const paragraph = new Y.XmlElement('paragraph');
-      paragraph.insert(0, [new Y.XmlText(`new ${place % 97} `)]);
-      content.insert(content.length === 0 ? 0 : place % content.length, [paragraph]);
-      return;
-    }
-    const words = block.get(0);
-    if (kind === 1 && content.length > 2) content.delete(place % content.length, 1);
-    else if (kind === 2) block.setAttribute('id', `p-${place % 5}`);
-    else if (words instanceof Y.XmlText) {
-      const position = words.length === 0 ? 0 : place % words.length;
-      const length = Math.min(words.length - position, 1 + (place % 4));
-      if (kind === 3 && length > 0) words.delete(position, length);
-      else if (kind === 4 && length > 0)
-        words.format(position, length, { bold: place % 2 === 0 ? {} : null });
-      else words.insert(position, `${place % 89} `);
-    }
+    edit(this.doc, at);
   }
 
   #blame({ closed }: MemorySocket): void {

@@ -6,8 +6,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { blockTexts } from '@concord/document/model';
@@ -22,6 +20,7 @@ import {
 import { enter, type Person } from '../support/person.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { openTypist, type Typist } from '../support/typist.ts';
+import { databaseOf, stopAll } from './databases.ts';
 import type { LabResult } from './lab.ts';
 import { startRedis } from './redis.ts';
 
@@ -93,16 +92,9 @@ async function nodes(options: { edits: number }): Promise<NodesResult> {
     }
     return { parts, controlCaught: await caught };
   } finally {
-    await Promise.all(running.slice(1).map((server) => server.stop()));
-    await running[0]?.stop();
+    await stopAll(running);
     await redis?.kill();
   }
-}
-
-/** The embedded PostgreSQL of a node, for the others: it says in its lock file where its socket is. */
-function databaseOf(server: RunningServer): Record<string, string> {
-  const lock = readFileSync(path.join(server.data, '18', 'postmaster.pid'), 'utf8').split('\n');
-  return { DATABASE_URL: `postgres://concord@localhost/concord?host=${lock[4] ?? ''}&port=${lock[3] ?? ''}` };
 }
 
 async function part(

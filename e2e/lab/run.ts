@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { convergenceLab } from './convergence.ts';
 import { crashLab } from './crash.ts';
+import { forgedLab } from './forged.ts';
 import { fuzzLab } from './fuzz.ts';
 import type { Lab } from './lab.ts';
 import { nodesLab } from './nodes.ts';
@@ -14,6 +15,7 @@ const labs: Readonly<Record<string, Lab>> = {
   crash: crashLab,
   nodes: nodesLab,
   convergence: convergenceLab,
+  forged: forgedLab,
   fuzz: fuzzLab,
 };
 

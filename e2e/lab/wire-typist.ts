@@ -71,6 +71,11 @@ export class WireTypist {
     return this.#synced && this.#hasText;
   }
 
+  /** Frames that wait for their answer. */
+  get unanswered(): number {
+    return this.#sent.length;
+  }
+
   /** At the end of the first paragraph. */
   type(token: string): void {
     this.open.add(token);
