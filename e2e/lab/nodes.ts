@@ -11,7 +11,7 @@ import { WebSocket } from 'ws';
 import { blockTexts } from '@concord/document/model';
 import {
   ClearCommentDocument,
-  DecideCommentDocument,
+  DecideDocument,
   DraftCommentDocument,
   ReadingConsultationDocument,
   SectionTextDocument,
@@ -205,16 +205,13 @@ async function decision(
   const { clearComment } = await officer.ask(ClearCommentDocument, { commentId, version: 1 });
   if (clearComment.__typename !== 'Comment') throw new Error(clearComment.message);
   const began = performance.now();
-  const { decideComment } = await moderator.ask(DecideCommentDocument, {
+  const { decide } = await moderator.ask(DecideDocument, {
     input: {
       key: randomUUID(),
-      commentId,
-      disposition: 'accepted',
-      seenWords: words,
-      seenRevision: variant.revision,
+      outcomes: [{ commentId, disposition: 'accepted', seenWords: words }],
     },
   });
-  if (decideComment.__typename !== 'Decision') throw new Error(JSON.stringify(decideComment));
+  if (decide.__typename !== 'Decision') throw new Error(JSON.stringify(decide));
   return appears(open, `⟦${label}.decided⟧`, began);
 }
 

@@ -11,12 +11,12 @@ type AnchorNoteProps = {
 };
 
 /** What became of the words since the comment was written; silent while they stand where they stood. */
-export function AnchorNote({ comment: { target, anchor, decision }, language }: AnchorNoteProps) {
+export function AnchorNote({ comment: { target, anchor, outcome }, language }: AnchorNoteProps) {
   const t = useText();
   const foreign = target.language !== language;
-  // Words that changed because the comment was heard are told by its decision.
+  // Words that changed because the comment was heard are told by its outcome.
   const byDecision =
-    decision?.applied && anchor.status === 'text_changed' && anchor.words === decision.textAfter;
+    outcome?.change && anchor.status === 'text_changed' && anchor.words === outcome.change.after;
   if ((anchor.status === 'exact' || byDecision) && !foreign) return null;
   const then = <Quote language={target.language}>{target.quote.exact}</Quote>;
   return (

@@ -3,7 +3,7 @@ import { useText } from '../i18n/provider';
 import { StatusChip } from '../ui/chip';
 import { stateOf } from './words';
 
-type CommentStateProps = { readonly comment: Pick<Comment, 'status' | 'decision'>; readonly plain?: boolean };
+type CommentStateProps = { readonly comment: Pick<Comment, 'status' | 'outcome'>; readonly plain?: boolean };
 
 export function CommentState({ comment, plain = false }: CommentStateProps) {
   const t = useText();

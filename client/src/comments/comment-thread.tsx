@@ -73,7 +73,7 @@ export function CommentThread({
       <p className={styles.body} lang={comment.language}>
         {comment.body}
       </p>
-      {comment.proposal !== null && !(inInbox && besideItsWords && !comment.decision) && (
+      {comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
         <section className={styles.part}>
           <h4>{t('comments.proposal')}</h4>
           <WordingView
@@ -89,7 +89,7 @@ export function CommentThread({
           <p lang={comment.language}>{comment.withdrawalReason}</p>
         </section>
       )}
-      {comment.decision && <DecisionView comment={comment} decision={comment.decision} />}
+      {comment.outcome && <DecisionView comment={comment} outcome={comment.outcome} />}
       {comment.replies.length > 0 && (
         <ol className={styles.replies} aria-label={t('comments.replies', { count: comment.replies.length })}>
           {comment.replies.map((reply) => (
@@ -116,6 +116,8 @@ export function CommentThread({
 }
 
 /** What the proposal would replace: the words as they stand; once decided, those that were decided on. */
-function replacedWords({ decision, anchor, target }: Comment): string {
-  return decision?.textBefore ?? (decision ? target.quote.exact : (anchor.words ?? target.quote.exact));
+function replacedWords({ outcome, anchor, target }: Comment): string {
+  if (!outcome) return anchor.words ?? target.quote.exact;
+  // A change by another comment or a compromise replaced other words than this proposal asks for.
+  return outcome.disposition === 'accepted' && outcome.change ? outcome.change.before : target.quote.exact;
 }

@@ -1,4 +1,4 @@
-import type { CommentFieldsFragment as Comment, DecisionFieldsFragment as Decision } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, OutcomeFieldsFragment as Outcome } from '@concord/schema';
 import { useLocale, useText } from '../i18n/provider';
 import { StatusChip } from '../ui/chip';
 import { useMoment } from './use-moment';
@@ -7,17 +7,11 @@ import { dispositionState } from './words';
 import styles from './decision-view.module.css';
 
 /** The outcome as the organisation reads it: disposition, reason, and what became of the words. */
-export function DecisionView({
-  comment,
-  decision,
-}: {
-  readonly comment: Comment;
-  readonly decision: Decision;
-}) {
+export function DecisionView({ comment, outcome }: { readonly comment: Comment; readonly outcome: Outcome }) {
   const t = useText();
   const { locale } = useLocale();
   const { day } = useMoment();
-  const { meaning, icon, word } = dispositionState(decision.disposition);
+  const { meaning, icon, word } = dispositionState(outcome.disposition);
   return (
     <section className={styles.decision} data-meaning={meaning}>
       <h4 className={styles.title}>{t('comments.decision')}</h4>
@@ -25,21 +19,26 @@ export function DecisionView({
         <StatusChip meaning={meaning} label={t(word)} {...(icon && { icon })} />
         <span className={styles.fact}>
           {t('comments.decision.by', {
-            organisation: decision.organisation.name[locale],
-            date: day(decision.decidedAt),
+            organisation: outcome.decision.organisation.name[locale],
+            date: day(outcome.decision.decidedAt),
           })}
         </span>
       </p>
-      {decision.reasonCode && <p className={styles.fact}>{t(`vocabulary.reason.${decision.reasonCode}`)}</p>}
-      {decision.reason && <p className={styles.reason}>{decision.reason}</p>}
-      {decision.textAfter !== null && decision.textBefore !== null && (
+      {outcome.reasonCode && <p className={styles.fact}>{t(`vocabulary.reason.${outcome.reasonCode}`)}</p>}
+      {outcome.reason && <p className={styles.reason}>{outcome.reason}</p>}
+      {outcome.into?.number && (
+        <p className={styles.fact}>
+          {t(`comments.decision.into.${outcome.disposition === 'merged' ? 'merged' : 'superseded'}`, {
+            number: outcome.into.number,
+          })}
+        </p>
+      )}
+      {outcome.change && (
         <div className={styles.text}>
-          <p className={styles.fact}>
-            {t(decision.applied ? 'comments.decision.applied' : 'comments.decision.notApplied')}
-          </p>
+          <p className={styles.fact}>{t('comments.decision.applied')}</p>
           <WordingView
-            before={decision.textBefore}
-            after={decision.textAfter}
+            before={outcome.change.before}
+            after={outcome.change.after}
             language={comment.target.language}
           />
         </div>

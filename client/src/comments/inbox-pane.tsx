@@ -60,7 +60,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         {around && (
           <ParagraphView
             around={around}
-            proposal={comment.decision ? null : comment.proposal}
+            proposal={comment.outcome ? null : comment.proposal}
             language={comment.target.language}
           />
         )}

@@ -47,7 +47,7 @@ export function comment(given: Partial<Comment> = {}): Comment {
     clearedAt: '2025-06-03T09:00:00Z',
     version: 1,
     replies: [],
-    decision: null,
+    outcome: null,
     acknowledgement: null,
     withdrawalReason: null,
     may: {

@@ -37,8 +37,8 @@ const dispositionMeanings: Readonly<Record<Disposition, Pick<State, 'meaning' | 
 };
 
 /** Once decided, the outcome says more than the state. */
-export function stateOf({ status, decision }: Pick<Comment, 'status' | 'decision'>): State {
-  if (decision && status !== 'withdrawn') return dispositionState(decision.disposition);
+export function stateOf({ status, outcome }: Pick<Comment, 'status' | 'outcome'>): State {
+  if (outcome && status !== 'withdrawn') return dispositionState(outcome.disposition);
   return { ...statusMeanings[status], word: `vocabulary.status.${status}` };
 }
 

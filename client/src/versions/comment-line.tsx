@@ -16,7 +16,7 @@ export function CommentLine({ comment }: { readonly comment: Comment }) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
-  const state = comment.decision && dispositionState(comment.decision.disposition);
+  const state = comment.outcome && dispositionState(comment.outcome.disposition);
   return (
     <span className={styles.line}>
       <OrganisationBadge organisation={comment.organisation} />

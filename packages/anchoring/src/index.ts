@@ -3,6 +3,8 @@ export { findQuote } from './find-quote.js';
 export type { Match } from './find-quote.js';
 export type { PinnedTarget, Resolution, ResolutionStatus, Selectors } from './model.js';
 export { pin } from './pin.js';
+export { find, mark } from './place.js';
+export type { FoundPlace } from './place.js';
 export { resolve, resolveAll } from './resolve.js';
 export { suggest } from './suggest.js';
 export type { Suggestion } from './suggest.js';

@@ -27,7 +27,7 @@ const table = [
 ] as const;
 
 describe('dispositions', () => {
-  test('[DE5] a moderator gives one comment neither the organisation’s word, nor what names another, nor a delay', () => {
+  test('[DE5] a moderator gives one comment by itself neither the organisation’s word nor what names another', () => {
     expect(decidableAlone).toEqual([
       'accepted',
       'accepted_with_modification',
@@ -35,6 +35,7 @@ describe('dispositions', () => {
       'not_accepted',
       'noted',
       'referred',
+      'deferred_to_session',
     ]);
   });
 

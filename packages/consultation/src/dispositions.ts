@@ -8,7 +8,7 @@ export type DispositionFacts = {
   readonly needsReasonCode: boolean;
   /** Which wording goes into the text: the proposal as it stands, wording of the moderator's, or none. */
   readonly wording: 'proposal' | 'own' | 'none';
-  /** Another comment must be named: the one it was merged into, or the one whose outcome supersedes it. */
+  /** What takes its place must be named: another comment, or the wording of the same decision. */
   readonly needsOther: boolean;
   /** Whose word it is. No moderator withdraws a comment in a ministry's name. */
   readonly givenBy: 'moderator' | 'organisation';
@@ -53,13 +53,10 @@ export const statusAfter = (disposition: Disposition): CommentStatus =>
 /** Final: nobody has to come back to it. Only deferring is not. */
 export const isFinal = (disposition: Disposition): boolean => statusAfter(disposition) !== 'under_review';
 
-/**
- * What a moderator can give one comment by itself and for good: not what is the organisation's word, nor what needs
- * another comment to be named, nor what puts the decision off.
- */
+/** What a moderator can give one comment by itself: not the organisation's own word, nor what names another comment. */
 export const decidableAlone: readonly Disposition[] = dispositions.filter((disposition) => {
   const { givenBy, needsOther } = dispositionFacts[disposition];
-  return givenBy === 'moderator' && !needsOther && isFinal(disposition);
+  return givenBy === 'moderator' && !needsOther;
 });
 
 export type DecisionProblem = 'reason_required' | 'reason_too_long' | 'reason_code_required';

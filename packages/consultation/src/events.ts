@@ -10,6 +10,8 @@ export const commentEventTypes = [
   'comment_replied',
   'comment_decided',
   'comment_acknowledged',
+  'comment_reopened',
+  'comment_stance_taken',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
 

@@ -85,3 +85,31 @@ export {
   type RoundRefusal,
   type WrittenRound,
 } from './rounds.js';
+export {
+  disposalProblem,
+  MOST_DISPOSALS,
+  seenByAllOf,
+  type Disposable,
+  type Disposal,
+  type DisposalProblem,
+  type FoundProblem,
+} from './disposal.js';
+export {
+  kindOf,
+  minimal,
+  overlap,
+  rebased,
+  relate,
+  replay,
+  type Operation,
+  type OperationKind,
+  type Relation,
+} from './operations.js';
+export { findConflicts, type ConflictKind, type FoundConflict, type Rival } from './conflicts.js';
+export {
+  mayTakeStance,
+  stanceNeedsReason,
+  stancePositions,
+  stanceProblem,
+  type StancePosition,
+} from './stances.js';

@@ -6,7 +6,7 @@ import {
   CommentByIdDocument,
   CommentsDocument,
   ConsultationEventsDocument,
-  DecideCommentDocument,
+  DecideDocument,
   EventsSinceDocument,
   ReadingConsultationDocument,
   ReplyToCommentDocument,
@@ -128,15 +128,15 @@ describe('while it is blind', () => {
     '[VI9][T7] whatever %s tries with it, it is not there',
     async (name) => {
       const missing = randomUUID();
-      const decision = { key: 'k', disposition: 'noted', reason: 'x', seenRevision: 1 } as const;
+      const outcome = { disposition: 'noted', reason: 'x' } as const;
       const reply = { key: 'k', body: 'x', language: 'en' } as const;
       const pairs = [
         await twins(name, CommentByIdDocument, { id: hidden.id }, { id: missing }),
         await twins(
           name,
-          DecideCommentDocument,
-          { input: { ...decision, commentId: hidden.id } },
-          { input: { ...decision, commentId: missing } },
+          DecideDocument,
+          { input: { key: 'k', outcomes: [{ ...outcome, commentId: hidden.id }] } },
+          { input: { key: 'k', outcomes: [{ ...outcome, commentId: missing }] } },
         ),
         await twins(
           name,

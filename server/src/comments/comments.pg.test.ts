@@ -4,7 +4,7 @@ import {
   ClearCommentDocument,
   CommentByIdDocument,
   CommentsDocument,
-  DecideCommentDocument,
+  DecideDocument,
   DiscardCommentDocument,
   DraftCommentDocument,
   ReplyToCommentDocument,
@@ -325,13 +325,10 @@ describe('the answer to a decision', () => {
         })
       ).acknowledgeDecision;
     expect(await answer('Brin Tolvar')).toEqual(refusal('WRONG_STATE'));
-    await world.run(world.as('Oren Daly'), DecideCommentDocument, {
+    await world.run(world.as('Oren Daly'), DecideDocument, {
       input: {
         key: randomUUID(),
-        commentId: id,
-        disposition: 'noted',
-        reason: 'Thank you.',
-        seenRevision: 1,
+        outcomes: [{ commentId: id, disposition: 'noted', reason: 'Thank you.' }],
       },
     });
     expect(await answer('Sayla Vint')).toEqual(refusal('WRONG_STATE'));

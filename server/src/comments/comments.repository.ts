@@ -79,6 +79,19 @@ function count(rows: readonly Comment[], own: string | undefined): Counts {
 export const lockComment = async (manager: EntityManager, id: string): Promise<Comment | null> =>
   isId(id) ? manager.findOne(Comment, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
 
+/** Locks several comments in the order of their ids, and returns those there are. */
+export async function lockComments(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Comment>> {
+  const rows = await manager.find(Comment, {
+    where: { id: In(ids.filter(isId)) },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Place in the list: section, place of the words in it, then age. */
 export type Place = readonly [ordinal: number, place: number, id: string];
 

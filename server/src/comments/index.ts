@@ -1,9 +1,9 @@
-export { resolveAnchors } from './anchors.js';
+export { pinTarget, resolveAnchors } from './anchors.js';
 export { Comment, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { listComments } from './list.js';
 export { abilities, mayRead, subjectOf } from './comments.policy.js';
-export { commentById, foldedText, lockComment } from './comments.repository.js';
+export { commentById, foldedText, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,
   RepliesResolver,
@@ -12,4 +12,4 @@ export {
 } from './comments.resolver.js';
 export { beginRoomOf, projectRoom } from './room-text.js';
 export { readableComment } from './comments.service.js';
-export { CommentType } from './comments.types.js';
+export { CommentType, TargetInput } from './comments.types.js';

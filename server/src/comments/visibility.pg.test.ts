@@ -13,7 +13,7 @@ import {
   ClearCommentDocument,
   CommentByIdDocument,
   CommentsDocument,
-  DecideCommentDocument,
+  DecideDocument,
   DiscardCommentDocument,
   EventsSinceDocument,
   ImportPreviewDocument,
@@ -249,9 +249,9 @@ describe('what one may not see is not there', () => {
         ),
         await twins(
           name,
-          DecideCommentDocument,
-          { input: { key: 'k', commentId: hidden, disposition: 'noted', reason, seenRevision: 1 } },
-          { input: { key: 'k', commentId: missing, disposition: 'noted', reason, seenRevision: 1 } },
+          DecideDocument,
+          { input: { key: 'k', outcomes: [{ commentId: hidden, disposition: 'noted', reason }] } },
+          { input: { key: 'k', outcomes: [{ commentId: missing, disposition: 'noted', reason }] } },
         ),
         await twins(
           name,

@@ -1,17 +1,69 @@
-import type { Disposition, ReasonCode } from '@concord/consultation';
+import type { PinnedTarget } from '@concord/anchoring';
+import type { Acknowledgement, Disposition, ReasonCode } from '@concord/consultation';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
+/** What moderators decided in one stroke: the fate of one or many comments, and the words it changed. */
 @Entity('decision')
 @Index(['decidedBy', 'clientKey'], { unique: true })
 export class Decision {
   @PrimaryColumn('uuid')
   id!: string;
 
+  @Index()
   @Column('uuid', { name: 'consultation_id' })
   consultationId!: string;
 
+  /** The decision that this one takes back. */
   @Index({ unique: true })
+  @Column('uuid', { name: 'undoes_id', nullable: true })
+  undoesId!: string | null;
+
+  /** Why, where that concerns no single comment: an undo, a correction of the secretariat. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId!: string;
+
+  @Column('uuid', { name: 'decided_by' })
+  decidedBy!: string;
+
+  @Column('text', { name: 'client_key' })
+  clientKey!: string;
+
+  /** SHA-256 of what was sent under the key: another content under it is told so. */
+  @Column('text')
+  digest!: string;
+
+  @Column('timestamptz', { name: 'decided_at' })
+  decidedAt!: Date;
+
+  @References('Consultation', 'consultation_id')
+  readonly consultation?: never;
+
+  @References('Decision', 'undoes_id')
+  readonly undone?: never;
+
+  @References('Organisation', 'organisation_id')
+  readonly organisation?: never;
+
+  @References('Person', 'decided_by')
+  readonly decider?: never;
+}
+
+/** What became of one comment by one decision. Of a comment's outcomes at most one stands. */
+@Entity('outcome')
+@Index(['decisionId', 'commentId'], { unique: true })
+@Index('outcome_standing', ['commentId'], { unique: true, where: '"ended_by" IS NULL' })
+export class Outcome {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'decision_id' })
+  decisionId!: string;
+
+  @Index()
   @Column('uuid', { name: 'comment_id' })
   commentId!: string;
 
@@ -24,35 +76,69 @@ export class Decision {
   @Column('text', { name: 'reason_code', nullable: true })
   reasonCode!: ReasonCode | null;
 
-  /** Words under the anchor before and after; null when the text was not touched. */
-  @Column('text', { name: 'text_before', nullable: true })
-  textBefore!: string | null;
+  /** The comment it was merged into or is superseded by. */
+  @Column('uuid', { name: 'into_id', nullable: true })
+  intoId!: string | null;
 
-  @Column('text', { name: 'text_after', nullable: true })
-  textAfter!: string | null;
+  /** The later decision that took it back or took its place; null while it stands. */
+  @Column('uuid', { name: 'ended_by', nullable: true })
+  endedBy!: string | null;
 
-  /** The `seq` under which the change entered the document's log. */
-  @Column('int', { name: 'applied_seq', nullable: true })
-  appliedSeq!: number | null;
+  /** What the organisation had answered when it ended. */
+  @Column('text', { nullable: true })
+  acknowledgement!: Acknowledgement | null;
 
-  @Column('uuid', { name: 'organisation_id' })
-  organisationId!: string;
-
-  @Column('uuid', { name: 'decided_by' })
-  decidedBy!: string;
-
-  @Column('text', { name: 'client_key' })
-  clientKey!: string;
-
-  @Column('timestamptz', { name: 'decided_at' })
-  decidedAt!: Date;
+  @References('Decision', 'decision_id')
+  readonly decision?: never;
 
   @References('Comment', 'comment_id')
   readonly comment?: never;
 
-  @References('Organisation', 'organisation_id')
-  readonly organisation?: never;
+  @References('Comment', 'into_id')
+  readonly into?: never;
 
-  @References('Person', 'decided_by')
-  readonly decider?: never;
+  @References('Decision', 'ended_by')
+  readonly end?: never;
+}
+
+/** [DC4] Words that a decision changed, found again wherever they stand: who asked for a sentence, and who allowed it. */
+@Entity('provenance')
+@Index(['documentName', 'seq'])
+export class Provenance {
+  @PrimaryColumn('uuid', { name: 'decision_id' })
+  decisionId!: string;
+
+  /** From 1, in the order in which they were written. */
+  @PrimaryColumn('int')
+  ordinal!: number;
+
+  @Column('text', { name: 'document_name' })
+  documentName!: string;
+
+  /** The update that holds the change. */
+  @Column('int')
+  seq!: number;
+
+  /** Whose wording it is; null = the moderators' own. */
+  @Column('uuid', { name: 'comment_id', nullable: true })
+  commentId!: string | null;
+
+  @Column('text')
+  before!: string;
+
+  @Column('text')
+  after!: string;
+
+  /** The new words, or the place between two letters where words were deleted. */
+  @Column('jsonb')
+  place!: PinnedTarget;
+
+  @References('Decision', 'decision_id')
+  readonly decision?: never;
+
+  @References('DocumentHead', 'document_name')
+  readonly document?: never;
+
+  @References('Comment', 'comment_id')
+  readonly comment?: never;
 }

@@ -3,9 +3,9 @@ import { project, rebuild } from '@concord/document';
 import { blockTexts } from '@concord/document/model';
 import {
   CommentByIdDocument,
-  DecideCommentDocument,
+  DecideDocument,
   WithdrawCommentDocument,
-  type DecideInput,
+  type OutcomeInput,
 } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
 import { createUpdateLog } from '../profiles/index.js';
@@ -13,20 +13,22 @@ import { BLOCK, CHAPTER, cleared, drafted, only, WORDS } from '../testing/commen
 import { everything, whileFailing } from '../testing/faults.js';
 import { typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
-import { Decision } from './index.js';
+import { Outcome } from './index.js';
 
 const world = velmora();
 
-const decide = async (input: DecideInput, as = 'Oren Daly') =>
-  (await world.run(world.as(as), DecideCommentDocument, { input })).decideComment;
+/** A decision on one comment. */
+type One = OutcomeInput & { key: string };
+const inputOf = ({ key, ...outcome }: One) => ({ key, outcomes: [outcome] });
+const decide = async (one: One, as = 'Oren Daly') =>
+  (await world.run(world.as(as), DecideDocument, { input: inputOf(one) })).decide;
 const refusal = (code: string, field: string | null = null): unknown =>
   expect.objectContaining({ __typename: 'Refused', code, field });
-const noted = (commentId: string): DecideInput => ({
+const noted = (commentId: string): One => ({
   key: randomUUID(),
   commentId,
   disposition: 'noted',
   reason: 'Thank you.',
-  seenRevision: 1,
 });
 const read = async (id: string) =>
   (await world.run(world.as('Oren Daly'), CommentByIdDocument, { id })).comment;
@@ -34,16 +36,11 @@ const read = async (id: string) =>
 /** An official comment with wording, on a sentence of its own. */
 const proposed = (block: string, words: string, proposal: string | null) =>
   cleared(world, { block, words, proposal });
-const accepted = (
-  commentId: string,
-  seenWords: string | null,
-  more: Partial<DecideInput> = {},
-): DecideInput => ({
+const accepted = (commentId: string, seenWords: string | null, more: Partial<One> = {}): One => ({
   key: randomUUID(),
   commentId,
   disposition: 'accepted',
   seenWords,
-  seenRevision: 1,
   ...more,
 });
 const textOfBlock = async (block: string): Promise<string> =>
@@ -75,23 +72,21 @@ describe('accepting wording', () => {
     const before = await world.variant(CHAPTER);
     const decision = only(await decide(accepted(comment.id, words)), 'Decision');
     expect(decision).toMatchObject({
-      applied: true,
-      textBefore: words,
-      textAfter: 'One other sentence.',
+      changes: [{ before: words, after: 'One other sentence.' }],
       organisation: { code: 'NMA' },
-      comment: { status: 'decided' },
+      outcomes: [{ disposition: 'accepted', stands: true, comment: { status: 'decided' } }],
     });
     const after = await world.variant(CHAPTER);
-    expect(after.revision).toBe(decision.revision);
+    expect(after.revision).toBe(decision.changes[0]?.revision);
     expect(after.revision).toBe(before.revision + 1);
     expect(await textOfBlock(block)).toBe(await textInLog(block));
     expect((await textOfBlock(block)).startsWith('One other sentence.')).toBe(true);
-    const events: { type: string; data: { appliedSeq: number } }[] = await world.dataSource.query(
+    const events: { type: string; data: { decision: string } }[] = await world.dataSource.query(
       'SELECT type, data FROM domain_event WHERE subject_id = $1 ORDER BY position DESC LIMIT 1',
       [comment.id],
     );
     expect(events).toEqual([expect.objectContaining({ type: 'comment_decided' })]);
-    expect(events[0]?.data.appliedSeq).toBe(after.revision);
+    expect(events[0]?.data.decision).toBe(decision.id);
     const log: { person_id: string }[] = await world.dataSource.query(
       'SELECT person_id FROM document_update WHERE document_name = $1 AND seq = $2',
       [after.documentName, after.revision],
@@ -105,6 +100,8 @@ describe('accepting wording', () => {
     ['the projection', 'variant', 'UPDATE', 'statement'],
     ['the anchors', 'comment_anchor', 'UPDATE', 'statement'],
     ['the decision', 'decision', 'INSERT', 'statement'],
+    ['the provenance', 'provenance', 'INSERT', 'statement'],
+    ['the outcome', 'outcome', 'INSERT', 'statement'],
     ['the comment', 'comment', 'UPDATE', 'statement'],
     ['the chain head', 'event_chain', 'UPDATE', 'statement'],
     ['the event', 'domain_event', 'INSERT', 'statement'],
@@ -122,11 +119,11 @@ describe('accepting wording', () => {
         await expect(decide(input)).rejects.toThrow('built-in fault');
       });
       expect(await everything(world.dataSource)).toEqual(before);
-      expect(await decide(input)).toMatchObject({ __typename: 'Decision', applied: true });
+      expect(await decide(input)).toMatchObject({ __typename: 'Decision', changes: [{ before: words }] });
       // The space goes again, for the next row of the table.
       const { documentName } = await world.variant(CHAPTER);
       const undo = await proposed(block, `${words} `, words);
-      expect(await decide(accepted(undo.id, `${words} `))).toMatchObject({ applied: true });
+      expect(await decide(accepted(undo.id, `${words} `))).toMatchObject({ changes: [{ after: words }] });
       expect(documentName).toContain('section/');
     },
   );
@@ -165,7 +162,7 @@ describe('accepting wording', () => {
     expect(answers.filter(({ __typename }) => __typename === 'Refused')).toEqual(
       Array.from({ length: 4 }, () => refusal('ALREADY_DECIDED')),
     );
-    expect(await world.dataSource.manager.countBy(Decision, { commentId: comment.id })).toBe(1);
+    expect(await world.dataSource.manager.countBy(Outcome, { commentId: comment.id })).toBe(1);
   });
 
   test('[DC1] words that have changed since the moderator looked are not replaced', async () => {
@@ -176,13 +173,13 @@ describe('accepting wording', () => {
     // Committed, but not yet projected: the decision must look at the log, not at the projection.
     await drafter.type(block, 5, ' truly ');
     const before = await everything(world.dataSource);
-    expect(await decide(accepted(comment.id, words))).toEqual(refusal('STALE_TEXT', 'seenWords'));
-    expect(await decide(accepted(comment.id, null))).toEqual(refusal('STALE_TEXT', 'seenWords'));
+    expect(await decide(accepted(comment.id, words))).toEqual(refusal('STALE_TEXT', 'outcomes.0.seenWords'));
+    expect(await decide(accepted(comment.id, null))).toEqual(refusal('STALE_TEXT', 'outcomes.0.seenWords'));
     expect(await everything(world.dataSource)).toEqual(before);
     await world.projections.rebuild(documentName);
     const anchor = (await read(comment.id))?.anchor;
     expect(anchor?.status).toBe('text_changed');
-    expect(await decide(accepted(comment.id, anchor?.words ?? ''))).toMatchObject({ applied: true });
+    expect(await decide(accepted(comment.id, anchor?.words ?? ''))).toMatchObject({ changes: [{}] });
     expect(await textInLog(block)).toMatch(/^Never to be read\./);
   });
 
@@ -190,7 +187,9 @@ describe('accepting wording', () => {
     const { block, words } = await freshSentence();
     const text = await textOfBlock(block);
     const comment = await proposed(block, words, '');
-    expect(await decide(accepted(comment.id, words))).toMatchObject({ textBefore: words, textAfter: '' });
+    expect(await decide(accepted(comment.id, words))).toMatchObject({
+      changes: [{ before: words, after: '' }],
+    });
     expect(await textOfBlock(block)).toBe(text.slice(words.length));
     expect((await read(comment.id))?.anchor.status).not.toBe('exact');
   });
@@ -202,9 +201,9 @@ describe('accepting wording', () => {
     const words = table.text.slice(0, table.text.indexOf('\t') + 3);
     const comment = await cleared(world, { section: TABLES, block: table.id, words, proposal: 'One line.' });
     const before = await everything(world.dataSource);
-    expect(await decide(accepted(comment.id, words))).toEqual(refusal('INVALID_INPUT', 'wording'));
+    expect(await decide(accepted(comment.id, words))).toEqual(refusal('INVALID_INPUT', 'outcomes.0.wording'));
     expect(await everything(world.dataSource)).toEqual(before);
-    expect(await decide(noted(comment.id))).toMatchObject({ applied: false });
+    expect(await decide(noted(comment.id))).toMatchObject({ changes: [] });
   });
 
   test('[DC1][T3] while a drafter types, nothing waits for ever and nothing of either is lost', async () => {
@@ -254,23 +253,24 @@ describe('what a decision needs', () => {
     ['noted', { reason: 'a\u0000b' }, 'INVALID_INPUT', 'reason'],
     ['partially_accepted', { reason: 'x', wording: 'x'.repeat(20_001) }, 'INVALID_INPUT', 'wording'],
     ['accepted_with_modification', { reason: 'x' }, 'INVALID_INPUT', 'wording'],
-    ['merged', { reason: 'x' }, 'INVALID_INPUT', 'disposition'],
-    ['superseded', { reason: 'x' }, 'INVALID_INPUT', 'disposition'],
+    ['merged', { reason: 'x' }, 'INVALID_INPUT', 'intoId'],
+    ['superseded', { reason: 'x' }, 'INVALID_INPUT', 'intoId'],
     ['withdrawn', { reason: 'x' }, 'INVALID_INPUT', 'disposition'],
-    ['deferred_to_session', { reason: 'x' }, 'INVALID_INPUT', 'disposition'],
+    ['deferred_to_session', { reason: '' }, 'REASON_REQUIRED', 'reason'],
     ['accepted', { key: '' }, 'INVALID_INPUT', 'key'],
     ['accepted', { key: 'k'.repeat(101) }, 'INVALID_INPUT', 'key'],
   ] as const)('%s with %o is refused', async (disposition, more, code, field) => {
     const comment = await cleared(world, { proposal: 'Proposed.' });
-    const input = { key: randomUUID(), commentId: comment.id, seenRevision: 1, seenWords: WORDS };
-    expect(await decide({ ...input, disposition, ...more })).toEqual(refusal(code, field));
+    const input = { key: randomUUID(), commentId: comment.id, seenWords: WORDS };
+    const at = field === 'key' ? field : `outcomes.0.${field}`;
+    expect(await decide({ ...input, disposition, ...more })).toEqual(refusal(code, at));
     expect((await read(comment.id))?.status).toBe('cleared');
   });
 
   test('a comment without a proposal is accepted without touching the text', async () => {
     const comment = await cleared(world);
     const { revision } = await world.variant(CHAPTER);
-    expect(await decide(accepted(comment.id, WORDS))).toMatchObject({ applied: false, textBefore: null });
+    expect(await decide(accepted(comment.id, WORDS))).toMatchObject({ changes: [] });
     expect((await world.variant(CHAPTER)).revision).toBe(revision);
   });
 
@@ -283,7 +283,7 @@ describe('what a decision needs', () => {
         reason: 'Shorter.',
       }),
     );
-    expect(decision).toMatchObject({ applied: true, textAfter: WORDS.replace('then', 'further') });
+    expect(decision).toMatchObject({ changes: [{ after: WORDS.replace('then', 'further') }] });
     expect(await textOfBlock(BLOCK)).toContain('Ordinary laws further distinguish');
   });
 });
@@ -294,7 +294,7 @@ describe('who decides', () => {
     for (const name of ['Brin Tolvar', 'Mira Solt', 'Remy Falk', 'Ana Thorne', 'Ode Marsh'])
       expect(await decide(noted(comment.id), name), name).toEqual(refusal('NOT_FOUND'));
     expect(
-      (await world.run(world.as(null), DecideCommentDocument, { input: noted(comment.id) })).decideComment,
+      (await world.run(world.as(null), DecideDocument, { input: inputOf(noted(comment.id)) })).decide,
     ).toEqual(refusal('NOT_SIGNED_IN'));
     expect((await read(comment.id))?.status).toBe('cleared');
   });

@@ -1,13 +1,21 @@
 import type { RequestContext } from '../platform/context.js';
 import { abilities, mayRead, type Comment } from '../comments/index.js';
+import { readableSection } from '../profiles/index.js';
 
 /** [DP1] Moderators decide on what they may see and what is still open; for anybody else it is not there. */
 export async function judge(
   ctx: RequestContext,
-  comment: Comment | null,
+  comment: Comment | null | undefined,
 ): Promise<'hidden' | 'closed' | 'open'> {
   if (!comment || !(await mayRead(ctx, comment))) return 'hidden';
   const standing = await ctx.standing(comment.consultationId);
   if (!standing?.roles.includes('moderator')) return 'hidden';
   return (await abilities(ctx, comment)).decide ? 'open' : 'closed';
+}
+
+/** The same for a section whose text a decision changes; the consultation it belongs to. */
+export async function judgeSection(ctx: RequestContext, sectionId: string): Promise<string | null> {
+  const section = await readableSection(ctx, sectionId);
+  const standing = section && (await ctx.standing(section.consultationId));
+  return section && standing?.roles.includes('moderator') ? section.consultationId : null;
 }

@@ -1,10 +1,76 @@
-import { In } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
-import { Decision } from './decisions.entity.js';
+import { grouped } from '../profiles/index.js';
+import { Decision, Outcome, Provenance } from './decisions.entity.js';
 
-export const decisionOf: LoaderDefinition<string, Decision> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.findBy(Decision, { commentId: In([...commentIds]) });
-    return new Map(rows.map((row) => [row.commentId, row]));
+export const decisionById: LoaderDefinition<string, Decision> = {
+  async batch(ctx, ids) {
+    const rows = await ctx.manager.findBy(Decision, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, row]));
   },
 };
+
+/** The decision that took another back. */
+export const undoOf: LoaderDefinition<string, Decision> = {
+  async batch(ctx, ids) {
+    const rows = await ctx.manager.findBy(Decision, { undoesId: In([...ids]) });
+    return new Map(rows.map((row) => [row.undoesId ?? '', row]));
+  },
+};
+
+/** All outcomes of a comment, the first first. */
+export const outcomesOfComment: LoaderDefinition<string, readonly Outcome[]> = {
+  async batch(ctx, commentIds) {
+    const rows = await ctx.manager
+      .createQueryBuilder(Outcome, 'outcome')
+      .innerJoin(Decision, 'decision', 'decision.id = outcome.decision_id')
+      .where({ commentId: In([...commentIds]) })
+      .orderBy('decision.decided_at')
+      .addOrderBy('decision.id')
+      .getMany();
+    return grouped(commentIds, rows, (row) => row.commentId);
+  },
+};
+
+export const outcomesOfDecision: LoaderDefinition<string, readonly Outcome[]> = {
+  async batch(ctx, decisionIds) {
+    const rows = await ctx.manager.find(Outcome, {
+      where: { decisionId: In([...decisionIds]) },
+      order: { id: 'ASC' },
+    });
+    return grouped(decisionIds, rows, (row) => row.decisionId);
+  },
+};
+
+export const provenanceOf: LoaderDefinition<string, readonly Provenance[]> = {
+  async batch(ctx, decisionIds) {
+    const rows = await ctx.manager.find(Provenance, {
+      where: { decisionId: In([...decisionIds]) },
+      order: { ordinal: 'ASC' },
+    });
+    return grouped(decisionIds, rows, (row) => row.decisionId);
+  },
+};
+
+/** What stood until now gives way to a later decision, with what the organisation had answered to it. */
+export const endOutcomes = (
+  manager: EntityManager,
+  commentIds: readonly string[],
+  endedBy: string,
+): Promise<unknown> =>
+  manager.query(
+    `UPDATE outcome SET ended_by = $2, acknowledgement = comment.acknowledgement
+       FROM comment WHERE comment.id = outcome.comment_id AND comment_id = ANY($1) AND ended_by IS NULL`,
+    [commentIds, endedBy],
+  );
+
+/** Statuses of many comments in one statement; what was answered to an outcome goes with the outcome. */
+export const moveComments = (
+  manager: EntityManager,
+  moves: readonly { readonly id: string; readonly status: string }[],
+): Promise<unknown> =>
+  manager.query(
+    `UPDATE comment SET status = given.status, acknowledgement = NULL
+       FROM unnest($1::uuid[], $2::text[]) AS given(id, status) WHERE comment.id = given.id`,
+    [moves.map(({ id }) => id), moves.map(({ status }) => status)],
+  );

@@ -1,121 +1,261 @@
-import { decidableAlone, decisionProblem, fits, isPrivate, limits, statusAfter } from '@concord/consultation';
+import {
+  disposalProblem,
+  fits,
+  isPrivate,
+  limits,
+  MOST_DISPOSALS,
+  statusAfter,
+  type Disposable,
+  type Disposal,
+  type DisposalProblem,
+} from '@concord/consultation';
+import type { PinnedTarget } from '@concord/anchoring';
+import { sectionDocumentName } from '@concord/document';
 import { v7 as uuid } from 'uuid';
-import { Comment, commentById, commentEvent, lockComment } from '../comments/index.js';
+import { type Comment, commentById, commentEvent, lockComments, pinTarget } from '../comments/index.js';
+import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
-import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
-import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
+import type { RefusalKey } from '../platform/errors/registry.js';
 import { isKey, isText } from '../platform/text.js';
-import { editDocument, lockDocument, Variant, type Projections } from '../profiles/index.js';
-import { Decision } from './decisions.entity.js';
-import { judge } from './decisions.policy.js';
+import { lockDocuments, sectionById, type Projections } from '../profiles/index.js';
+import { type Decision, Outcome } from './decisions.entity.js';
+import { judge, judgeSection } from './decisions.policy.js';
+import { endOutcomes, moveComments } from './decisions.repository.js';
 import type { DecideInput } from './decisions.types.js';
-import { applyWording, wordingOf } from './wording.js';
+import { digestOf, insertDecision, prepare, sentBefore, textDecided, writeTexts } from './stroke.js';
+import { applyEdits, wordingOf, type Edit } from './wording.js';
+
+/** The moderators' own wording: of a few places, in a few languages. */
+const MOST_CHANGES = 12;
 
 /**
- * [DC1] One decision, one transaction: the words, the outcome with its reason, before and after, the event (T5).
- * [DC2] The same key gives the same decision. [DC3] Of two moderators at once one wins and the other is told.
+ * [DC1] One decision, one transaction: the words, each comment's outcome with its reason, before and after, provenance,
+ * an event for each organisation (T5). [DC2] The same key gives the same decision. [DC3] Of two moderators at once one
+ * wins and the other is told. The texts are built before the transaction, which reads what came since.
  */
 export async function decide(
   ctx: RequestContext,
   projections: Projections,
   input: DecideInput,
 ): Promise<Decision | Refused> {
-  const { personId } = ctx;
-  if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
-  const known = await ctx.load(commentById, input.commentId);
-  if (!known || (await judge(ctx, known)) === 'hidden') return refuse(ctx, 'NOT_FOUND');
-  const problem = inputProblem(ctx, input, known.proposal);
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  if (input.outcomes.length > MOST_DISPOSALS || (input.changes ?? []).length > MOST_CHANGES)
+    return refuse(ctx, 'TOO_MANY_OUTCOMES', 'outcomes');
+  const consultationId = await consultationOf(ctx, input);
+  if (consultationId === null) return refuse(ctx, 'NOT_FOUND');
+  const disposals = input.outcomes.map(disposalOf);
+  const problem = inputProblem(ctx, input) ?? (await ruleProblem(ctx, disposals, input));
   if (problem) return problem;
-  const wording = wordingOf(input.disposition, known.proposal, input.wording ?? null);
-  if (wording === 'missing') return refuse(ctx, 'WORDING_REQUIRED', 'wording');
+
+  const own = await ownEdits(ctx, input);
+  if (own === null) return refuse(ctx, 'TARGET_INVALID', 'changes');
+  const known = await commentsOf(ctx, disposals);
+  const edits = Map.groupBy([...own, ...commentEdits(input, known)], ({ name }) => name);
+  const prepared = await prepare(ctx.manager, [...edits.keys()]);
 
   return transaction(ctx, async (tx) => {
-    const { documentName } = await tx.manager.findOneByOrFail(Variant, {
-      sectionId: known.sectionId,
-      language: known.targetLanguage,
-    });
-    // Lock order: document, row, chain head. Otherwise a decision and a keystroke could wait for each other.
-    if (wording.text !== null) await lockDocument(tx.manager, documentName);
-    const comment = await lockComment(tx.manager, known.id);
-    const sent = await tx.manager.findOneBy(Decision, {
-      decidedBy: personId,
-      clientKey: input.key,
-    });
-    if (sent) return sameDecision(sent, input) ? sent : refuse(ctx, 'KEY_REUSED');
-    const verdict = await judge(ctx, comment);
-    if (!comment || verdict === 'hidden') return refuse(ctx, 'NOT_FOUND');
-    if (verdict === 'closed')
-      return refuse(
-        ctx,
-        comment.status === 'withdrawn' || isPrivate(comment.status) ? 'WRONG_STATE' : 'ALREADY_DECIDED',
-      );
+    // Lock order: documents by name, rows, chain head. Otherwise a decision and a keystroke could wait for each other.
+    await lockDocuments(tx.manager, [...edits.keys()]);
+    const locked = await lockComments(tx.manager, named(disposals));
+    const digest = digestOf(input);
+    const sent = await sentBefore(ctx, tx, input.key, digest);
+    if (sent) return sent;
 
-    const replacement = wording.text;
-    const edited =
-      replacement === null
-        ? null
-        : await editDocument(ctx, tx, projections, documentName, (doc) =>
-            applyWording(doc, comment.target, input.seenWords ?? null, replacement),
-          );
-    const change = edited?.result ?? 'gone';
-    if (change === 'stale') return refuse(ctx, 'STALE_TEXT', 'seenWords');
-    if (change === 'apart') return refuse(ctx, 'WORDING_APART', 'wording');
-    const applied = change === 'gone' ? null : change;
+    const verdicts = await Promise.all(disposals.map(({ commentId }) => judge(ctx, locked.get(commentId))));
+    if (verdicts.includes('hidden') || (await consultationOf(ctx, input)) !== consultationId)
+      return refuse(ctx, 'NOT_FOUND');
+    const closed = disposals.find((_, index) => verdicts[index] === 'closed');
+    if (closed) return refuse(ctx, whyClosed(locked.get(closed.commentId)));
+    // What they are merged into may have been merged itself a moment ago.
+    const late = await ruleProblem(ctx, disposals, input, locked);
+    if (late) return late;
 
-    const standing = await ctx.standing(comment.consultationId);
-    const decision = tx.manager.create(Decision, {
-      id: uuid(),
-      consultationId: comment.consultationId,
-      commentId: comment.id,
-      disposition: input.disposition,
-      reason: input.reason?.trim() || null,
-      reasonCode: input.reasonCode ?? null,
-      textBefore: applied?.before ?? null,
-      textAfter: applied?.after ?? null,
-      appliedSeq: applied && edited ? edited.seq : null,
-      organisationId: standing?.organisationId ?? '',
-      decidedBy: personId,
-      clientKey: input.key,
-      decidedAt: tx.now,
-    });
-    // The key of a decision that is just being taken on another comment: this one is not taken.
-    if (!(await insertOnce(tx.manager, Decision, decision))) return refuse(ctx, 'KEY_REUSED');
-    comment.status = statusAfter(input.disposition);
-    await tx.manager.update(Comment, { id: comment.id }, { status: comment.status });
-    record(
-      tx,
-      commentEvent('comment_decided', comment, {
-        decision: decision.id,
-        disposition: decision.disposition,
-        appliedSeq: decision.appliedSeq,
-      }),
+    const reason = input.reason?.trim() || null;
+    const given = { consultationId, clientKey: input.key, digest, reason, undoesId: null };
+    const made = await insertDecision(ctx, tx, given);
+    if (isRefused(made)) return made;
+    const failed = await writeTexts(ctx, tx, projections, made, edits, prepared, applyEdits);
+    if (failed) return refuse(ctx, whyNotWritten[failed], fieldOf(failed, input));
+
+    const commentIds = disposals.map(({ commentId }) => commentId);
+    await endOutcomes(tx.manager, commentIds, made.id);
+    await tx.manager.insert(
+      Outcome,
+      disposals.map(({ commentId, disposition, reason, reasonCode, intoId }) => ({
+        id: uuid(),
+        decisionId: made.id,
+        commentId,
+        disposition,
+        reason,
+        reasonCode,
+        intoId,
+        endedBy: null,
+        acknowledgement: null,
+      })),
     );
-    return decision;
+    const moved = disposals.flatMap(({ commentId, disposition }) => {
+      const comment = locked.get(commentId);
+      return comment ? [Object.assign(comment, { status: statusAfter(disposition), disposition })] : [];
+    });
+    await moveComments(tx.manager, moved);
+    for (const comment of moved)
+      record(
+        tx,
+        commentEvent('comment_decided', comment, { decision: made.id, disposition: comment.disposition }),
+      );
+    for (const sectionId of new Set(own.map((edit) => edit.sectionId)))
+      record(tx, textDecided(made, sectionId));
+    return made;
   });
 }
 
-const sameDecision = (sent: Decision, input: DecideInput): boolean =>
-  sent.commentId === input.commentId &&
-  sent.disposition === input.disposition &&
-  sent.reason === (input.reason?.trim() || null) &&
-  sent.reasonCode === (input.reasonCode ?? null);
+const disposalOf = (outcome: DecideInput['outcomes'][number]): Disposal => ({
+  commentId: outcome.commentId,
+  disposition: outcome.disposition,
+  reason: outcome.reason?.trim() || null,
+  reasonCode: outcome.reasonCode ?? null,
+  intoId: outcome.intoId ?? null,
+  wording: outcome.wording ?? null,
+});
 
-function inputProblem(ctx: RequestContext, input: DecideInput, proposal: string | null): Refused | null {
+/** Those disposed of and those named as taking their place: a decision on either waits for this one. */
+const named = (disposals: readonly Disposal[]): string[] => [
+  ...new Set(
+    disposals.flatMap(({ commentId, intoId }) => (intoId === null ? [commentId] : [commentId, intoId])),
+  ),
+];
+
+async function commentsOf(
+  ctx: RequestContext,
+  disposals: readonly Disposal[],
+): Promise<ReadonlyMap<string, Comment>> {
+  const found = await Promise.all(named(disposals).map((id) => ctx.load(commentById, id)));
+  return new Map(found.filter((comment) => comment !== null).map((comment) => [comment.id, comment]));
+}
+
+/** The one consultation that everything named belongs to; null when any of it is not the actor's to decide on. */
+async function consultationOf(ctx: RequestContext, input: DecideInput): Promise<string | null> {
+  const comments = await Promise.all(input.outcomes.map(({ commentId }) => ctx.load(commentById, commentId)));
+  const verdicts = await Promise.all(comments.map((comment) => judge(ctx, comment)));
+  if (verdicts.includes('hidden')) return null;
+  const sections = await Promise.all(
+    (input.changes ?? []).map(({ target }) => judgeSection(ctx, target.sectionId)),
+  );
+  const places = new Set([...comments.map((comment) => comment?.consultationId ?? null), ...sections]);
+  const [only] = places;
+  return places.size === 1 && only ? only : null;
+}
+
+const whyClosed = (comment: Comment | undefined): RefusalKey =>
+  !comment || comment.status === 'withdrawn' || isPrivate(comment.status) ? 'WRONG_STATE' : 'ALREADY_DECIDED';
+
+function inputProblem(ctx: RequestContext, input: DecideInput): Refused | null {
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
-  if (!isText(input.reason ?? '')) return refuse(ctx, 'INVALID_INPUT', 'reason');
-  if (!isText(input.wording ?? '')) return refuse(ctx, 'INVALID_INPUT', 'wording');
-  if (!decidableAlone.includes(input.disposition)) return refuse(ctx, 'INVALID_INPUT', 'disposition');
-  const problem = decisionProblem({
-    disposition: input.disposition,
-    reason: input.reason ?? null,
-    reasonCode: input.reasonCode ?? null,
-  });
-  if (problem === 'reason_required') return refuse(ctx, 'REASON_REQUIRED', 'reason');
-  if (problem === 'reason_too_long') return refuse(ctx, 'REASON_LENGTH', 'reason');
-  if (problem === 'reason_code_required') return refuse(ctx, 'REASON_CODE_REQUIRED', 'reasonCode');
-  const wording = input.wording ?? proposal;
-  if (wording !== null && fits(wording, limits.proposal) !== 'fits')
-    return refuse(ctx, 'PROPOSAL_LENGTH', 'wording');
+  for (const [at, { reason, wording }] of input.outcomes.entries()) {
+    if (!isText(reason ?? '')) return refuse(ctx, 'INVALID_INPUT', fieldIn(at, 'reason'));
+    if (!isText(wording ?? '')) return refuse(ctx, 'INVALID_INPUT', fieldIn(at, 'wording'));
+  }
+  for (const { wording } of input.changes ?? []) {
+    if (fits(wording, limits.proposal) !== 'fits') return refuse(ctx, 'PROPOSAL_LENGTH', 'changes');
+    if (!isText(wording)) return refuse(ctx, 'INVALID_INPUT', 'changes');
+  }
+  const reason = input.reason ?? '';
+  if (!isText(reason)) return refuse(ctx, 'INVALID_INPUT', 'reason');
+  const fit = fits(reason, limits.reason);
+  if (fit === 'too_long') return refuse(ctx, 'REASON_LENGTH', 'reason');
+  // A correction that no comment asked for is explained to everybody.
+  if (fit === 'too_short' && input.outcomes.length === 0) return refuse(ctx, 'REASON_REQUIRED', 'reason');
   return null;
+}
+
+const fieldIn = (at: number, name: string): string => `outcomes.${at}.${name}`;
+
+const refusalOf: Readonly<Record<DisposalProblem, readonly [RefusalKey, string | null]>> = {
+  reason_required: ['REASON_REQUIRED', 'reason'],
+  reason_too_long: ['REASON_LENGTH', 'reason'],
+  reason_code_required: ['REASON_CODE_REQUIRED', 'reasonCode'],
+  nothing: ['INVALID_INPUT', null],
+  too_many: ['TOO_MANY_OUTCOMES', null],
+  twice: ['INVALID_INPUT', 'commentId'],
+  not_the_moderators: ['INVALID_INPUT', 'disposition'],
+  wording_required: ['WORDING_REQUIRED', 'wording'],
+  wording_too_long: ['PROPOSAL_LENGTH', 'wording'],
+  into_required: ['INTO_REQUIRED', 'intoId'],
+  into_itself: ['INTO_ITSELF', 'intoId'],
+  into_unknown: ['INTO_UNKNOWN', 'intoId'],
+  into_gone: ['INTO_GONE', 'intoId'],
+  into_narrower: ['INTO_NARROWER', 'intoId'],
+};
+
+async function ruleProblem(
+  ctx: RequestContext,
+  disposals: readonly Disposal[],
+  input: DecideInput,
+  rows?: ReadonlyMap<string, Comment>,
+): Promise<Refused | null> {
+  const comments = new Map<string, Disposable>();
+  for (const comment of (rows ?? (await commentsOf(ctx, disposals))).values()) {
+    const [section, organisation] = await Promise.all([
+      ctx.load(sectionById, comment.sectionId),
+      ctx.load(organisationById, comment.organisationId),
+    ]);
+    // A comment the moderator may not see does not exist, as something to merge into neither.
+    if (!section || !organisation || (await judge(ctx, comment)) === 'hidden') continue;
+    const { status, visibility, proposal, organisationId } = comment;
+    const { kind } = organisation;
+    const { domain } = section;
+    comments.set(comment.id, {
+      status,
+      visibility,
+      proposal,
+      domain,
+      organisationId,
+      organisationKind: kind,
+    });
+  }
+  const found = disposalProblem(disposals, comments, (input.changes ?? []).length > 0);
+  if (!found) return null;
+  const [key, name] = refusalOf[found.problem];
+  return refuse(ctx, key, found.at === null ? (name ?? 'outcomes') : fieldIn(found.at, name ?? ''));
+}
+
+/** A change of one document; the section is where everybody hears of it. */
+type PlacedEdit = Edit & { readonly name: string; readonly sectionId: string };
+
+/** The moderators' own wording, on words taken from the very revision they saw; null when they don't stand there. */
+async function ownEdits(ctx: RequestContext, input: DecideInput): Promise<PlacedEdit[] | null> {
+  const edits: PlacedEdit[] = [];
+  for (const { target, wording } of input.changes ?? []) {
+    const name = sectionDocumentName(target.sectionId, target.language);
+    const pinned: PinnedTarget | null = await pinTarget(ctx.manager, name, target);
+    if (!pinned) return null;
+    const { sectionId, exact: seenWords } = target;
+    edits.push({ name, sectionId, commentId: null, target: pinned, seenWords, wording, follows: false });
+  }
+  return edits;
+}
+
+function commentEdits(input: DecideInput, comments: ReadonlyMap<string, Comment>): PlacedEdit[] {
+  return input.outcomes.flatMap(({ commentId, disposition, wording, seenWords }) => {
+    const comment = comments.get(commentId);
+    const own = comment && wordingOf(disposition, comment.proposal, wording ?? null);
+    if (!own) return [];
+    const { sectionId, target } = comment;
+    const name = sectionDocumentName(sectionId, comment.targetLanguage);
+    return [{ name, sectionId, commentId, target, seenWords: seenWords ?? null, ...own }];
+  });
+}
+
+const whyNotWritten = {
+  stale: 'STALE_TEXT',
+  apart: 'WORDING_APART',
+  overlapping: 'WORDINGS_OVERLAP',
+} as const satisfies Record<string, RefusalKey>;
+
+/** Of one outcome the very field is known; of several, that one of them failed. */
+function fieldOf(problem: keyof typeof whyNotWritten, input: DecideInput): string {
+  if (input.outcomes.length !== 1 || (input.changes ?? []).length > 0) return 'outcomes';
+  return fieldIn(0, problem === 'stale' ? 'seenWords' : 'wording');
 }

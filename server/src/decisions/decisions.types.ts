@@ -1,10 +1,53 @@
-import type { Disposition, ReasonCode } from '@concord/consultation';
+import type { Acknowledgement, Disposition, ReasonCode } from '@concord/consultation';
+import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DispositionEnum, ReasonCodeEnum } from '../platform/graphql/enums.js';
+import { TargetInput } from '../comments/index.js';
+import {
+  AcknowledgementEnum,
+  DispositionEnum,
+  LocaleEnum,
+  ReasonCodeEnum,
+} from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
 
-@ObjectType('Decision', { description: 'What became of a comment, why, and what it changed in the text.' })
+@ObjectType('Decision', {
+  description: 'What moderators decided in one stroke: the fate of comments and the words it changed.',
+})
 export class DecisionType {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => GraphQLISODateTime)
+  decidedAt!: Date;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, where that concerns no single comment: an undo, a correction.',
+  })
+  reason!: string | null;
+
+  consultationId!: string;
+  organisationId!: string;
+  undoesId!: string | null;
+}
+
+@ObjectType('Change', { description: 'Words that a decision replaced.' })
+export class ChangeType {
+  @Field(() => LocaleEnum)
+  language!: Locale;
+  @Field(() => ID, { description: 'The paragraph in which the words stood when they were written.' })
+  blockId!: string;
+  @Field()
+  before!: string;
+  @Field()
+  after!: string;
+  @Field(() => Int, { description: 'Revision of the text that first holds the change.' })
+  revision!: number;
+
+  sectionId!: string;
+  commentId!: string | null;
+}
+
+@ObjectType('Outcome', { description: 'What became of one comment by a decision, and why.' })
+export class OutcomeType {
   @Field(() => ID)
   id!: string;
   @Field(() => DispositionEnum)
@@ -13,49 +56,77 @@ export class DecisionType {
   reason!: string | null;
   @Field(() => ReasonCodeEnum, { nullable: true })
   reasonCode!: ReasonCode | null;
-  @Field(() => GraphQLISODateTime)
-  decidedAt!: Date;
+  @Field({ description: 'False when a later decision took it back or took its place.' })
+  stands!: boolean;
+  @Field(() => AcknowledgementEnum, {
+    nullable: true,
+    description: 'What the organisation had answered to it, where it no longer stands.',
+  })
+  acknowledgement!: Acknowledgement | null;
+
+  decisionId!: string;
+  commentId!: string;
+  intoId!: string | null;
+}
+
+@InputType()
+export class OutcomeInput {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => DispositionEnum)
+  disposition!: Disposition;
+  @Field(() => String, { nullable: true, description: 'The organisation reads it.' })
+  reason?: string | null;
+  @Field(() => ReasonCodeEnum, { nullable: true })
+  reasonCode?: ReasonCode | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The comment that takes its place; null = the own wording of the decision.',
+  })
+  intoId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The words that were replaced; null when the text was not touched.',
+    description: 'Wording to put in place of the comment’s words; for `accepted` it is the proposal itself.',
   })
-  textBefore!: string | null;
-  @Field(() => String, { nullable: true })
-  textAfter!: string | null;
-  @Field({ description: 'Whether the text was changed by it.' })
-  applied!: boolean;
-  @Field(() => Int, { nullable: true, description: 'Revision of the text that first holds the change.' })
-  revision!: number | null;
+  wording?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words the moderator saw under the anchor; refused when they have changed since.',
+  })
+  seenWords?: string | null;
+}
 
-  commentId!: string;
-  organisationId!: string;
+@InputType()
+export class ChangeInput {
+  @Field(() => TargetInput, { description: 'The words to replace, as the moderator saw them.' })
+  target!: TargetInput;
+  @Field({ description: 'What is to stand there; empty = the words go.' })
+  wording!: string;
 }
 
 @InputType()
 export class DecideInput {
   @Field(() => ID, { description: 'Made by the client: sending twice decides once.' })
   key!: string;
-  @Field(() => ID)
-  commentId!: string;
-  @Field(() => DispositionEnum)
-  disposition!: Disposition;
-  @Field(() => String, { nullable: true })
+  @Field(() => [OutcomeInput], { description: 'One for each comment that is disposed of; at most 100.' })
+  outcomes!: OutcomeInput[];
+  @Field(() => [ChangeInput], {
+    nullable: true,
+    description: 'Wording of the moderators’ own: a compromise, once for each language.',
+  })
+  changes?: ChangeInput[] | null;
+  @Field(() => String, { nullable: true, description: 'Needed where no comment is disposed of.' })
   reason?: string | null;
-  @Field(() => ReasonCodeEnum, { nullable: true })
-  reasonCode?: ReasonCode | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Wording to put in place; for `accepted` it is the proposal itself.',
-  })
-  wording?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Words the moderator saw under the anchor; the decision is refused when they have changed since.',
-  })
-  seenWords?: string | null;
-  @Field(() => Int)
-  seenRevision!: number;
+}
+
+@InputType()
+export class UndoInput {
+  @Field(() => ID, { description: 'Made by the client: sending twice undoes once.' })
+  key!: string;
+  @Field(() => ID)
+  decisionId!: string;
+  @Field({ description: 'Those whose comments come back to the table read it.' })
+  reason!: string;
 }
 
 export const DecideResult = resultOf('DecideResult', DecisionType);

@@ -1,2 +1,7 @@
-export { Decision } from './decisions.entity.js';
-export { CommentDecisionResolver, DecisionsResolver } from './decisions.resolver.js';
+export { Decision, Outcome, Provenance } from './decisions.entity.js';
+export {
+  ChangesResolver,
+  CommentOutcomesResolver,
+  DecisionsResolver,
+  OutcomesResolver,
+} from './decisions.resolver.js';

@@ -1,46 +1,121 @@
-import { resolve, type PinnedTarget } from '@concord/anchoring';
-import { dispositionFacts, type Disposition } from '@concord/consultation';
+/** What decisions do to words: pure work on one document, without rows. */
+import { find, mark, resolve, type PinnedTarget } from '@concord/anchoring';
+import { dispositionFacts, overlap, rebased, type Disposition } from '@concord/consultation';
 import { replaceWords } from '@concord/document';
 import type * as Y from 'yjs';
 
-/** The wording a decision puts into the text; null = it leaves the text alone. */
+/** One change that a decision asks of a text. */
+export type Edit = {
+  /** Whose wording it is; null = the moderators' own. */
+  readonly commentId: string | null;
+  readonly target: PinnedTarget;
+  /** The words the moderator saw there; null = saw that they were gone. */
+  readonly seenWords: string | null;
+  readonly wording: string;
+  /** A proposal follows words that changed beside it; a moderator's own wording stands as written. */
+  readonly follows: boolean;
+};
+
+export type Written = {
+  readonly commentId: string | null;
+  readonly before: string;
+  readonly after: string;
+  readonly place: PinnedTarget;
+};
+
+export type EditProblem = 'stale' | 'apart' | 'overlapping';
+
+/** The wording a decision puts in place of a comment's words; null = it leaves the text alone. */
 export function wordingOf(
   disposition: Disposition,
   proposal: string | null,
   wording: string | null,
-): { readonly text: string | null } | 'missing' {
+): Pick<Edit, 'wording' | 'follows'> | null {
   switch (dispositionFacts[disposition].wording) {
     case 'proposal':
-      return { text: proposal };
+      return proposal === null ? null : { wording: proposal, follows: true };
     case 'own':
-      return wording === null && proposal !== null && disposition === 'accepted_with_modification'
-        ? 'missing'
-        : { text: wording };
+      return wording === null ? null : { wording, follows: false };
     case 'none':
-      return { text: null };
+      return null;
   }
 }
 
+type Place = {
+  readonly edit: Edit;
+  readonly blockId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+};
+
 /**
- * Puts the wording in place of the comment's words as they stand now, if they are still the words the moderator saw.
- * Anything else is `stale`: a decision must not replace words that nobody has looked at. `apart`: they run across
- * table cells, where no wording can take their place in one piece. `gone`: there are no words left, and the moderator
- * saw that (`seenWords` null): the decision stands, the text stays.
+ * Writes each wording in place of the words as they stand now, if they are still the words the moderator saw. Nothing
+ * is written unless all of it can be. `stale`: a decision must not replace words that nobody has looked at. `apart`:
+ * words that run across table cells can't be replaced in one piece. `overlapping`: two wordings for the same words.
+ * Words that are gone, as the moderator saw, leave the text as it is.
  */
-export function applyWording(
+export function applyEdits(doc: Y.Doc, edits: readonly Edit[]): readonly Written[] | EditProblem {
+  const places: Place[] = [];
+  for (const edit of edits) {
+    const { status, blockId, start, end, words } = resolve(edit.target, doc);
+    if (status === 'orphaned' && edit.seenWords === null) continue;
+    if (blockId === null || start === null || end === null || words === null || words !== edit.seenWords)
+      return 'stale';
+    places.push({ edit, blockId, start, end, words });
+  }
+  return write(
+    doc,
+    places.map((place) => ({ ...place, wording: wordingAt(place), commentId: place.edit.commentId })),
+  );
+}
+
+const wordingAt = ({ edit, words }: Place): string =>
+  (edit.follows ? rebased(edit.target.quote.exact, edit.wording, words) : null) ?? edit.wording;
+
+/** Puts back what decisions replaced; `stale` when the words have changed since. */
+export function restore(
   doc: Y.Doc,
-  target: PinnedTarget,
-  seenWords: string | null,
-  wording: string,
-): { readonly before: string; readonly after: string } | 'stale' | 'apart' | 'gone' {
-  const now = resolve(target, doc);
-  if (now.status === 'orphaned' && seenWords === null) return 'gone';
-  if (now.blockId === null || now.start === null || now.end === null || now.words !== seenWords)
-    return 'stale';
+  pieces: readonly { readonly place: PinnedTarget; readonly after: string; readonly before: string }[],
+): readonly Written[] | EditProblem {
+  const places = pieces.map(({ place, after, before }) => {
+    const found = find(place, doc);
+    return found?.words === after ? { ...found, wording: before, commentId: null } : null;
+  });
+  const found = places.filter((place) => place !== null);
+  return found.length < pieces.length ? 'stale' : write(doc, found);
+}
+
+type Change = {
+  readonly blockId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly wording: string;
+  readonly commentId: string | null;
+};
+
+/** Back to front, so that what is written does not move what is still to be written. */
+function write(doc: Y.Doc, changes: readonly Change[]): readonly Written[] | EditProblem {
+  const ordered = changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const collide = ordered.some((one, index) =>
+    ordered.slice(index + 1).some((other) => one.blockId === other.blockId && overlap(one, other)),
+  );
+  if (collide) return 'overlapping';
+  const written: { change: Change; before: string; after: string }[] = [];
   try {
-    return replaceWords(doc, now.blockId, now.start, now.end, wording);
+    for (const change of ordered.toReversed()) {
+      const { blockId, start, end, wording } = change;
+      written.unshift({ change, ...replaceWords(doc, blockId, start, end, wording) });
+    }
   } catch (error) {
     if (error instanceof RangeError) return 'apart';
     throw error;
   }
+  const shifts = new Map<string, number>();
+  return written.map(({ change: { blockId, start, commentId }, before, after }) => {
+    const shift = shifts.get(blockId) ?? 0;
+    shifts.set(blockId, shift + after.length - before.length);
+    const at = start + shift;
+    return { commentId, before, after, place: mark(doc, blockId, at, at + after.length) };
+  });
 }

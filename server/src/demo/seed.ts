@@ -11,7 +11,7 @@ import type { Doc } from 'yjs';
 import { Person } from '../accounts/index.js';
 import { Comment, foldedText, resolveAnchors } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
-import { Decision } from '../decisions/index.js';
+import { Decision, Outcome } from '../decisions/index.js';
 import { applyDocument } from '../exchange/index.js';
 import { Membership, Organisation, Participation } from '../organisations/index.js';
 import { foundRound } from '../rounds/index.js';
@@ -210,6 +210,7 @@ async function seedComments(
     (await tx.manager.findBy(Section, { consultationId })).map((section) => [section.key, section.id]),
   );
   const texts = new Map<string, Text>();
+  const saved = new Map<string, Comment>();
   let number = 1;
   for (const told of velmora.comments) {
     const comment = inDemo(told);
@@ -218,16 +219,14 @@ async function seedComments(
     const text = texts.get(place) ?? (await readText(tx.manager, sectionId, comment.language));
     texts.set(place, text);
     const official = comment.status !== 'draft';
-    const saved = await seedComment(
-      tx.manager,
-      scene,
-      consultationId,
-      text,
-      comment,
-      official ? number : null,
-    );
+    const row = await seedComment(tx.manager, scene, consultationId, text, comment, official ? number : null);
     if (official) number += 1;
-    if (comment.decision) await seedDecision(tx.manager, velmora, scene, saved, comment);
+    saved.set(comment.id, row);
+  }
+  const rows = new Map([...saved].map(([id, { id: rowId }]) => [id, rowId]));
+  for (const told of velmora.comments) {
+    const row = saved.get(told.id);
+    if (row) await seedDecision(tx.manager, velmora, scene, row, inDemo(told), rows);
   }
   for (const { variant, doc } of texts.values()) await resolveAnchors(tx.manager, variant, doc);
   await tx.manager.update(Consultation, { id: consultationId }, { nextCommentNumber: number });
@@ -292,23 +291,32 @@ async function seedDecision(
   scene: Scene,
   comment: Comment,
   told: WorldComment,
+  comments: ReadonlyMap<string, string>,
 ): Promise<void> {
   const moderator = velmora.people.find((person) => person.roles.includes('moderator'));
   if (!told.decision || !moderator) return;
+  const decisionId = uuid();
   await manager.insert(Decision, {
-    id: uuid(),
+    id: decisionId,
     consultationId: comment.consultationId,
+    undoesId: null,
+    reason: null,
+    organisationId: idOf(scene.organisations, moderator.organisation),
+    decidedBy: idOf(scene.people, moderator.id),
+    clientKey: told.id,
+    digest: told.id,
+    decidedAt: scene.past(told.decision.decidedAt),
+  });
+  await manager.insert(Outcome, {
+    id: uuid(),
+    decisionId,
     commentId: comment.id,
     disposition: told.decision.disposition,
     reason: told.decision.reason,
     reasonCode: told.decision.reasonCode,
-    textBefore: null,
-    textAfter: null,
-    appliedSeq: null,
-    organisationId: idOf(scene.organisations, moderator.organisation),
-    decidedBy: idOf(scene.people, moderator.id),
-    clientKey: told.id,
-    decidedAt: scene.past(told.decision.decidedAt),
+    intoId: told.decision.mergedInto === null ? null : (comments.get(told.decision.mergedInto) ?? null),
+    endedBy: null,
+    acknowledgement: null,
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ClearCommentDocument,
   ConsultationEventsDocument,
-  DecideCommentDocument,
+  DecideDocument,
   DiscardCommentDocument,
   EventsSinceDocument,
   ReplyToCommentDocument,
@@ -274,8 +274,8 @@ describe('the stream', () => {
     await world.run(world.as('Dav Moric'), ReplyToCommentDocument, {
       input: { key: randomUUID(), commentId: id, body: 'Noted.', language: 'en' },
     });
-    await world.run(world.as('Oren Daly'), DecideCommentDocument, {
-      input: { key: randomUUID(), commentId: id, disposition: 'noted', reason: 'Thanks.', seenRevision: 1 },
+    await world.run(world.as('Oren Daly'), DecideDocument, {
+      input: { key: randomUUID(), outcomes: [{ commentId: id, disposition: 'noted', reason: 'Thanks.' }] },
     });
     const other = await cleared(world);
     await world.run(world.as('Brin Tolvar'), WithdrawCommentDocument, {

@@ -9,6 +9,17 @@ import { DocumentHead, type Variant } from './profiles.entity.js';
 import type { Projections } from './projection.js';
 import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
 
+/** A text as it was a moment ago, read before the transaction, so that the lock is held for the tail only. */
+export type PreparedDocument = { readonly doc: Y.Doc; readonly seq: number };
+
+/** Builds the committed text, for one `editDocument`: that one works on this very document. */
+export async function prepareDocument(manager: EntityManager, name: string): Promise<PreparedDocument> {
+  const { updates, seq } = await readState(manager, name);
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return { doc, seq };
+}
+
 export type Edited<T> = { readonly result: T; readonly seq: number; readonly variant: Variant | null };
 
 /**
@@ -22,8 +33,9 @@ export async function editDocument<T>(
   projections: Projections,
   name: string,
   change: (doc: Y.Doc) => T,
+  prepared?: PreparedDocument,
 ): Promise<Edited<T>> {
-  const { doc, result, seq, changed } = await changeDocument(ctx, tx, name, ctx.personId, change);
+  const { doc, result, seq, changed } = await changeDocument(ctx, tx, name, ctx.personId, change, prepared);
   const variant = await projections.write(tx.manager, name, doc, seq, tx.now);
   tx.afterCommit(() => {
     if (changed && variant) ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id });
@@ -41,10 +53,16 @@ export async function changeDocument<T>(
   name: string,
   personId: string | null,
   change: (doc: Y.Doc) => T,
+  prepared?: PreparedDocument,
 ): Promise<{ doc: Y.Doc; result: T; seq: number; changed: boolean }> {
   const head = await lockDocument(tx.manager, name);
-  const doc = new Y.Doc();
-  for (const update of (await readState(tx.manager, name)).updates) Y.applyUpdate(doc, update);
+  const doc = prepared?.doc ?? new Y.Doc();
+  const { updates } = prepared
+    ? await readUpdates(tx.manager, name, prepared.seq)
+    : await readState(tx.manager, name);
+  for (const update of updates) Y.applyUpdate(doc, update);
+  // A client id that somebody has written under is theirs (SY18); Yjs draws one of four billion.
+  while (doc.store.clients.has(doc.clientID)) doc.clientID = new Y.Doc().clientID;
   let changed = false;
   doc.on('update', () => {
     changed = true;

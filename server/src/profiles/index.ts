@@ -1,5 +1,12 @@
 export { Section, Variant } from './profiles.entity.js';
-export { changeDocument, documentAt, editDocument, seedDocument } from './edit.js';
+export {
+  changeDocument,
+  documentAt,
+  editDocument,
+  prepareDocument,
+  seedDocument,
+  type PreparedDocument,
+} from './edit.js';
 export { createCompaction, readState } from './compaction.js';
 export { createLeases } from './leases.js';
 export { createGatekeeper } from './gatekeeper.js';
@@ -9,7 +16,7 @@ export { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from
 export { readableSection, readableSections } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
-export { createUpdateLog, lockDocument } from './update-log.js';
+export { createUpdateLog, lockDocument, lockDocuments } from './update-log.js';
 export { createAppendRight, isSignedIn, type AppendRight } from './update-log.rights.js';
 export { createSignIns } from './update-log.sign-ins.js';
 export { pollHeads } from './update-log.poll.js';

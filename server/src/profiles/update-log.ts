@@ -46,6 +46,15 @@ export async function lockDocument(manager: EntityManager, name: string): Promis
   return rows[0].seq;
 }
 
+/** Takes the locks of several documents, in the order of their names; the others' transactions do the same. */
+export async function lockDocuments(manager: EntityManager, names: readonly string[]): Promise<void> {
+  if (names.length > 0)
+    await manager.query(
+      'SELECT name FROM document WHERE name = ANY($1) ORDER BY name COLLATE "C" FOR UPDATE',
+      [names],
+    );
+}
+
 /** Updates after `from` up to and including `to`, in order. */
 export async function readUpdates(
   manager: EntityManager,

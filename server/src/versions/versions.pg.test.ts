@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   AcknowledgeDecisionDocument,
   ChangesDocument,
-  DecideCommentDocument,
+  DecideDocument,
   ExitCheckDocument,
   FreezeVersionDocument,
   VersionsDocument,
@@ -123,12 +123,9 @@ test('[VE5][T6] a decision still changes the text; the change names its comment 
   const comment = await cleared(world, { block: BLOCK, words: WORDS, proposal: 'Other laws distinguish.' });
   const input = {
     key: randomUUID(),
-    commentId: comment.id,
-    disposition: 'accepted' as const,
-    seenWords: WORDS,
-    seenRevision: 1,
+    outcomes: [{ commentId: comment.id, disposition: 'accepted' as const, seenWords: WORDS }],
   };
-  only((await world.run(world.as('Oren Daly'), DecideCommentDocument, { input })).decideComment, 'Decision');
+  only((await world.run(world.as('Oren Daly'), DecideDocument, { input })).decide, 'Decision');
   for (const reader of ['Oren Daly', 'Ilka Renn', 'Remy Falk']) {
     expect(await changes(reader, 1)).toMatchObject([
       {
@@ -139,7 +136,7 @@ test('[VE5][T6] a decision still changes the text; the change names its comment 
             kind: 'changed',
             before: containing(WORDS),
             after: containing('Other laws distinguish.'),
-            comments: [{ id: comment.id, decision: { disposition: 'accepted' } }],
+            comments: [{ id: comment.id, outcome: { disposition: 'accepted' } }],
           },
         ],
       },
@@ -164,12 +161,9 @@ test('[VE6] the exit check counts what is undecided, and lists who maintains an 
   expect((await examined('Oren Daly'))?.undecidedCount).toBe((before?.undecidedCount ?? 0) + 1);
   const input = {
     key: randomUUID(),
-    commentId: comment.id,
-    disposition: 'noted' as const,
-    reason: 'Thank you.',
-    seenRevision: 1,
+    outcomes: [{ commentId: comment.id, disposition: 'noted' as const, reason: 'Thank you.' }],
   };
-  only((await world.run(world.as('Oren Daly'), DecideCommentDocument, { input })).decideComment, 'Decision');
+  only((await world.run(world.as('Oren Daly'), DecideDocument, { input })).decide, 'Decision');
   await world.run(world.as('Brin Tolvar'), AcknowledgeDecisionDocument, {
     commentId: comment.id,
     acknowledgement: 'maintains_objection',

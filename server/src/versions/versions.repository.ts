@@ -44,13 +44,13 @@ export async function textsNow(
 export const textsOf = (ctx: RequestContext, versionId: string, language: Locale): Promise<VersionText[]> =>
   ctx.manager.findBy(VersionText, { versionId, language });
 
-/** What a decision did to the text: which block, under which `seq`, on which comment. */
+/** What a decision did to the text: which block, under which `seq`, on whose comment; null = the moderators' own. */
 export type Trace = {
   seq: number;
   sectionId: string;
   blockId: string | null;
   decisionId: string;
-  commentId: string;
+  commentId: string | null;
 };
 
 /** The decisions that changed the texts of these sections, in the order in which they did. */
@@ -60,11 +60,16 @@ export async function traces(
   language: Locale,
 ): Promise<Trace[]> {
   return manager.query(
-    `SELECT decision.applied_seq AS seq, comment.section_id AS "sectionId",
-            comment.target->>'blockId' AS "blockId", decision.id AS "decisionId", comment.id AS "commentId"
-       FROM decision JOIN comment ON comment.id = decision.comment_id
-      WHERE comment.section_id = ANY($1) AND comment.target_language = $2 AND decision.applied_seq IS NOT NULL
-      ORDER BY decision.applied_seq`,
+    `SELECT provenance.seq, variant.section_id AS "sectionId", provenance.place->>'blockId' AS "blockId",
+            provenance.decision_id AS "decisionId", coalesce(provenance.comment_id, outcome.comment_id) AS "commentId"
+       FROM provenance
+       JOIN variant ON variant.document_name = provenance.document_name
+       -- Behind a compromise stand the comments that went into it.
+       LEFT JOIN outcome ON provenance.comment_id IS NULL AND outcome.decision_id = provenance.decision_id
+        AND outcome.into_id IS NULL
+        AND outcome.disposition IN ('accepted_with_modification', 'partially_accepted', 'merged')
+      WHERE variant.section_id = ANY($1) AND variant.language = $2
+      ORDER BY provenance.seq, provenance.ordinal`,
     [sectionIds, language],
   );
 }
@@ -79,10 +84,8 @@ export async function typedSince(
     `SELECT EXISTS (
        SELECT 1 FROM document_update WHERE document_name = $1 AND seq > $2 AND person_id IS NOT NULL
           AND NOT EXISTS (
-            SELECT 1 FROM decision
-              JOIN comment ON comment.id = decision.comment_id
-              JOIN variant ON variant.section_id = comment.section_id AND variant.language = comment.target_language
-             WHERE variant.document_name = $1 AND decision.applied_seq = document_update.seq)
+            SELECT 1 FROM provenance
+             WHERE provenance.document_name = $1 AND provenance.seq = document_update.seq)
      ) AS typed`,
     [documentName, seq],
   );

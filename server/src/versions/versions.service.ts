@@ -193,7 +193,9 @@ async function withComments(
   block: BlockChange,
   between: readonly Trace[],
 ): Promise<BlockChange> {
-  const ids = between.filter(({ blockId }) => blockId === block.blockId).map(({ commentId }) => commentId);
+  const ids = between.flatMap(({ blockId, commentId }) =>
+    blockId === block.blockId && commentId !== null ? [commentId] : [],
+  );
   const comments = await Promise.all(ids.map((id) => ctx.load(commentById, id)));
   const seen = await Promise.all(
     comments.map(async (comment) => (comment && (await mayReadComment(ctx, comment)) ? [comment] : [])),

@@ -6,7 +6,7 @@ import {
   needsReasonCode,
   reasonCodes,
 } from '@concord/consultation';
-import { CommentByIdDocument, DecideCommentDocument } from '@concord/schema';
+import { CommentByIdDocument, DecideDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
@@ -66,20 +66,23 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
     setBusy(true);
     setFailure(null);
     const outcome = await send(
-      DecideCommentDocument,
+      DecideDocument,
       {
         input: {
           key: draft.key,
-          commentId: comment.id,
-          disposition: draft.disposition,
-          reason: draft.reason.trim() || null,
-          reasonCode: draft.reasonCode,
-          wording,
-          seenWords: seen.words,
-          seenRevision: seen.revision,
+          outcomes: [
+            {
+              commentId: comment.id,
+              disposition: draft.disposition,
+              reason: draft.reason.trim() || null,
+              reasonCode: draft.reasonCode,
+              wording,
+              seenWords: seen.words,
+            },
+          ],
         },
       },
-      (data) => data.decideComment,
+      (data) => data.decide,
     );
     setBusy(false);
     if ('done' in outcome) {
@@ -224,6 +227,6 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
   );
 }
 
-function seenIn({ anchor }: Comment): { words: string | null; revision: number } {
-  return { words: anchor.words, revision: anchor.revision };
+function seenIn({ anchor }: Comment): { words: string | null } {
+  return { words: anchor.words };
 }

@@ -8,7 +8,7 @@ import {
 } from '../../accounts/accounts.entity.js';
 import { Comment, CommentAnchor, Reply } from '../../comments/comments.entity.js';
 import { Consultation } from '../../consultations/consultations.entity.js';
-import { Decision } from '../../decisions/decisions.entity.js';
+import { Decision, Outcome, Provenance } from '../../decisions/decisions.entity.js';
 import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
@@ -40,8 +40,10 @@ const entities = [
   Invitation,
   Membership,
   Organisation,
+  Outcome,
   Participation,
   Person,
+  Provenance,
   Reply,
   Room,
   Round,

@@ -124,6 +124,56 @@ export const refusals = {
     az: 'Bu sözlər cədvəlin bir neçə xanasını əhatə edir və onları birlikdə əvəz etmək mümkün deyil. Mətni dəyişməyən qərar seçin; cədvələ tərtibçi düzəliş edəcək. Heç nə dəyişdirilmədi.',
     ru: 'Эти слова занимают несколько ячеек таблицы, и заменить их вместе нельзя. Выберите решение, которое не меняет текст; таблицу исправит составитель. Ничего не изменено.',
   },
+  WORDINGS_OVERLAP: {
+    en: 'Two wordings of this decision are for the same words. Accept one of them, or write one wording for both. Nothing was changed.',
+    az: 'Bu qərarda eyni sözlər üçün iki mətn var. Onlardan birini qəbul edin və ya hər ikisi üçün bir mətn yazın. Heç nə dəyişdirilmədi.',
+    ru: 'В этом решении две редакции для одних и тех же слов. Примите одну из них или напишите общую. Ничего не изменено.',
+  },
+  TOO_MANY_OUTCOMES: {
+    en: 'One decision disposes of at most 100 comments. Decide in several steps.',
+    az: 'Bir qərar ən çoxu 100 şərhi əhatə edə bilər. Bir neçə addımda qərar verin.',
+    ru: 'Одно решение охватывает не более 100 замечаний. Примите его в несколько шагов.',
+  },
+  INTO_REQUIRED: {
+    en: 'Say what takes the place of this comment: another comment, or the wording of this decision.',
+    az: 'Bu şərhin yerini nəyin tutduğunu göstərin: başqa şərh və ya bu qərarın mətni.',
+    ru: 'Укажите, что заменяет это замечание: другое замечание или редакция этого решения.',
+  },
+  INTO_ITSELF: {
+    en: 'A comment can’t be merged into itself. Choose another one.',
+    az: 'Şərh özü ilə birləşdirilə bilməz. Başqa şərh seçin.',
+    ru: 'Замечание нельзя объединить с самим собой. Выберите другое.',
+  },
+  INTO_UNKNOWN: {
+    en: 'The comment that should take its place is not there. Choose another one from the list.',
+    az: 'Onun yerini tutmalı olan şərh mövcud deyil. Siyahıdan başqasını seçin.',
+    ru: 'Замечания, которое должно его заменить, нет. Выберите другое из списка.',
+  },
+  INTO_GONE: {
+    en: 'The comment that should take its place was withdrawn or merged itself. Choose the one that stands for both.',
+    az: 'Onun yerini tutmalı olan şərh geri götürülüb və ya özü birləşdirilib. Hər ikisini əvəz edən şərhi seçin.',
+    ru: 'Замечание, которое должно его заменить, отозвано или само объединено с другим. Выберите то, которое стоит за оба.',
+  },
+  INTO_NARROWER: {
+    en: 'Not everybody who reads this comment may read the other one. Merge it the other way round, or into a wording of your own.',
+    az: 'Bu şərhi oxuyanların hamısı digərini oxuya bilmir. Əksinə birləşdirin və ya öz mətninizlə əvəz edin.',
+    ru: 'Не все, кто читает это замечание, могут читать другое. Объедините их наоборот или предложите собственную редакцию.',
+  },
+  UNDO_STALE: {
+    en: 'The words of this decision have been changed since. Nothing was undone; decide anew on the words as they are.',
+    az: 'Bu qərarın mətni sonradan dəyişib. Heç nə geri qaytarılmadı; indiki mətn üzrə yenidən qərar verin.',
+    ru: 'Слова этого решения с тех пор изменены. Ничего не отменено; примите новое решение по нынешней редакции.',
+  },
+  UNDO_OF_UNDO: {
+    en: 'This decision takes another one back. It is not undone itself: decide on the comments again.',
+    az: 'Bu qərar başqa qərarı geri götürür və özü geri götürülmür: şərhlər üzrə yenidən qərar verin.',
+    ru: 'Это решение отменяет другое и само не отменяется: примите новое решение по замечаниям.',
+  },
+  ALREADY_UNDONE: {
+    en: 'This decision was taken back or replaced meanwhile. Nothing was changed; read what stands now.',
+    az: 'Bu qərar artıq geri götürülüb və ya əvəz olunub. Heç nə dəyişdirilmədi; qüvvədə olanı oxuyun.',
+    ru: 'Это решение тем временем отменено или заменено. Ничего не изменено; прочтите то, что действует сейчас.',
+  },
   TARGET_INVALID: {
     en: 'The marked words are not in this version of the text. Mark them again; your comment is kept.',
     az: 'İşarələnmiş sözlər mətnin bu redaksiyasında yoxdur. Onları yenidən işarələyin; şərhiniz saxlanılır.',

@@ -8,7 +8,12 @@ import {
   TargetsResolver,
 } from '../../comments/index.js';
 import { ConsultationsResolver } from '../../consultations/index.js';
-import { CommentDecisionResolver, DecisionsResolver } from '../../decisions/index.js';
+import {
+  ChangesResolver,
+  CommentOutcomesResolver,
+  DecisionsResolver,
+  OutcomesResolver,
+} from '../../decisions/index.js';
 import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
@@ -20,7 +25,8 @@ type ResolverClass = new (...args: never[]) => object;
 
 const resolvers: NonEmptyArray<ResolverClass> = [
   AccountsResolver,
-  CommentDecisionResolver,
+  ChangesResolver,
+  CommentOutcomesResolver,
   CommentsResolver,
   ConsultationRoundResolver,
   ConsultationSectionsResolver,
@@ -28,6 +34,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   DecisionsResolver,
   EventsResolver,
   ExchangeResolver,
+  OutcomesResolver,
   RepliesResolver,
   RoomsResolver,
   RoundsResolver,

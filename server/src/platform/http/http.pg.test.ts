@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { print } from 'graphql';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import {
-  DecideCommentDocument,
+  DecideDocument,
   ReadingConsultationDocument,
   SetLocaleDocument,
   ViewerDocument,
@@ -334,10 +334,10 @@ describe('the stock client of the sync socket', () => {
     });
     const words = 'Basic services and social protection';
     const { id } = await cleared(world, { block: 'b-0066', words, proposal: 'Services for all' });
-    const { decideComment } = await world.run(world.as('Oren Daly'), DecideCommentDocument, {
-      input: { key: 'k', commentId: id, disposition: 'accepted', seenWords: words, seenRevision: 1 },
+    const { decide } = await world.run(world.as('Oren Daly'), DecideDocument, {
+      input: { key: 'k', outcomes: [{ commentId: id, disposition: 'accepted', seenWords: words }] },
     });
-    expect(decideComment).toMatchObject({ applied: true });
+    expect(decide).toMatchObject({ changes: [{ before: words }] });
     await heard;
     expect(textOf(reader.provider.document, 'b-0066').toJSON()).toBe('Services for all');
     reader.leave();

@@ -4,6 +4,7 @@ import { LeasesAndSnapshots1795294952567 } from './20261121210000-leases-and-sna
 import { Rounds1795299391741 } from './20261121221500-rounds.js';
 import { Versions1795299480723 } from './20261121221800-versions.js';
 import { Rooms1795299700000 } from './20261121222000-rooms.js';
+import { Outcomes1795299753989 } from './20261121222233-outcomes.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   Rounds1795299391741,
   Versions1795299480723,
   Rooms1795299700000,
+  Outcomes1795299753989,
 ];

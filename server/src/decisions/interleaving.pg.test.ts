@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { isFinal, replay, type Disposition } from '@concord/consultation';
+import { blockTexts } from '@concord/document/model';
+import { DecideDocument, UndoDecisionDocument, type OutcomeInput } from '@concord/schema';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Comment } from '../comments/index.js';
+import { CHAPTER, cleared } from '../testing/comments.js';
+import { velmora } from '../testing/world.js';
+import { Outcome, Provenance } from './index.js';
+
+const world = velmora();
+
+const blocks = [
+  'b-0065',
+  'b-0066',
+  'b-0067',
+  'b-0068',
+  'b-0069',
+  'b-0070',
+  'b-0071',
+  'b-0074',
+  'b-0076',
+  'b-0080',
+];
+const textOf = async (block: string): Promise<string> =>
+  blockTexts((await world.variant(CHAPTER)).content).find(({ id }) => id === block)?.text ?? '';
+
+/** What one of two moderators tries: to decide on some of the rivals, or to take back the latest decision. */
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      who: fc.constantFrom('Oren Daly', 'Lira Tavesh'),
+      first: fc.nat(4),
+      disposition: fc.constantFrom('accepted', 'accepted_with_modification', 'noted', 'deferred_to_session'),
+      rivals: fc.uniqueArray(fc.nat(4), { maxLength: 2 }),
+      fate: fc.constantFrom('merged', 'superseded', 'not_accepted'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('undo' as const),
+      who: fc.constantFrom('Oren Daly', 'Lira Tavesh'),
+    }),
+  },
+);
+
+test('[DC9][T5] any interleaving of decisions on overlapping proposals leaves one final outcome each, and the text of their replay', async () => {
+  let changes = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+      async (rounds) => {
+        const block = blocks.shift();
+        if (!block) throw new Error('no paragraph left');
+        const original = await textOf(block);
+        const comments: string[] = [];
+        for (let n = 0; n < 5; n += 1) {
+          const [start, length] = [n * 5, 12 + n];
+          const words = original.slice(start, start + length);
+          comments.push((await cleared(world, { block, words, proposal: `${words.slice(0, 6)}${n}` })).id);
+        }
+        // Those of a round are sent at once; each works on the words as they were when the round began.
+        for (const round of rounds) {
+          const rows: { comment_id: string; words: string | null }[] = await world.dataSource.query(
+            'SELECT comment_id, words FROM comment_anchor WHERE comment_id = ANY($1)',
+            [comments],
+          );
+          const anchors = new Map(rows.map((row) => [row.comment_id, row.words]));
+          await Promise.all(
+            round.map(async (one) => {
+              const ctx = world.as(one.who);
+              const key = randomUUID();
+              if (one.kind === 'undo') {
+                const [last]: { id: string }[] = await world.dataSource.query(
+                  `SELECT decision.id FROM decision JOIN outcome ON outcome.decision_id = decision.id
+                  WHERE comment_id = ANY($1) AND ended_by IS NULL ORDER BY decided_at DESC LIMIT 1`,
+                  [comments],
+                );
+                if (last)
+                  await world.run(ctx, UndoDecisionDocument, {
+                    input: { key, decisionId: last.id, reason: 'A slip.' },
+                  });
+                return;
+              }
+              const first = comments[one.first] ?? '';
+              const outcomes: OutcomeInput[] = [
+                {
+                  commentId: first,
+                  disposition: one.disposition,
+                  reason: 'Because.',
+                  wording: one.disposition === 'accepted_with_modification' ? `M${one.first}` : null,
+                  seenWords: anchors.get(first) ?? null,
+                },
+                ...one.rivals
+                  .filter((n) => n !== one.first)
+                  .map((n): OutcomeInput => ({
+                    commentId: comments[n] ?? '',
+                    disposition: one.fate,
+                    reason: 'Because.',
+                    reasonCode: 'other',
+                    intoId: one.fate === 'not_accepted' ? null : first,
+                  })),
+              ];
+              await world.run(ctx, DecideDocument, { input: { key, outcomes } });
+            }),
+          );
+        }
+
+        const { manager } = world.dataSource;
+        const outcomes = await manager.find(Outcome);
+        for (const id of comments) {
+          const standing = outcomes.filter((row) => row.commentId === id && row.endedBy === null);
+          expect(standing.length).toBeLessThanOrEqual(1);
+          const { status } = await manager.findOneByOrFail(Comment, { id });
+          const disposition: Disposition | undefined = standing[0]?.disposition;
+          const settled = disposition !== undefined && isFinal(disposition);
+          expect(['decided', 'merged'].includes(status), `${status} ${disposition}`).toBe(settled);
+        }
+        const { documentName } = await world.variant(CHAPTER);
+        const pieces = (
+          await manager.find(Provenance, { where: { documentName }, order: { seq: 'ASC', ordinal: 'ASC' } })
+        )
+          .filter(({ place }) => place.blockId === block)
+          .map(({ place: { position }, before, after }) => ({
+            start: position.start,
+            end: position.start + before.length,
+            original: before,
+            replacement: after,
+          }));
+        changes += pieces.length;
+        expect(await textOf(block)).toBe(replay(original, pieces));
+      },
+    ),
+    { seed: 20_261_121, numRuns: 10, endOnFailure: true },
+  );
+  expect(changes).toBeGreaterThan(10);
+}, 120_000);

@@ -1,0 +1,111 @@
+/** What every decision consists of, an undo as well: the row under its key, the texts with their provenance. */
+import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { parseDocumentName } from '@concord/document';
+import type { EntityManager } from 'typeorm';
+import type * as Y from 'yjs';
+import type { RequestContext } from '../platform/context.js';
+import { insertOnce } from '../platform/database/insert-once.js';
+import type { Transaction } from '../platform/database/transaction.js';
+import { refuse, type Refused } from '../platform/errors/refusal.js';
+import type { NewEvent } from '../platform/events/event.js';
+import { editDocument, prepareDocument, type PreparedDocument, type Projections } from '../profiles/index.js';
+import { Decision, Provenance } from './decisions.entity.js';
+import type { EditProblem, Written } from './wording.js';
+
+/** What was sent, as one fingerprint: nobody gets another decision under an old key. */
+export const digestOf = (sent: object): string =>
+  createHash('sha256').update(canonical(sent)).digest('base64url');
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, one]) => one !== null && one !== undefined)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+
+/** The decision made under this key before; null when there is none. Call it under the locks of what it concerns. */
+export async function sentBefore(
+  ctx: RequestContext,
+  tx: Transaction,
+  key: string,
+  digest: string,
+): Promise<Decision | Refused | null> {
+  const sent = await tx.manager.findOneBy(Decision, { decidedBy: ctx.personId ?? '', clientKey: key });
+  if (!sent) return null;
+  return sent.digest === digest ? sent : refuse(ctx, 'KEY_REUSED');
+}
+
+type NewDecision = Pick<Decision, 'consultationId' | 'clientKey' | 'digest' | 'reason' | 'undoesId'>;
+
+/** Writes the row; refused when the same key is just being used for another decision. */
+export async function insertDecision(
+  ctx: RequestContext,
+  tx: Transaction,
+  given: NewDecision,
+): Promise<Decision | Refused> {
+  const standing = await ctx.standing(given.consultationId);
+  const decision = tx.manager.create(Decision, {
+    ...given,
+    id: uuid(),
+    organisationId: standing?.organisationId ?? '',
+    decidedBy: ctx.personId ?? '',
+    decidedAt: tx.now,
+  });
+  return (await insertOnce(tx.manager, Decision, decision)) ? decision : refuse(ctx, 'KEY_REUSED');
+}
+
+/** The texts as they are now, built before any lock is taken. */
+export async function prepare(
+  manager: EntityManager,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, PreparedDocument>> {
+  const prepared = new Map<string, PreparedDocument>();
+  for (const name of names) prepared.set(name, await prepareDocument(manager, name));
+  return prepared;
+}
+
+/**
+ * [DC4] Writes what a decision asks of each text, as one update of each, and where the new words stand. The documents'
+ * locks are held; what came since they were prepared is read first. Stops at the first text that can't be written.
+ */
+export async function writeTexts<E>(
+  ctx: RequestContext,
+  tx: Transaction,
+  projections: Projections,
+  decision: Decision,
+  work: ReadonlyMap<string, readonly E[]>,
+  prepared: ReadonlyMap<string, PreparedDocument>,
+  write: (doc: Y.Doc, edits: readonly E[]) => readonly Written[] | EditProblem,
+): Promise<EditProblem | null> {
+  const rows: Partial<Provenance>[] = [];
+  for (const [documentName, edits] of [...work].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const { result, seq } = await editDocument(
+      ctx,
+      tx,
+      projections,
+      documentName,
+      (doc) => write(doc, edits),
+      prepared.get(documentName),
+    );
+    if (typeof result === 'string') return result;
+    for (const one of result)
+      rows.push({ decisionId: decision.id, ordinal: rows.length + 1, documentName, seq, ...one });
+  }
+  if (rows.length > 0) await tx.manager.insert(Provenance, rows);
+  return null;
+}
+
+/** A text was changed by a decision: heard by everybody who may read it. */
+export const textDecided = (decision: Decision, sectionId: string): NewEvent => ({
+  type: 'text_decided',
+  consultationId: decision.consultationId,
+  subjectId: decision.id,
+  audience: { organisationId: null, visibility: 'participants', official: true, sectionId },
+});
+
+export const sectionOf = (documentName: string): string => parseDocumentName(documentName)?.sectionId ?? '';

@@ -1,0 +1,102 @@
+import { fits, limits, mayMove } from '@concord/consultation';
+import { commentById, commentEvent, lockComments } from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { record, transaction } from '../platform/database/transaction.js';
+import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
+import { isKey, isText } from '../platform/text.js';
+import { lockDocuments, type Projections } from '../profiles/index.js';
+import type { Decision } from './decisions.entity.js';
+import { judge, judgeSection } from './decisions.policy.js';
+import {
+  decisionById,
+  endOutcomes,
+  moveComments,
+  outcomesOfDecision,
+  provenanceOf,
+  undoOf,
+} from './decisions.repository.js';
+import type { UndoInput } from './decisions.types.js';
+import {
+  digestOf,
+  insertDecision,
+  prepare,
+  sectionOf,
+  sentBefore,
+  textDecided,
+  writeTexts,
+} from './stroke.js';
+import { restore } from './wording.js';
+
+/**
+ * [DC5] Undo is a new decision: it puts back the words, unless they have changed since, and brings the comments back to
+ * the table. Both decisions stay on record; the outcomes that ended keep what the organisations had answered.
+ */
+export async function undo(
+  ctx: RequestContext,
+  projections: Projections,
+  input: UndoInput,
+): Promise<Decision | Refused> {
+  if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  const known = await ctx.load(decisionById, input.decisionId);
+  if (!known || !(await mayUndo(ctx, known))) return refuse(ctx, 'NOT_FOUND');
+  if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
+  if (!isText(input.reason)) return refuse(ctx, 'INVALID_INPUT', 'reason');
+  const fit = fits(input.reason, limits.reason);
+  if (fit !== 'fits') return refuse(ctx, fit === 'too_long' ? 'REASON_LENGTH' : 'REASON_REQUIRED', 'reason');
+
+  const pieces = Map.groupBy((await ctx.load(provenanceOf, known.id)) ?? [], (row) => row.documentName);
+  const commentIds = ((await ctx.load(outcomesOfDecision, known.id)) ?? []).map((row) => row.commentId);
+  const prepared = await prepare(ctx.manager, [...pieces.keys()]);
+
+  return transaction(ctx, async (tx) => {
+    await lockDocuments(tx.manager, [...pieces.keys()]);
+    const comments = await lockComments(tx.manager, commentIds);
+    const digest = digestOf(input);
+    const sent = await sentBefore(ctx, tx, input.key, digest);
+    if (sent) return sent;
+    if (!(await mayUndo(ctx, known))) return refuse(ctx, 'NOT_FOUND');
+    if (known.undoesId !== null) return refuse(ctx, 'UNDO_OF_UNDO');
+    if (await ctx.load(undoOf, known.id)) return refuse(ctx, 'ALREADY_UNDONE');
+    const outcomes = (await ctx.load(outcomesOfDecision, known.id)) ?? [];
+    // A deferral that was followed by another decision is history; that other one is to be undone.
+    if (outcomes.some((outcome) => outcome.endedBy !== null)) return refuse(ctx, 'ALREADY_UNDONE');
+
+    const undone = await insertDecision(ctx, tx, {
+      consultationId: known.consultationId,
+      clientKey: input.key,
+      digest,
+      reason: input.reason.trim(),
+      undoesId: known.id,
+    });
+    if (isRefused(undone)) return undone;
+    const failed = await writeTexts(ctx, tx, projections, undone, pieces, prepared, restore);
+    if (failed) return refuse(ctx, 'UNDO_STALE');
+
+    await endOutcomes(tx.manager, commentIds, undone.id);
+    const reopened = [...comments.values()].map((comment) =>
+      Object.assign(comment, {
+        status: mayMove(comment.status, 'under_review', 'reopen')
+          ? ('under_review' as const)
+          : comment.status,
+      }),
+    );
+    await moveComments(tx.manager, reopened);
+    for (const comment of reopened)
+      record(tx, commentEvent('comment_reopened', comment, { decision: undone.id, undone: known.id }));
+    for (const sectionId of new Set([...pieces.keys()].map(sectionOf)))
+      record(tx, textDecided(undone, sectionId));
+    return undone;
+  });
+}
+
+/** Whoever may see all that it touched, and decides here. */
+export async function mayUndo(ctx: RequestContext, decision: Decision): Promise<boolean> {
+  const standing = await ctx.standing(decision.consultationId);
+  if (!standing?.roles.includes('moderator')) return false;
+  const outcomes = (await ctx.load(outcomesOfDecision, decision.id)) ?? [];
+  const pieces = (await ctx.load(provenanceOf, decision.id)) ?? [];
+  const comments = await Promise.all(outcomes.map(({ commentId }) => ctx.load(commentById, commentId)));
+  const verdicts = await Promise.all(comments.map((comment) => judge(ctx, comment)));
+  const sections = await Promise.all(pieces.map((piece) => judgeSection(ctx, sectionOf(piece.documentName))));
+  return !verdicts.includes('hidden') && !sections.includes(null);
+}
