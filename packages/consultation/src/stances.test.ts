@@ -9,6 +9,7 @@ const officer: Member = {
   kind: 'state_body',
   roles: ['clearing_officer'],
   domains: null,
+  blindSince: null,
 };
 const comment = {
   organisationId: 'mph',
@@ -16,6 +17,7 @@ const comment = {
   status: 'cleared',
   domain: 1,
   authorId: 'orla',
+  clearedAt: new Date('2025-05-01'),
 } as const;
 
 test('[ST1] an organisation takes a stance by its clearing officers, on open comments of others that it sees', () => {
