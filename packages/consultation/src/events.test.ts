@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { commentEventTypes, mayHear } from './events.js';
+import {
+  commentEventTypes,
+  mayHear,
+  mayHearOfRound,
+  roundEventTypes,
+  type RoundEventType,
+} from './events.js';
 import { maySee, type Subject, type Viewer } from './visibility.js';
 import { commentStatuses, organisationKinds, roles, visibilities } from './words.js';
 
@@ -54,4 +60,23 @@ test('[VI8] a withdrawn comment stays in sight, as withdrawn, of those who saw i
       expect(maySee(viewer, gone)).toBe(maySee(viewer, seen));
       expect(mayHear(viewer, 'comment_withdrawn', gone)).toBe(maySee(viewer, seen));
     }
+});
+
+test('[RD9] what concerns one organisation in a round is heard by it and by the lead agency; its notes by it alone', () => {
+  const hears = (type: RoundEventType, organisationId: string | null): string[] =>
+    roles.filter((role) => {
+      const viewer: Viewer = {
+        organisationId: 'mine',
+        kind: 'state_body',
+        roles: [role],
+        domains: null,
+        blindSince: null,
+      };
+      return mayHearOfRound(viewer, type, organisationId);
+    });
+  for (const type of roundEventTypes) {
+    expect(hears(type, null)).toEqual(roles);
+    expect(hears(type, 'mine')).toEqual(roles);
+    expect(hears(type, 'theirs'), type).toEqual(type === 'round_noted' ? [] : ['lead_agency']);
+  }
 });

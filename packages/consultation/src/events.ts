@@ -21,17 +21,22 @@ export const roundEventTypes = [
   'round_paused',
   'round_resumed',
   'round_closed',
+  'round_working',
+  'round_nil_return',
+  'round_noted',
+  'round_opinion',
+  'round_reminded',
 ] as const;
 export type RoundEventType = (typeof roundEventTypes)[number];
 
 /**
  * Whether the viewer may hear of an event about a round. What concerns one organisation (null: everybody) is heard by
- * that organisation and by those who run the round.
+ * that organisation and by those who run the round; what it only noted for itself, by it alone.
  */
-export const mayHearOfRound = (viewer: Viewer, organisationId: string | null): boolean =>
-  organisationId === null ||
-  organisationId === viewer.organisationId ||
-  consultationAbilities(viewer.roles).run;
+export function mayHearOfRound(viewer: Viewer, type: RoundEventType, organisationId: string | null): boolean {
+  if (organisationId === null || organisationId === viewer.organisationId) return true;
+  return type !== 'round_noted' && consultationAbilities(viewer.roles).run;
+}
 
 const innerEvents: readonly CommentEventType[] = ['comment_drafted', 'comment_revised', 'comment_discarded'];
 

@@ -113,3 +113,13 @@ export {
   stanceProblem,
   type StancePosition,
 } from './stances.js';
+export {
+  mayGiveNilReturn,
+  mayGiveOpinion,
+  opinionProblem,
+  opinions,
+  responseState,
+  responseStates,
+  type Opinion,
+  type ResponseState,
+} from './responses.js';

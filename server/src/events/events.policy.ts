@@ -18,11 +18,14 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
     const found = await subjectOf(ctx, comment);
     return found !== null && mayHear(found.standing, event.type, found.subject);
   }
-  if (event.type.startsWith('round_')) return mayHearOfRound(standing, event.audience.organisationId);
+  if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
   if (event.audience.sectionId === null) return true;
   const section = await ctx.load(sectionById, event.audience.sectionId);
   return section !== null && mayRead(ctx, section);
 }
+
+const isAboutRound = (type: DomainEvent['type']): type is Extract<DomainEvent['type'], `round_${string}`> =>
+  type.startsWith('round_');
 
 export const isAboutComment = (
   type: DomainEvent['type'],

@@ -15,7 +15,7 @@ export class RoundsResolver {
     @Arg('input', () => ChangeRoundInput) input: ChangeRoundInput,
     @Ctx() ctx: RequestContext,
   ) {
-    return shown(await service.changeRound(ctx, input), ctx);
+    return roundResult(await service.changeRound(ctx, input), ctx);
   }
 
   @Mutation(() => RoundResult, { description: 'Gives one organisation more time. For the lead agency.' })
@@ -23,7 +23,7 @@ export class RoundsResolver {
     @Arg('input', () => ExtendRoundInput) input: ExtendRoundInput,
     @Ctx() ctx: RequestContext,
   ) {
-    return shown(await service.extendRound(ctx, input), ctx);
+    return roundResult(await service.extendRound(ctx, input), ctx);
   }
 
   @Mutation(() => RoundResult, {
@@ -34,12 +34,12 @@ export class RoundsResolver {
     @Arg('reason', () => String) reason: string,
     @Ctx() ctx: RequestContext,
   ) {
-    return shown(await service.pauseRound(ctx, consultationId, reason), ctx);
+    return roundResult(await service.pauseRound(ctx, consultationId, reason), ctx);
   }
 
   @Mutation(() => RoundResult)
   async resumeRound(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
-    return shown(await service.resumeRound(ctx, consultationId), ctx);
+    return roundResult(await service.resumeRound(ctx, consultationId), ctx);
   }
 
   @FieldResolver(() => MyRoundType)
@@ -78,7 +78,8 @@ export class ConsultationRoundResolver {
   }
 }
 
-const shown = (outcome: Round | Refused, ctx: RequestContext): RoundType | Refused =>
+/** A row becomes a GraphQL object here; the union tells a round from a refusal by its class. */
+export const roundResult = (outcome: Round | Refused, ctx: RequestContext): RoundType | Refused =>
   isRefused(outcome) ? outcome : view(outcome, ctx);
 
 const view = (row: Round, ctx: RequestContext): RoundType =>

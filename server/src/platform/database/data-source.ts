@@ -16,6 +16,7 @@ import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
 import { Version, VersionText } from '../../versions/versions.entity.js';
 import { Room } from '../../rooms/rooms.entity.js';
+import { Response, RoundReminder } from '../../responses/responses.entity.js';
 import { Round, RoundExtension } from '../../rounds/rounds.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
@@ -46,8 +47,10 @@ const entities = [
   Provenance,
   Reply,
   Room,
+  Response,
   Round,
   RoundExtension,
+  RoundReminder,
   Section,
   SignInFailure,
   SignInSession,

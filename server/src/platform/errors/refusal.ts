@@ -59,6 +59,9 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   UNDO_STALE: RefusalCode.STALE_TEXT,
   UNDO_OF_UNDO: RefusalCode.WRONG_STATE,
   ALREADY_UNDONE: RefusalCode.ALREADY_DECIDED,
+  OPINION_CONDITIONS: RefusalCode.REASON_REQUIRED,
+  NOBODY_SILENT: RefusalCode.WRONG_STATE,
+  REMINDED_TODAY: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({

@@ -244,6 +244,21 @@ export const refusals = {
     az: 'Siz açandan sonra həmkarınız mərhələni dəyişib. İndi heç nə dəyişdirilmədi; ona yenidən baxın.',
     ru: 'Коллега изменил этап после того, как вы его открыли. Сейчас ничего не изменено; посмотрите ещё раз.',
   },
+  OPINION_CONDITIONS: {
+    en: 'Who disagrees says what would have to change. Write the conditions.',
+    az: 'Razı olmayan qurum nəyin dəyişməli olduğunu bildirir. Şərtləri yazın.',
+    ru: 'Кто не согласен, указывает, что нужно изменить. Напишите условия.',
+  },
+  NOBODY_SILENT: {
+    en: 'Everybody has responded or is at work. No reminder was sent.',
+    az: 'Hamı cavab verib və ya iş üzərindədir. Xatırlatma göndərilmədi.',
+    ru: 'Все ответили или работают над ответом. Напоминание не направлено.',
+  },
+  REMINDED_TODAY: {
+    en: 'Everybody who is silent was reminded in the last 24 hours. No reminder was sent; try again tomorrow.',
+    az: 'Cavab verməyənlərin hamısına son 24 saatda xatırlatma göndərilib. İndi göndərilmədi; sabah yenidən cəhd edin.',
+    ru: 'Всем, кто не ответил, напоминали за последние 24 часа. Напоминание не направлено; попробуйте завтра.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** Why a Word file is not taken. */

@@ -17,6 +17,11 @@ import {
 import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
+import {
+  ContradictionsResolver,
+  ResponsesResolver,
+  TrackedOrganisationsResolver,
+} from '../../responses/index.js';
 import { RoomsResolver } from '../../rooms/index.js';
 import { ConsultationRoundResolver, RoundsResolver } from '../../rounds/index.js';
 import { VersionsResolver } from '../../versions/index.js';
@@ -31,16 +36,19 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   ConsultationRoundResolver,
   ConsultationSectionsResolver,
   ConsultationsResolver,
+  ContradictionsResolver,
   DecisionsResolver,
   EventsResolver,
   ExchangeResolver,
   OutcomesResolver,
   RepliesResolver,
+  ResponsesResolver,
   RoomsResolver,
   RoundsResolver,
   SectionCountsResolver,
   SectionsResolver,
   TargetsResolver,
+  TrackedOrganisationsResolver,
   VariantsResolver,
   VersionsResolver,
 ];

@@ -5,6 +5,7 @@ import { Rounds1795299391741 } from './20261121221500-rounds.js';
 import { Versions1795299480723 } from './20261121221800-versions.js';
 import { Rooms1795299700000 } from './20261121222000-rooms.js';
 import { Outcomes1795299753989 } from './20261121222233-outcomes.js';
+import { Responses1795300769457 } from './20261121224000-responses.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   Versions1795299480723,
   Rooms1795299700000,
   Outcomes1795299753989,
+  Responses1795300769457,
 ];

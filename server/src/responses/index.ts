@@ -1,0 +1,5 @@
+export {
+  ContradictionsResolver,
+  ResponsesResolver,
+  TrackedOrganisationsResolver,
+} from './responses.resolver.js';
