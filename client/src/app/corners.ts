@@ -11,6 +11,7 @@ type Corner = {
 
 /** The pages of a consultation beside its document, in the order of the navigation. */
 export const corners: readonly Corner[] = [
+  { id: 'desk', shown: ({ may }) => may.comment },
   { id: 'comments' },
   { id: 'inbox', shown: ({ may }) => may.decide },
   { id: 'versions' },

@@ -10,6 +10,7 @@ export const AccountPage = lazyPage(() => import('../accounts/account/account-pa
 export const ConsultationsPage = lazyPage(() => import('../consultations/consultations-page'));
 export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
+export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
 export const VersionsPage = lazyPage(() => import('../versions/versions-page'), 'versions');
@@ -17,6 +18,7 @@ export const PeoplePage = lazyPage(() => import('../organisations/people-page'),
 
 const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
   [/^\/c\/[^/]+\/comments$/, CommentsPage],
+  [/^\/c\/[^/]+\/desk$/, DeskPage],
   [/^\/c\/[^/]+\/inbox$/, InboxPage],
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],

@@ -9,6 +9,7 @@ import {
   AccountPage,
   CommentsPage,
   ConsultationsPage,
+  DeskPage,
   EnterPage,
   ImportPage,
   InboxPage,
@@ -40,6 +41,11 @@ export function Routes() {
         <Route path="/c/:slug/comments">
           <OfConsultation>
             <CommentsPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/desk">
+          <OfConsultation>
+            <DeskPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/inbox">

@@ -1,7 +1,7 @@
 import { commentTypes, limits, severities, visibilities } from '@concord/consultation';
 import { localeNames } from '@concord/locale';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
-import type { CommentFieldsFragment as Comment, DraftCommentInput, TargetInput } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/schema';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
@@ -23,7 +23,7 @@ import {
 import type { BegunComment, CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
-import { saveDraft } from './save-draft';
+import { draftInput, saveDraft, wordsOf } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { useSend } from './send';
 import type { Failure } from './send';
@@ -47,10 +47,12 @@ type ComposerProps = {
   readonly onClose: () => void;
   /** False where a sheet around it has a title and a way to close. */
   readonly titled?: boolean;
+  /** Where what is kept on this device goes out by itself: then no connection is no failure. */
+  readonly onKept?: () => void;
 };
 
 /** Writing or revising a comment. Every keystroke is kept on the device until the server has it. */
-export function Composer({ task, onClose, titled = true }: ComposerProps) {
+export function Composer({ task, onClose, titled = true, onKept }: ComposerProps) {
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
@@ -99,8 +101,8 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
       task.kind === 'draft'
         ? await saveDraft(
             post,
-            inputOf(task, consultation.id, text),
-            attempts.map((one) => inputOf(task, consultation.id, one)),
+            draftInput(task, consultation.id, text),
+            attempts.map((one) => draftInput(task, consultation.id, one)),
           )
         : await post.revise({
             commentId: task.comment.id,
@@ -108,7 +110,10 @@ export function Composer({ task, onClose, titled = true }: ComposerProps) {
             ...wordsOf(text),
           });
     setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) {
+      if (onKept && outcome.failure.code === 'UNREACHABLE') return onKept();
+      return setFailure(outcome.failure);
+    }
     forget();
     if (task.kind === 'draft') list.add(outcome.done);
     toast({ text: t('comments.compose.saved'), meaning: 'agreed' });
@@ -269,18 +274,6 @@ function useCommentText(task: ComposerTask) {
 }
 
 type UnsentText = Partial<Pick<BegunComment, 'key' | 'target' | 'sent'>> & { readonly text: CommentText };
-
-function wordsOf({ type, severity, visibility, body, proposal }: CommentText) {
-  return { type, severity, visibility, body: body.trim(), proposal };
-}
-
-function inputOf(
-  { key, target }: ComposerTask & { readonly kind: 'draft' },
-  consultationId: string,
-  text: CommentText,
-): DraftCommentInput {
-  return { key, consultationId, target, language: text.language, ...wordsOf(text) };
-}
 
 function storedRevision(value: unknown): { text: CommentText } | null {
   const text = typeof value === 'object' && value !== null && 'text' in value ? storedText(value.text) : null;

@@ -3,8 +3,20 @@ import type {
   CommentFieldsFragment as Comment,
   ReviseCommentInput,
 } from '@concord/schema';
+import type { BegunComment, CommentText } from './comment-text';
 import { newKey } from './key';
 import type { Outcome } from './send';
+
+/** What a person has typed, as the server wants it. */
+export function wordsOf({ type, severity, visibility, body, proposal }: CommentText) {
+  return { type, severity, visibility, body: body.trim(), proposal };
+}
+
+export const draftInput = (
+  { key, target }: Pick<BegunComment, 'key' | 'target'>,
+  consultationId: string,
+  text: CommentText,
+): DraftCommentInput => ({ key, consultationId, target, language: text.language, ...wordsOf(text) });
 
 /** The two questions to the server that saving a draft may need. */
 export type DraftPost = {

@@ -1,4 +1,11 @@
 export { DocumentView } from './document-view';
+export { paintsRanges, segmentsByBlock } from './highlights';
+export type { MarkedBlocks } from './highlights';
+export { pickBlock } from './picked-words';
+export type { PickedWords } from './picked-words';
 export { blockById, rangeOf } from './positions';
+export { SelectionBar } from './selection-bar';
+export { useMarkedWords } from './use-marked-words';
 export { useMedia, useRoomFor } from './use-media';
+export { usePickedWords } from './use-picked-words';
 export { useSectionText } from './use-section-text';

@@ -113,7 +113,7 @@ function inlineElements(content: readonly RichInline[]): (Y.XmlText | Y.XmlEleme
 }
 
 /** The shortest change: cursors and colleagues' words around it stay where they are. */
-function replaceText(wording: Y.Text, next: string): void {
+export function replaceText(wording: Y.Text, next: string): void {
   const now = wording.toJSON();
   let start = 0;
   while (start < now.length && start < next.length && now[start] === next[start]) start += 1;

@@ -13,6 +13,7 @@ import { anchorOf, commentById, countsOf, repliesOf } from './comments.repositor
 import * as service from './comments.service.js';
 import {
   Anchor,
+  ClassifyCommentInput,
   CommentAbilities,
   CommentConnection,
   CommentDiscarded,
@@ -68,6 +69,14 @@ export class CommentsResolver {
     @Ctx() ctx: RequestContext,
   ) {
     return shown(await service.revise(ctx, input));
+  }
+
+  @Mutation(() => CommentResult, { description: 'Type, severity and visibility of a draft; its words stay.' })
+  async classifyComment(
+    @Arg('input', () => ClassifyCommentInput) input: ClassifyCommentInput,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.classify(ctx, input));
   }
 
   @Mutation(() => DiscardResult)

@@ -14,7 +14,7 @@ import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { commentEvent } from './comments.events.js';
 import { abilities, mayRead } from './comments.policy.js';
 import { commentById, foldedText, lockComment } from './comments.repository.js';
-import type { DraftCommentInput, ReplyInput, ReviseCommentInput } from './comments.types.js';
+import type { ClassifyCommentInput, DraftCommentInput, ReplyInput, ReviseCommentInput } from './comments.types.js';
 import { openRoom, settleRoom, takeOutOfRoom, writeIntoRoom } from './room-text.js';
 
 export async function readableComment(ctx: RequestContext, id: string): Promise<Comment | null> {
@@ -101,6 +101,15 @@ export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<
     Object.assign(comment, { type, severity, visibility });
     await writeIntoRoom(ctx, tx, comment, { text: input.body, proposal: input.proposal ?? null });
     Object.assign(comment, { version: comment.version + 1, revisedAt: tx.now });
+    return 'comment_revised';
+  });
+}
+
+/** [CO8] What a draft is about and how heavy it weighs is set beside its words: the words are typed in the room. */
+export function classify(ctx: RequestContext, input: ClassifyCommentInput): Promise<Comment | Refused> {
+  return change(ctx, input.commentId, 'revise', async (tx, comment) => {
+    const { type, severity, visibility } = input;
+    Object.assign(comment, { type, severity, visibility, version: comment.version + 1, revisedAt: tx.now });
     return 'comment_revised';
   });
 }

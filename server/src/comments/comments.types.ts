@@ -244,6 +244,18 @@ export class DraftCommentInput {
 }
 
 @InputType()
+export class ClassifyCommentInput {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => CommentTypeEnum)
+  type!: CommentKind;
+  @Field(() => SeverityEnum)
+  severity!: Severity;
+  @Field(() => VisibilityEnum)
+  visibility!: Visibility;
+}
+
+@InputType()
 export class ReviseCommentInput {
   @Field(() => ID)
   commentId!: string;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { world as fixtures } from '@concord/fixtures';
 import { bodyRoot, readDraft, roomDocumentName, wordingRoot, writeDraft } from '@concord/document/room';
 import {
+  ClassifyCommentDocument,
   ClearCommentDocument,
   CommentByIdDocument,
   CommentsDocument,
@@ -302,6 +303,19 @@ describe('the drafts in a room', () => {
     });
     expect(reviseComment).toMatchObject({ __typename: 'Refused', code: 'WRONG_STATE' });
     expect(readDraft(await docOf(roomOf('MPH')), id)?.text).toBe('Live.');
+  });
+
+  test('[CO8] facts of a draft change beside its words, by members only', async () => {
+    const { id } = await drafted(world, { body: 'Before.' });
+    await (
+      await typist(world, roomOf('MPH'), world.personId('Sayla Vint'))
+    ).change((doc) => writeDraft(doc, id, { text: 'Typed meanwhile.', proposal: null }));
+    const input = { commentId: id, type: 'technical', severity: 'minor', visibility: 'secretariat' } as const;
+    const classify = async (name: string) =>
+      (await world.run(world.as(name), ClassifyCommentDocument, { input })).classifyComment;
+    expect(await classify('Ilka Renn')).toMatchObject({ __typename: 'Refused', code: 'NOT_FOUND' });
+    expect(await classify('Orla Keth')).toMatchObject({ type: 'technical', body: 'Typed meanwhile.' });
+    expect(await read(id)).toMatchObject({ visibility: 'secretariat', body: 'Typed meanwhile.' });
   });
 
   test('[CO1] sent again with its key a draft is the same one, also when colleagues have changed it since', async () => {

@@ -11,7 +11,7 @@ import { Annotations, type AnnotationWords } from './annotations';
 import { NoteJumps } from './note-jumps';
 import { PastedNotes } from './pasted-notes';
 import type { Presence } from '../../platform/sync/presence';
-import { RemoteCursors } from './remote-cursors';
+import { RemoteCursors } from '../../platform/sync/remote-cursors';
 
 type Options = {
   readonly doc: Y.Doc;

@@ -2,7 +2,8 @@ import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { DecorationAttrs } from '@tiptap/pm/view';
 import { yCursorPlugin } from '@tiptap/y-tiptap';
-import type { Presence } from '../../platform/sync/presence';
+import type { Presence } from './presence';
+import './remote-cursors.css';
 
 /** Hues of the twelve colours that the server hands out, 30° apart. */
 const hueOf = (colour: number) => `--cursor-hue: ${(colour % 12) * 30}`;

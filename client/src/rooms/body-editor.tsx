@@ -1,0 +1,65 @@
+import { limits } from '@concord/consultation';
+import { richTextExtensions } from '@concord/document/rich-extensions';
+import { bodyRoot } from '@concord/document/room';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useId, useState } from 'react';
+import { useText } from '../i18n/provider';
+import type { DocumentSession } from '../platform/sync/document-session';
+import { RemoteCursors } from '../platform/sync/remote-cursors';
+import { BodyTools } from './body-tools';
+import styles from './desk.module.css';
+
+type BodyEditorProps = { readonly session: DocumentSession; readonly comment: Comment };
+
+/** What the comment says, typed together with colleagues: paragraphs, lists, bold, italic, links. */
+export function BodyEditor({ session, comment }: BodyEditorProps) {
+  const t = useText();
+  const label = useId();
+  const [tooLong, setTooLong] = useState(false);
+  const editor = useEditor(
+    {
+      extensions: [
+        ...richTextExtensions,
+        Collaboration.configure({ document: session.doc, field: bodyRoot(comment.id) }),
+        RemoteCursors.configure({ presence: session.presence }),
+      ],
+      injectCSS: false,
+      editorProps: {
+        attributes: {
+          class: styles.body ?? '',
+          lang: comment.language,
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-labelledby': label,
+          spellcheck: 'true',
+        },
+        // A megabyte on the clipboard is no comment: it is refused whole, and what stands here stays.
+        handlePaste: (view, event) => {
+          const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
+          const over = pasted + view.state.doc.textContent.length > limits.body.max;
+          setTooLong(over);
+          return over;
+        },
+      },
+    },
+    [session, comment.id],
+  );
+  return (
+    <div className={styles.part}>
+      <p id={label} className={styles.label}>
+        {t('rooms.body')}
+      </p>
+      <div className={styles.editor}>
+        <BodyTools editor={editor} />
+        <EditorContent editor={editor} />
+      </div>
+      {tooLong && (
+        <p role="alert" className={styles.problem}>
+          {t('rooms.body.tooLong', { most: limits.body.max })}
+        </p>
+      )}
+    </div>
+  );
+}

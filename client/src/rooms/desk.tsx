@@ -1,0 +1,170 @@
+import { useQuery } from '@apollo/client/react';
+import { RoomDocument } from '@concord/schema';
+import type {
+  CommentFieldsFragment as Comment,
+  CommentFilter,
+  OrganisationBadgeFragment,
+} from '@concord/schema';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import {
+  CommentListContext,
+  Composer,
+  useCommentList,
+  useLiveConsultation,
+  useOpenConsultation,
+} from '../comments';
+import type { CommentList, ComposerTask } from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { useViewer } from '../platform/session';
+import { useRoomFor } from '../profiles';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { PageTitle } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { ErrorState } from '../ui/state';
+import { DeskText } from './desk-text';
+import { DraftList } from './draft-list';
+import { RoomStatus } from './room-status';
+import { RoomContext, useRoomDocument } from './room';
+import styles from './desk.module.css';
+
+type DeskProps = {
+  readonly organisation: OrganisationBadgeFragment;
+  readonly again: () => Promise<string | null>;
+};
+
+/** Two columns: the text, and beside it what colleagues draft about it together. */
+export function Desk({ organisation, again }: DeskProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const viewer = useViewer();
+  const [personId] = useState(viewer?.person.id ?? '');
+  const filter = useMemo<CommentFilter>(() => ({ mine: true }), []);
+  const { list, error, refetch, apply, edit } = useCommentList({
+    consultationId: consultation.id,
+    filter,
+    first: 100,
+    whole: true,
+    mine: organisation.id,
+  });
+  const { data } = useQuery(RoomDocument, { variables: { consultationId: consultation.id } });
+  useLiveConsultation(consultation, {
+    onEvent: apply,
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+
+  const [query, setQuery] = useSearchParams();
+  const open = query.get('draft');
+  const setOpen = useCallback(
+    (id: string | null) => setQuery(id === null ? {} : { draft: id }, { replace: true }),
+    [setQuery],
+  );
+  const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
+  const comments = useMemo(() => list?.edges.map(({ node }) => node) ?? [], [list]);
+  const wide = useRoomFor('pane');
+  const [side, setSide] = useState<'drafts' | 'text'>('drafts');
+  const drafts = useMemo<CommentList>(
+    () => ({
+      add: (comment: Comment) => {
+        edit.add(comment);
+        setOpen(comment.id);
+      },
+      remove: (id) => {
+        edit.remove(id);
+        setOpen(null);
+      },
+    }),
+    [edit, setOpen],
+  );
+
+  const begin = (begun: ComposerTask & { kind: 'draft' }) => {
+    setTask(begun);
+    setSide('drafts');
+  };
+  const openDraft = (id: string | null) => {
+    setOpen(id);
+    if (id !== null) setSide('drafts');
+  };
+  const name = organisation.name[locale];
+  const documentName = data?.room?.documentName;
+  const room = (
+    <>
+      {task && (
+        <Composer key={task.key} task={task} onClose={() => setTask(null)} onKept={() => setTask(null)} />
+      )}
+      {list === null && error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : list === null ? (
+        <Skeleton lines={8} label={t('rooms.loading')} />
+      ) : (
+        <DraftList
+          comments={comments}
+          open={open}
+          onOpen={setOpen}
+          onContinue={begin}
+          current={task?.key ?? null}
+        />
+      )}
+    </>
+  );
+  return (
+    <div className={styles.page}>
+      <PageTitle title={t('rooms.page')} />
+      <h1 className={styles.title}>{t('rooms.page')}</h1>
+      {/* It never leaves: whoever writes here sees whose eyes see it. */}
+      <p className={styles.private}>
+        <Icon name="lock" size={14} />
+        <span>{t('rooms.private.explain', { organisation: name })}</span>
+      </p>
+      {!wide && (
+        <div role="group" aria-label={t('rooms.side')} className={styles.sides}>
+          {(['drafts', 'text'] as const).map((one) => (
+            <Button key={one} size="small" aria-pressed={side === one} onClick={() => setSide(one)}>
+              {t(`rooms.side.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <CommentListContext value={drafts}>
+        <div className={styles.columns} data-wide={wide || undefined}>
+          {(wide || side === 'text') && (
+            <DeskText comments={comments} open={open} onOpen={openDraft} onBegin={begin} />
+          )}
+          {(wide || side === 'drafts') && (
+            <section className={styles.room} aria-label={t('rooms.drafts')}>
+              {documentName && personId ? (
+                <InRoom documentName={documentName} personId={personId}>
+                  {room}
+                </InRoom>
+              ) : (
+                room
+              )}
+            </section>
+          )}
+        </div>
+      </CommentListContext>
+    </div>
+  );
+}
+
+type InRoomProps = {
+  readonly documentName: string;
+  readonly personId: string;
+  readonly children: ReactNode;
+};
+
+function InRoom({ documentName, personId, children }: InRoomProps) {
+  const room = useRoomDocument(documentName, personId);
+  return (
+    <RoomContext value={room}>
+      {room && <RoomStatus room={room} />}
+      {children}
+    </RoomContext>
+  );
+}

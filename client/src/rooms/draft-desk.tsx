@@ -1,0 +1,49 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useLocale, useText } from '../i18n/provider';
+import { AnchorNote } from '../comments';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/progress';
+import { BodyEditor } from './body-editor';
+import { Chatter } from './chatter';
+import { DraftActions } from './draft-actions';
+import { DraftFacts } from './draft-facts';
+import { useDraftText } from './draft-text';
+import { RichText } from './rich-text';
+import { useOpenRoom } from './room';
+import { Wording } from './wording';
+import styles from './desk.module.css';
+
+/** One draft on the desk: its words, the wording it proposes, its facts, what we say among ourselves, what comes next. */
+export function DraftDesk({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const room = useOpenRoom();
+  const doc = room?.session.doc ?? null;
+  const text = useDraftText(doc, comment.id);
+  const editable = comment.may.revise && (room?.writes ?? false);
+  return (
+    <div className={styles.desk}>
+      <p className={styles.whoSees}>
+        <Icon name="lock" size={14} />
+        {t('rooms.private', { organisation: comment.organisation.name[locale] })}
+      </p>
+      <AnchorNote comment={comment} language={comment.target.language} />
+      {!comment.may.revise && (
+        <p className={styles.locked}>
+          <Icon name="lock" size={14} /> {t('rooms.draft.locked')}
+        </p>
+      )}
+      {!room ? (
+        <Skeleton lines={3} label={t('rooms.loading')} />
+      ) : editable ? (
+        <BodyEditor key={comment.id} session={room.session} comment={comment} />
+      ) : (
+        <RichText content={text?.body ?? null} fallback={comment.body} language={comment.language} />
+      )}
+      {room && <Wording session={room.session} comment={comment} editable={editable} />}
+      <DraftFacts comment={comment} editable={comment.may.revise} />
+      {room && <Chatter session={room.session} comment={comment} writes={room.writes} />}
+      <DraftActions comment={comment} />
+    </div>
+  );
+}

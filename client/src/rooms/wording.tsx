@@ -1,0 +1,80 @@
+import { limits } from '@concord/consultation';
+import { draftRoot, wordingRoot } from '@concord/document/room';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useRef } from 'react';
+import { WordingView } from '../comments';
+import { useText } from '../i18n/provider';
+import type { DocumentSession } from '../platform/sync/document-session';
+import { Checkbox } from '../ui/choice';
+import { TextArea } from '../ui/field';
+import { useDraftText } from './draft-text';
+import { useSharedText } from './shared-text';
+import styles from './desk.module.css';
+
+type WordingProps = {
+  readonly session: DocumentSession;
+  readonly comment: Comment;
+  readonly editable: boolean;
+};
+
+/** The words proposed in place of those in the text: typed as text, seen at once as before and after. */
+export function Wording({ session, comment, editable }: WordingProps) {
+  const t = useText();
+  const { doc } = session;
+  const proposal = useDraftText(doc, comment.id)?.proposal ?? null;
+  const quote = comment.anchor.words ?? comment.target.quote.exact;
+  const spansCells = quote.includes('\t');
+  const propose = (proposes: boolean) =>
+    doc.transact(() => {
+      const wording = doc.getText(wordingRoot(comment.id));
+      if (proposes && wording.length === 0) wording.insert(0, quote);
+      doc.getMap(draftRoot(comment.id)).set('proposes', proposes);
+    });
+  if (!editable && proposal === null) return null;
+  return (
+    <div className={styles.part}>
+      {editable && !spansCells && (
+        <Checkbox label={t('rooms.wording.propose')} checked={proposal !== null} onChange={propose} />
+      )}
+      {proposal !== null && (
+        <>
+          {editable && <WordingArea session={session} comment={comment} />}
+          <div role="group" aria-label={t('rooms.wording.preview')}>
+            <p className={styles.label} aria-hidden="true">
+              {t('rooms.wording.preview')}
+            </p>
+            <WordingView before={quote} after={proposal} language={comment.target.language} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function WordingArea({ session, comment }: Omit<WordingProps, 'editable'>) {
+  const t = useText();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const text = session.doc.getText(wordingRoot(comment.id));
+  const { value, change, undo, tellPlace, leave } = useSharedText(text, session.presence, area);
+  return (
+    <TextArea
+      ref={area}
+      label={t('rooms.wording')}
+      description={t('rooms.wording.help')}
+      value={value}
+      onChange={change}
+      lang={comment.target.language}
+      limit={limits.proposal.max}
+      serif
+      rows={3}
+      onSelect={tellPlace}
+      onBlur={leave}
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+        event.preventDefault();
+        if (event.shiftKey) undo.redo();
+        else undo.undo();
+      }}
+    />
+  );
+}
