@@ -1,4 +1,8 @@
+import type { DocumentJson } from '@concord/document/model';
+import { readChatter, readDraft } from '@concord/document/room';
 import { createContext, useContext } from 'react';
+import type * as Y from 'yjs';
+import { draftIdsIn } from './draft-text';
 import { useSyncedDocument } from '../platform/sync/use-synced-document';
 import type { SyncedDocument } from '../platform/sync/use-synced-document';
 
@@ -6,7 +10,26 @@ import type { SyncedDocument } from '../platform/sync/use-synced-document';
 export const RoomContext = createContext<SyncedDocument | null>(null);
 
 export const useRoomDocument = (documentName: string, personId: string): SyncedDocument | null =>
-  useSyncedDocument(documentName, personId);
+  useSyncedDocument(documentName, personId, roomContent);
+
+/** All drafts as paragraphs, one for each part: what is kept when the server takes no more of this document. */
+export function roomContent(doc: Y.Doc): DocumentJson {
+  const parts = draftIdsIn(doc).flatMap((id) => {
+    const draft = readDraft(doc, id);
+    const said = readChatter(doc, id).map(({ id: remark, text }) => [`chatter-${remark}`, text] as const);
+    return [
+      [`body-${id}`, draft?.text ?? ''] as const,
+      [`wording-${id}`, draft?.proposal ?? ''] as const,
+      ...said,
+    ];
+  });
+  return {
+    type: 'doc',
+    content: parts
+      .filter(([, text]) => text !== '')
+      .map(([id, text]) => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text }] })),
+  };
+}
 
 /** The document to write into, once there is something to show: from the server or from this device. */
 export function useOpenRoom() {

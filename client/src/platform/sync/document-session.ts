@@ -1,4 +1,5 @@
 import { DOCUMENT_VERSION, project } from '@concord/document';
+import type { DocumentJson } from '@concord/document/model';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import { asksForMoves, readMoves } from '@concord/sync/moves';
 import * as Y from 'yjs';
@@ -40,6 +41,8 @@ export type DocumentOptions = {
   readonly openCopy: (doc: Y.Doc) => Promise<LocalCopy>;
   readonly shelf: AsideShelf;
   readonly askSignIn: () => Promise<SignIn>;
+  /** What of the document a person would read, for text that has to be kept aside. A section's text unless told. */
+  readonly contentOf?: (doc: Y.Doc) => DocumentJson;
   readonly now?: () => number;
   /** Milliseconds between two comparisons with the server. */
   readonly beatEvery?: number;
@@ -275,7 +278,12 @@ export class DocumentSession {
   }
 
   #asideText(aside: Pick<AsideText, 'id' | 'at' | 'reason'>): AsideText {
-    return { ...aside, content: project(this.doc).content, blocks: null };
+    return { ...aside, content: this.#content(), blocks: null };
+  }
+
+  #content(): DocumentJson {
+    const { contentOf } = this.#options;
+    return contentOf ? contentOf(this.doc) : project(this.doc).content;
   }
 
   /** Once the document is here: what of the text aside it lacks. */
@@ -285,7 +293,7 @@ export class DocumentSession {
     const { shelf } = this.#options;
     const texts = await shelf.read();
     if (texts.length === 0 || this.#ended) return;
-    const { content } = project(this.doc);
+    const content = this.#content();
     const compared = texts.map((text) => ({
       ...text,
       blocks: text.blocks ?? unsentBlocks(text.content, content),

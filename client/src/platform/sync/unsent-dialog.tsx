@@ -8,6 +8,8 @@ import { readableText, unsentBlocks } from './unsent-text';
 
 type UnsentDialogProps = {
   readonly doc: Y.Doc;
+  /** What of the document a person would read; a section's text unless told. */
+  readonly contentOf?: (doc: Y.Doc) => DocumentJson;
   readonly language: string;
   /** What the server has now; null when there is none to be had. */
   readonly readStored: () => Promise<DocumentJson | null>;
@@ -17,10 +19,17 @@ type UnsentDialogProps = {
 };
 
 /** What stands in the editor and not on the server. */
-export function UnsentDialog({ doc, language, readStored, onClose, onDiscard }: UnsentDialogProps) {
+export function UnsentDialog({
+  doc,
+  contentOf,
+  language,
+  readStored,
+  onClose,
+  onDiscard,
+}: UnsentDialogProps) {
   const t = useText();
   const stored = useStoredText(readStored);
-  const [mine] = useState(() => project(doc).content);
+  const [mine] = useState(() => (contentOf ? contentOf(doc) : project(doc).content));
   const blocks = stored === 'loading' ? null : unsentBlocks(mine, stored);
   return (
     <KeptTextDialog

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { signInGate } from '../the-gate';
 import { asideShelf } from './aside';
 import { openLocalCopy } from './local-copy';
-import { DocumentSession, type DocumentState, type SignIn } from './document-session';
+import { DocumentSession, type DocumentOptions, type DocumentState, type SignIn } from './document-session';
 import { borrowLine, type SyncLine } from './sync-line';
 
 export type SyncedDocument = {
@@ -18,9 +18,13 @@ export type SyncedDocument = {
 
 /**
  * Opens a document for editing for as long as the component lives; null until it is being opened. Any name that the
- * server's gatekeeper knows will do: sections, rooms, notes.
+ * server's gatekeeper knows will do: sections, rooms, notes. `contentOf` must stay the same function.
  */
-export function useSyncedDocument(documentName: string, personId: string): SyncedDocument | null {
+export function useSyncedDocument(
+  documentName: string,
+  personId: string,
+  contentOf?: DocumentOptions['contentOf'],
+): SyncedDocument | null {
   const client = useApolloClient();
   const [opened, setOpened] = useState<{ session: DocumentSession; line: SyncLine } | null>(null);
   const [times, setTimes] = useState(0);
@@ -47,6 +51,7 @@ export function useSyncedDocument(documentName: string, personId: string): Synce
       askSignIn,
       openCopy: (doc) => openLocalCopy(doc, personId, documentName),
       shelf: asideShelf(personId, documentName),
+      ...(contentOf && { contentOf }),
     });
     const stopWatching = session.state.subscribe(() => {
       if (!session.state.get().spoiled) return;
@@ -75,7 +80,7 @@ export function useSyncedDocument(documentName: string, personId: string): Synce
       void session.end();
       giveBack();
     };
-  }, [documentName, personId, askSignIn, times]);
+  }, [documentName, personId, askSignIn, contentOf, times]);
 
   // Somebody else on this page asked for the password, or another window signed in.
   const session = opened?.session;
