@@ -65,16 +65,14 @@ export function useOutbox(current: string | null) {
   }, [unsent, list, consultation.id, send, current, look]);
 
   useEffect(() => {
-    if (online) void sendAll();
-  }, [online, sendAll]);
-  useEffect(() => {
-    window.addEventListener('online', sendAll);
+    // A moment later: what this page is just being told about the connection comes first.
+    const soon = online ? setTimeout(() => void sendAll()) : undefined;
     window.addEventListener('storage', look);
     return () => {
-      window.removeEventListener('online', sendAll);
+      clearTimeout(soon);
       window.removeEventListener('storage', look);
     };
-  }, [sendAll, look]);
+  }, [online, sendAll, look]);
   return { begun: begun.filter(({ key }) => key !== current), problem };
 }
 

@@ -22,7 +22,7 @@ test('[DK1] a caret stays at its words, whatever others type or delete around it
         shared.insert(0, text);
         let delta: Parameters<typeof movedBy>[1] = [];
         shared.observe((event) => {
-          delta = event.delta as typeof delta;
+          delta = event.delta;
         });
         doc.transact(() => {
           shared.delete(from, Math.min(gone, text.length - from));
@@ -47,7 +47,9 @@ function Area({ text, presence }: { readonly text: Y.Text; readonly presence: Pr
   return (
     <>
       <textarea ref={area} value={value} onChange={(event) => change(event.currentTarget.value)} />
-      <button type="button" onClick={() => undo.undo()} />
+      <button type="button" onClick={() => undo.undo()}>
+        Undo
+      </button>
     </>
   );
 }

@@ -14,7 +14,12 @@ import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { commentEvent } from './comments.events.js';
 import { abilities, mayRead } from './comments.policy.js';
 import { commentById, foldedText, lockComment } from './comments.repository.js';
-import type { ClassifyCommentInput, DraftCommentInput, ReplyInput, ReviseCommentInput } from './comments.types.js';
+import type {
+  ClassifyCommentInput,
+  DraftCommentInput,
+  ReplyInput,
+  ReviseCommentInput,
+} from './comments.types.js';
 import { openRoom, settleRoom, takeOutOfRoom, writeIntoRoom } from './room-text.js';
 
 export async function readableComment(ctx: RequestContext, id: string): Promise<Comment | null> {
