@@ -1,10 +1,18 @@
 /** A Redis or Valkey of the lab's own, when the machine has one. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 
-export type Redis = { readonly url: string; readonly port: number; kill(): Promise<void> };
+export type Redis = {
+  readonly url: string;
+  readonly port: number;
+  pause(): void;
+  resume(): void;
+  /** FLUSHALL. */
+  flush(): Promise<void>;
+  kill(): Promise<void>;
+};
 
 /** Null when neither is on the PATH. */
 export async function startRedis(wanted?: number): Promise<Redis | null> {
@@ -24,6 +32,15 @@ export async function startRedis(wanted?: number): Promise<Redis | null> {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+    async flush() {
+      const socket = connect({ port, host: '127.0.0.1' });
+      socket.write('FLUSHALL\r\n');
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      socket.destroy();
+      if (!answer.toString().startsWith('+OK')) throw new Error(`not flushed: ${answer.toString()}`);
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
@@ -33,7 +50,7 @@ export async function startRedis(wanted?: number): Promise<Redis | null> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -6,6 +6,8 @@ export type Person = {
   readonly name: string;
   readonly cookie: string;
   readonly url: string;
+  /** The page they look at, which a socket names. */
+  readonly origin: string;
   ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
 };
 
@@ -13,7 +15,8 @@ type DemoPerson = { readonly id: string; readonly name: string };
 
 const headers = { 'x-concord': '1', 'content-type': 'application/json' };
 
-export async function enter(url: string, name: string): Promise<Person> {
+/** `origin`: where a proxy stands in front, its address. */
+export async function enter(url: string, name: string, origin = url): Promise<Person> {
   const people = (await (await fetch(`${url}/demo/people`)).json()) as DemoPerson[];
   const personId = people.find((person) => person.name === name)?.id;
   if (!personId) throw new Error(`Nobody in Velmora is called ${name}`);
@@ -28,6 +31,7 @@ export async function enter(url: string, name: string): Promise<Person> {
     name,
     cookie,
     url,
+    origin,
     async ask(document, variables) {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',

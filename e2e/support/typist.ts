@@ -18,7 +18,7 @@ export function openTypist(person: Person, documentName: string): Typist {
   // The browser sends cookie and origin by itself; Node has to be told.
   class Socket extends WebSocket {
     constructor(url: string) {
-      super(url, { headers: { cookie: person.cookie, origin: person.url } });
+      super(url, { headers: { cookie: person.cookie, origin: person.origin } });
     }
   }
   const websocketProvider = new HocuspocusProviderWebsocket({
