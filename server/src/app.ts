@@ -29,6 +29,7 @@ import { serveGraphqlSockets } from './platform/graphql/websocket.js';
 import { createOrigins } from './platform/http/origin.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
+import { openStreams } from './platform/http/streams.js';
 import type { Log } from './platform/log.js';
 import {
   createAppendRight,
@@ -188,6 +189,13 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   syncDoor.server.on('connection', (socket, request) =>
     hub.connect(gatherWrites(socket, request.socket), sockets.contextOf(socket).renewed()),
   );
+  openStreams({
+    http,
+    path: '/sync',
+    sockets,
+    contextOf: (request) => contextOf(request, null),
+    onConnection: (socket, context) => hub.connect(socket, context),
+  });
 
   return {
     services,

@@ -67,7 +67,7 @@ test('[ED15] a cursor that moves again and again is seen where it is, under the 
     const place = { item: { client: 5, clock } };
     remy.session.presence.setLocalStateField('cursor', { anchor: place, head: place });
     await expect.poll(() => seen()?.['cursor']).toEqual({ anchor: place, head: place });
-    expect(leyla.session.presence.others()).toMatchObject([{ clientId: id, name: 'Remy Falk' }]);
+    expect(leyla.session.presence.others()).toMatchObject([{ clientId: id, name: 'remy' }]);
   }
 });
 

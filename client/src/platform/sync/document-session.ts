@@ -26,6 +26,8 @@ export type DocumentState = {
   /** The document has no room for what was refused last. */
   readonly full: boolean;
   readonly kept: LocalCopy['kept'];
+  /** The network lets no WebSocket through; the slower way is taken. */
+  readonly blocked: boolean;
   /** What was written here can never be sent. It lies on the shelf: end this session and begin another. */
   readonly spoiled: boolean;
   /** Text that earlier sessions could not send, and the server still lacks. */
@@ -70,6 +72,7 @@ export class DocumentSession {
   #provider: HocuspocusProvider | null = null;
   #copy: LocalCopy | null = null;
   #stopWatching = () => {};
+  #stopListening: () => void;
   #reaching: ReturnType<typeof setTimeout>;
   #beating: ReturnType<typeof setInterval>;
   /** The highest number of the log of which everything was sent here. */
@@ -94,6 +97,7 @@ export class DocumentSession {
       save: this.#acknowledgements.facts,
       full: false,
       kept: 'device',
+      blocked: options.line.blocked.get(),
       spoiled: false,
       aside: [],
     });
@@ -101,6 +105,9 @@ export class DocumentSession {
       if (this.state.get().phase === 'loading') this.#set({ phase: 'reaching' });
     }, soon);
     this.#beating = setInterval(() => this.#beat(), options.beatEvery ?? 15_000);
+    this.#stopListening = options.line.blocked.subscribe(() =>
+      this.#set({ blocked: options.line.blocked.get() }),
+    );
     void this.#start();
   }
 
@@ -190,6 +197,7 @@ export class DocumentSession {
     clearInterval(this.#beating);
     const { unsavedSince, settled } = this.#acknowledgements.facts;
     this.#stopWatching();
+    this.#stopListening();
     const { line, shelf } = this.#options;
     // Queued farewells would be delivered on a later connection, to whoever has the document open then.
     if (!line.up) line.provider.configuration.providerMap.delete(this.#options.documentName);

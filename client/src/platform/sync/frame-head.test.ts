@@ -2,7 +2,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { headOf } from './frame-head';
-import type { SocketClass } from './watched-socket';
+import type { SocketClass, SocketWatch } from './watched-socket';
 import { watchedSocket } from './watched-socket';
 import type { FrameHead } from './frame-head';
 
@@ -35,15 +35,17 @@ test('[ED1] the frames of the stock provider are told apart as they leave', asyn
   const heads: FrameHead[] = [];
   const received: FrameHead[] = [];
   // An EventTarget has more general listeners than the type asks for.
-  const Watched = watchedSocket(DeadEnd as unknown as SocketClass, {
+  const watch: SocketWatch = {
     opened: () => {},
+    worked: () => {},
     sending: (head) => {
       heads.push(head);
       return head.kind !== 'update';
     },
     received: (head) => received.push(head),
     closed: () => {},
-  });
+  };
+  const Watched = watchedSocket(DeadEnd as unknown as SocketClass, watch, 8000);
   const websocketProvider = new HocuspocusProviderWebsocket({
     url: 'ws://x/sync',
     WebSocketPolyfill: Watched,

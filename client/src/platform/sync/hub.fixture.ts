@@ -64,7 +64,7 @@ export async function openHub(
     }: { copy?: LocalCopy; shelf?: AsideShelf; askSignIn?: () => Promise<SignIn> } = {},
   ) {
     const wire = new Wire(hub, person);
-    const line = new SyncLine('ws://hub/sync', wire.socketClass);
+    const line = new SyncLine('ws://hub/sync', { Socket: wire.socketClass, Stream: wire.socketClass });
     Object.assign(line.provider.configuration, { delay: 1, minDelay: 1, maxDelay: 5 });
     const session = new DocumentSession({
       documentName: sectionName,

@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/provider';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { SlowPathNotice } from './slow-path-notice';
 import type { SaveState } from './save-state';
 import type { DocumentState } from './document-session';
 
@@ -34,6 +35,7 @@ export function Notices(props: NoticesProps) {
         </Banner>
       )}
       <SaveNotice {...props} />
+      {section.blocked && <SlowPathNotice />}
     </>
   );
 }

@@ -1,6 +1,10 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import type { Writing } from './acknowledgements';
-import { watchedSocket, type SocketClass } from './watched-socket';
+import { createStore } from '../store';
+import { getsThrough } from './gets-through';
+import { PathChoice, type Path } from './path-choice';
+import { StreamSocket } from './stream-socket';
+import { watchedSocket, type SocketClass, type SocketWatch } from './watched-socket';
 
 /** One document's interest in the socket it shares with others. */
 export type DocumentWatch = {
@@ -20,41 +24,106 @@ const tooMuch = 4429;
 /** Milliseconds. */
 const restFor = 5000;
 
-/** The one socket to `/sync`, for all documents that are open on this page. */
+/** How long a connection may bring nothing before it counts as failed. Milliseconds. */
+const patience: Readonly<Record<Path, number>> = { socket: 8000, stream: 20_000 };
+/** Until it is tried whether WebSockets get through again: soon, in case only the server was away, then seldom. */
+const firstLook = 3000;
+const laterLook = 60_000;
+const longestLook = 10 * laterLook;
+
+type LineOptions = {
+  readonly Socket?: SocketClass;
+  readonly Stream?: SocketClass;
+  /** What lasts as long as the tab; null where there is no such thing. */
+  readonly memory?: Storage | null;
+  readonly firstLook?: number;
+};
+
+/** The one connection to `/sync`, for all documents that are open on this page. */
 export class SyncLine {
   readonly provider: HocuspocusProviderWebsocket;
+  /** No WebSocket gets through, and the way round does. */
+  readonly blocked = createStore(false);
+  readonly #url: string;
+  readonly #Socket: SocketClass;
+  readonly #kinds: Readonly<Record<Path, SocketClass>>;
+  readonly #choice: PathChoice;
+  readonly #firstLook: number;
   readonly #watches = new Map<string, DocumentWatch>();
   #up = false;
   #paused = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(url: string, Socket: SocketClass = WebSocket) {
+  constructor(url: string, options: LineOptions = {}) {
+    const { Socket = WebSocket, Stream = StreamSocket, memory = null } = options;
+    this.#url = url;
+    this.#Socket = Socket;
+    this.#firstLook = options.firstLook ?? firstLook;
+    this.#choice = new PathChoice(memory);
+    const watch: SocketWatch = {
+      opened: () => {
+        this.#up = true;
+        for (const each of this.#watches.values()) each.opened();
+      },
+      worked: () => {
+        this.#choice.worked();
+        if (this.#choice.path === 'stream') this.#lookIn(this.#firstLook);
+        else this.blocked.set(false);
+      },
+      sending: (head, bytes) =>
+        head.kind === 'whole' || head.kind === 'update'
+          ? (this.#watches.get(head.document)?.sending(head.kind, bytes) ?? true)
+          : true,
+      received: (head) => {
+        if (head.kind === 'answer') this.#watches.get(head.document)?.answered(head.accepted);
+      },
+      closed: (code, heard) => {
+        this.#up = false;
+        clearTimeout(this.#looking);
+        // Closing what is still on its way is our own doing.
+        if (!heard && !this.#paused) this.#choice.failed();
+        this.#takeChosen();
+        for (const each of this.#watches.values()) each.closed(code, heard);
+        if (code === tooMuch) this.#rest();
+      },
+    };
+    this.#kinds = {
+      socket: watchedSocket(Socket, watch, patience.socket),
+      stream: watchedSocket(Stream, watch, patience.stream),
+    };
     this.provider = new HocuspocusProviderWebsocket({
       ...retry,
       url,
-      WebSocketPolyfill: watchedSocket(Socket, {
-        opened: () => {
-          this.#up = true;
-          for (const watch of this.#watches.values()) watch.opened();
-        },
-        sending: (head, bytes) =>
-          head.kind === 'whole' || head.kind === 'update'
-            ? (this.#watches.get(head.document)?.sending(head.kind, bytes) ?? true)
-            : true,
-        received: (head) => {
-          if (head.kind === 'answer') this.#watches.get(head.document)?.answered(head.accepted);
-        },
-        closed: (code, heard) => {
-          this.#up = false;
-          for (const watch of this.#watches.values()) watch.closed(code, heard);
-          if (code === tooMuch) this.#rest();
-        },
-      }),
+      WebSocketPolyfill: this.#kinds[this.#choice.path],
     });
     // A retry that was already timed forgets that it was called off.
     this.provider.on('status', ({ status }: { status: string }) => {
       if (this.#paused && status === 'connecting') this.provider.disconnect();
     });
+  }
+
+  #takeChosen(): void {
+    this.provider.configuration.WebSocketPolyfill = this.#kinds[this.#choice.path];
+  }
+
+  /** While the way round is taken: do WebSockets get through by now? */
+  #lookIn(milliseconds: number): void {
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => void this.#look(milliseconds), milliseconds);
+  }
+
+  async #look(waited: number): Promise<void> {
+    const through = await getsThrough(this.#url, this.#Socket);
+    if (this.#choice.path !== 'stream' || !this.#up) return;
+    if (through) {
+      this.#choice.backToSocket();
+      this.#takeChosen();
+      this.provider.webSocket?.close();
+    } else {
+      this.blocked.set(true);
+      this.#lookIn(Math.min(longestLook, Math.max(laterLook, 2 * waited)));
+    }
   }
 
   get up(): boolean {
@@ -91,6 +160,7 @@ export class SyncLine {
 
   close(): void {
     clearTimeout(this.#resting);
+    clearTimeout(this.#looking);
     this.provider.destroy();
   }
 }
@@ -99,7 +169,7 @@ let shared: { readonly line: SyncLine; users: number } | null = null;
 
 /** The page's line; it is closed when nobody uses it any more. */
 export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () => void } {
-  const mine = (shared ??= { line: new SyncLine(syncUrl()), users: 0 });
+  const mine = (shared ??= { line: new SyncLine(syncUrl(), { memory: tabMemory() }), users: 0 });
   mine.users += 1;
   let used = true;
   return {
@@ -117,3 +187,11 @@ export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () =
 
 const syncUrl = () =>
   `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`;
+
+function tabMemory(): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null; // a browser that keeps nothing
+  }
+}

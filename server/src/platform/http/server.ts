@@ -58,11 +58,11 @@ export async function createHttpServer(options: {
 
 /**
  * A write needs our own header, which no foreign page can set without asking first, and our own origin where a
- * browser names one. GraphQL over GET would dodge both, so it is a write too.
+ * browser names one. GraphQL over GET would dodge both, so it is a write too; a stream holds memory for its reader.
  */
 function isRefusedWrite(request: FastifyRequest, origins: Origins): boolean {
   const write = request.method !== 'GET' && request.method !== 'HEAD';
-  if (!write && !request.url.startsWith('/graphql')) return false;
+  if (!write && !/^\/(graphql|sync)/.test(request.url)) return false;
   if (bearerOf(request.headers) !== null) return false;
   const { origin } = request.headers;
   return (

@@ -1,7 +1,7 @@
-/** Both WebSocket doors: exact origin, an actor from the same cookie, and an end when the right to be there ends. */
+/** The doors of what stays open: exact origin, an actor from the same cookie, and an end when the right to be there ends. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
@@ -29,8 +29,24 @@ export const createDoor = (path: string, protocol?: string): Door => ({
   }),
 });
 
+/** What stays open for somebody: a WebSocket, or a stream that does its work. */
+export type Held = {
+  close(code: number, reason: string): void;
+  terminate(): void;
+  once(event: 'close', listener: () => void): unknown;
+};
+
+export type Admission = { readonly context: RequestContext; readonly rights: string };
+
 export type Sockets = {
-  readonly contextOf: (socket: WebSocket) => RequestContext;
+  readonly contextOf: (socket: Held) => RequestContext;
+  /**
+   * Who asks, and what their right to be connected rests on; the status of a refusal otherwise. `asksOurWay`: the
+   * request has a header that no foreign page can set, so a browser that names no origin is believed.
+   */
+  admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | 401 | 403>;
+  /** From now on it is closed when that right ends. */
+  hold(socket: Held, admission: Admission): void;
   /** Closes every socket, politely first. */
   close(): Promise<void>;
 };
@@ -48,19 +64,28 @@ export function openDoors(options: {
   rightsOf(contexts: readonly RequestContext[]): Promise<ReadonlyMap<RequestContext, string>>;
 }): Sockets {
   const { server, doors, origins, log } = options;
-  const open = new Map<WebSocket, { readonly context: RequestContext; readonly rights: string }>();
+  const open = new Map<Held, Admission>();
+
+  async function admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | 401 | 403> {
+    const program = bearerOf(request.headers) !== null;
+    if (!origins.accepts(request.headers.origin, program || asksOurWay)) return 403;
+    const context = await options.contextOf(request);
+    const rights = (await options.rightsOf([context])).get(context);
+    return context.actor.kind === 'anonymous' || rights === undefined ? 401 : { context, rights };
+  }
+
+  function hold(socket: Held, admission: Admission): void {
+    open.set(socket, admission);
+    socket.once('close', () => open.delete(socket));
+  }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const door = doors.find((one) => one.path === request.url?.split('?')[0]);
     if (!door) return refuse(socket, 404);
-    if (!origins.accepts(request.headers.origin, bearerOf(request.headers) !== null))
-      return refuse(socket, 403);
-    const context = await options.contextOf(request);
-    const rights = (await options.rightsOf([context])).get(context);
-    if (context.actor.kind === 'anonymous' || rights === undefined) return refuse(socket, 401);
+    const admission = await admit(request, false);
+    if (typeof admission === 'number') return refuse(socket, admission);
     door.server.handleUpgrade(request, socket, head, (webSocket) => {
-      open.set(webSocket, { context, rights });
-      webSocket.on('close', () => open.delete(webSocket));
+      hold(webSocket, admission);
       webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));
       door.server.emit('connection', webSocket, request);
     });
@@ -95,6 +120,8 @@ export function openDoors(options: {
   timer.unref();
 
   return {
+    admit,
+    hold,
     contextOf(socket) {
       const context = open.get(socket)?.context;
       if (!context) throw new Error('A socket without a context has no business here');
@@ -105,7 +132,7 @@ export function openDoors(options: {
       const sockets = [...open.keys()];
       for (const socket of sockets) socket.close(SERVICE_RESTART, 'Restarting');
       await Promise.race([
-        Promise.all(sockets.map((socket) => new Promise((done) => socket.once('close', done)))),
+        Promise.all(sockets.map((socket) => new Promise<void>((done) => socket.once('close', done)))),
         new Promise((done) => setTimeout(done, 1_000)),
       ]);
       for (const socket of sockets) socket.terminate();
