@@ -38,6 +38,7 @@ import {
   createLeases,
   createProjections,
   createSignIns,
+  createTextWorkers,
   createUpdateLog,
   pollHeads,
   type AppendRight,
@@ -143,13 +144,15 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   serveHealth(http, async () => open && (await dataSource.query('SELECT 1').then(Boolean, () => false)));
   await serveClient(http);
 
-  const compaction = createCompaction({ dataSource, log });
+  const workers = createTextWorkers(log);
+  const compaction = createCompaction({ dataSource, log, fold: (updates) => workers.fold(updates) });
   const presence = createPresenceExchange(dataSource, log);
   const hub = createHub({
     log: createUpdateLog(dataSource, now, { right: rightByKind(now), signIns: createSignIns(now) }),
     leases: createLeases(dataSource, now),
     grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,
+    rehearsal: workers,
     presenceExchange: presence,
     gatekeeper: gatekeeperByKind(),
     doorbell: {
@@ -213,6 +216,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await projections.settle();
       await roomProjections.settle();
       await compaction.settle();
+      await workers.close();
       heads.stop();
       await clock.stop();
       await leaveBus?.();

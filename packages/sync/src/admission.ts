@@ -14,7 +14,14 @@ export type Admission =
   /** Yjs would take it, and everybody fail at it later (see `Places`). */
   | { kind: 'impossible' }
   /** `rest` is the update without what is there already, deletions included. */
-  | { kind: 'new'; rest: Uint8Array; clocks: Map<number, number>; deletes: Map<number, Range[]> };
+  | {
+      kind: 'new';
+      rest: Uint8Array;
+      clocks: Map<number, number>;
+      deletes: Map<number, Range[]>;
+      /** Neighbours that Yjs may have to look at to place what is new (see `Places`). */
+      steps: number;
+    };
 
 /**
  * The edge of what is known about a document: the committed state plus what was staged for the commit being
@@ -32,7 +39,9 @@ export class Frontier {
   }
 
   admit(update: Uint8Array, shape: UpdateShape): Admission {
+    this.#places.steps = 0;
     const clocks = this.#settle(shape.runs);
+    const { steps } = this.#places;
     if (typeof clocks === 'string') return { kind: clocks };
     const deletes = new Map<number, Range[]>();
     let deletesTrimmed = !shape.deletesInOrder;
@@ -45,11 +54,11 @@ export class Frontier {
     }
     if (clocks.size === 0 && deletes.size === 0) return { kind: 'known' };
     const structsTrimmed = shape.runs.some((run) => run.start < this.#clockOf(run.client));
-    if (!structsTrimmed && !deletesTrimmed) return { kind: 'new', rest: update, clocks, deletes };
+    if (!structsTrimmed && !deletesTrimmed) return { kind: 'new', rest: update, clocks, deletes, steps };
     const structs = structsTrimmed
       ? structBytes(Y.diffUpdate(update, this.#stateVectorFor(shape.runs)))
       : update.subarray(0, shape.deletesAt);
-    return { kind: 'new', rest: withDeletes(structs, deletes), clocks, deletes };
+    return { kind: 'new', rest: withDeletes(structs, deletes), clocks, deletes, steps };
   }
 
   /** From now on the update counts as known, as if it were committed. */

@@ -5,6 +5,7 @@ import type { Grammar } from './grammar.js';
 import type { LeaseBook } from './leases.js';
 import type { Limits } from './limits.js';
 import type { Clock, UpdateLog } from './ports.js';
+import type { Rehearsal } from './rehearsal.js';
 import type { Replica } from './replica.js';
 import { scanUpdate, type UpdateShape } from './scan.js';
 
@@ -23,7 +24,16 @@ export type Author = {
 export type Write<A extends Author> = { author: A; update: Uint8Array; shape: UpdateShape };
 
 /** What became of a write. The first two are acknowledged, the others are not. */
-export type Outcome = 'stored' | 'known' | 'denied' | 'full' | 'ids' | 'taken' | 'gap' | 'impossible';
+export type Outcome =
+  | 'stored'
+  | 'known'
+  | 'denied'
+  | 'full'
+  | 'ids'
+  | 'heavy'
+  | 'taken'
+  | 'gap'
+  | 'impossible';
 
 export type CommitEvents<A extends Author> = {
   /** Rows that are committed and applied, with their authors; not in order of `seq` over nodes. */
@@ -60,6 +70,7 @@ export class GroupCommit<A extends Author> {
   readonly #log: UpdateLog;
   readonly #leases: LeaseBook;
   readonly #grammar: Grammar | null;
+  readonly #rehearsal: Rehearsal | null;
   readonly #limits: Limits;
   readonly #clock: Clock;
   readonly #opensAt: () => number;
@@ -75,6 +86,7 @@ export class GroupCommit<A extends Author> {
     log: UpdateLog;
     leases: LeaseBook;
     grammar: Grammar | null;
+    rehearsal: Rehearsal | null;
     limits: Limits;
     clock: Clock;
     /** Rows committed before this time would not be passed on: until then updates wait for company. */
@@ -86,6 +98,7 @@ export class GroupCommit<A extends Author> {
     this.#log = options.log;
     this.#leases = options.leases;
     this.#grammar = options.grammar;
+    this.#rehearsal = options.rehearsal;
     this.#limits = options.limits;
     this.#clock = options.clock;
     this.#opensAt = options.opensAt ?? (() => -Infinity);
@@ -154,11 +167,14 @@ export class GroupCommit<A extends Author> {
   }
 
   #nextBatch(): Write<A>[] {
+    const { batchUpdates, batchBytes, batchStructs } = this.#limits;
     let bytes = 0;
+    let structs = 0;
     let count = 0;
-    for (const write of this.#queue) {
-      bytes += write.update.length;
-      if (count > 0 && (count >= this.#limits.batchUpdates || bytes > this.#limits.batchBytes)) break;
+    for (const { update, shape } of this.#queue) {
+      bytes += update.length;
+      structs += structsOf(shape);
+      if (count > 0 && (count >= batchUpdates || bytes > batchBytes || structs > batchStructs)) break;
       count += 1;
     }
     return this.#queue.splice(0, count);
@@ -199,10 +215,16 @@ export class GroupCommit<A extends Author> {
    * on theirs. Null when nobody can be answered.
    */
   async #store(batch: readonly Write<A>[], rights: Map<A, boolean>): Promise<readonly Judged<A>[] | null> {
+    const tried = new Map<A, boolean>();
     for (;;) {
-      const judged = await this.#judgeKnowing(batch, rights);
+      const judged = await this.#judgeKnowing(batch, rights, tried);
       const rows = judged.filter((each): each is Stored<A> => each.outcome === 'stored');
       if (rows.length === 0) return judged;
+      const heavy = this.#heavy(rows, tried);
+      if (heavy) {
+        tried.set(heavy, await this.#passes(rows, heavy));
+        continue;
+      }
       const began = this.#clock.now();
       try {
         const { seq } = await this.#log.append(
@@ -227,12 +249,46 @@ export class GroupCommit<A extends Author> {
     }
   }
 
-  async #judgeKnowing(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Promise<Judged<A>[]> {
-    const judged = this.#judge(batch, rights);
+  async #judgeKnowing(
+    batch: readonly Write<A>[],
+    rights: ReadonlyMap<A, boolean>,
+    tried: ReadonlyMap<A, boolean>,
+  ): Promise<Judged<A>[]> {
+    const judged = this.#judge(batch, rights, tried);
     if (!judged.some(({ outcome }) => outcome === 'gap' || outcome === 'taken')) return judged;
     // Another node may have committed what is missing before its doorbell was heard here.
     await this.#catchUp();
-    return this.#judge(batch, rights);
+    return this.#judge(batch, rights, tried);
+  }
+
+  /** Somebody whose part of a batch may take long and was not tried yet. */
+  #heavy(rows: readonly Stored<A>[], tried: ReadonlyMap<A, boolean>): A | null {
+    if (!this.#rehearsal) return null;
+    const { structs, steps, bytes } = this.#limits.heavy;
+    const totals = new Map<A, { structs: number; steps: number; bytes: number }>();
+    for (const { write, rest, steps: more } of rows) {
+      const total = totals.get(write.author) ?? { structs: 0, steps: 0, bytes: 0 };
+      totals.set(write.author, total);
+      total.structs += structsOf(write.shape);
+      total.steps += more;
+      total.bytes += rest.length;
+      const light = total.structs <= structs && total.steps <= steps && total.bytes <= bytes;
+      if (!light && !tried.has(write.author)) return write.author;
+    }
+    return null;
+  }
+
+  /** Tried behind what others bring in the same batch. When it can't be told, it does not pass. */
+  async #passes(rows: readonly Stored<A>[], author: A): Promise<boolean> {
+    const { snapshot, tail } = this.#replica.whole();
+    const state = tail ? [snapshot, tail] : [snapshot];
+    const mine = rows.filter(({ write }) => write.author === author).map(({ rest }) => rest);
+    const others = rows.filter(({ write }) => write.author !== author).map(({ rest }) => rest);
+    try {
+      return (await this.#rehearsal?.passes([...state, ...others], mine)) === true;
+    } catch {
+      return false;
+    }
   }
 
   /** Only those are asked who would change something. */
@@ -298,7 +354,11 @@ export class GroupCommit<A extends Author> {
     return this.#replica.fits(bytes, this.#limits.stateBytes, this.#clock.now());
   }
 
-  #judge(batch: readonly Write<A>[], rights: ReadonlyMap<A, boolean>): Judged<A>[] {
+  #judge(
+    batch: readonly Write<A>[],
+    rights: ReadonlyMap<A, boolean>,
+    tried: ReadonlyMap<A, boolean>,
+  ): Judged<A>[] {
     const frontier = this.#replica.frontier(this.#grammar);
     const newcomers = new Set<number>();
     let added = 0;
@@ -307,6 +367,7 @@ export class GroupCommit<A extends Author> {
       if (admission.kind === 'known') return { write, outcome: 'known' };
       if (rights.get(write.author) !== true) return { write, outcome: 'denied' };
       if (admission.kind !== 'new') return { write, outcome: admission.kind };
+      if (tried.get(write.author) === false) return { write, outcome: 'heavy' };
       const lacks = this.#lacks(write.author, admission);
       if (lacks) return { write, outcome: lacks };
       // What only deletes is always taken: it is the way out.
@@ -316,7 +377,7 @@ export class GroupCommit<A extends Author> {
       if (!this.#hasPlaceFor(admission.clocks.keys(), newcomers)) return { write, outcome: 'full' };
       added += admission.rest.length;
       frontier.stage(admission, write.shape);
-      return { write, outcome: 'stored', rest: admission.rest };
+      return { write, outcome: 'stored', rest: admission.rest, steps: admission.steps };
     });
   }
 
@@ -387,5 +448,8 @@ function unknownPart(frontier: Frontier, row: Uint8Array): Uint8Array | null {
   return admission.rest;
 }
 
-type Stored<A extends Author> = { write: Write<A>; outcome: 'stored'; rest: Uint8Array };
+const structsOf = ({ runs }: UpdateShape): number =>
+  runs.reduce((sum, { structs }) => sum + structs.length, 0);
+
+type Stored<A extends Author> = { write: Write<A>; outcome: 'stored'; rest: Uint8Array; steps: number };
 type Judged<A extends Author> = Stored<A> | { write: Write<A>; outcome: Exclude<Outcome, 'stored'> };

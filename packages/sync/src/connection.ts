@@ -6,6 +6,7 @@ import type { Limits } from './limits.js';
 import { Outgoing, pingFrame, pongFrame } from './outgoing.js';
 import type { Pace } from './pace.js';
 import type { Access, Clock, Gatekeeper, Logger, SocketData, SyncSocket } from './ports.js';
+import type { Most } from './scan.js';
 import { refusal, Session } from './session.js';
 
 export type ConnectionOptions = {
@@ -113,6 +114,10 @@ export class Connection {
 
   get documentMajor(): number {
     return this.#options.documentMajor;
+  }
+
+  get mostOfUpdate(): Most {
+    return this.#options.limits.update;
   }
 
   documentOf(name: string): SharedDocument {

@@ -9,6 +9,7 @@ import { Opening } from './opening.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Clock, Leases, Logger, UpdateLog } from './ports.js';
 import { Presence, type Viewer } from './presence.js';
+import type { Rehearsal } from './rehearsal.js';
 import { Replica } from './replica.js';
 
 /** One client in one document, as the document sees it. */
@@ -29,6 +30,7 @@ export type DocumentOptions = {
   leases: Leases;
   allowance: LeaseAllowance;
   grammar: Grammar | null;
+  rehearsal: Rehearsal | null;
   clock: Clock;
   limits: Limits;
   logger: Logger;
@@ -86,6 +88,7 @@ export class SharedDocument {
       log: options.log,
       leases,
       grammar: options.grammar,
+      rehearsal: options.rehearsal,
       limits: options.limits,
       clock: options.clock,
       opensAt: () => this.#fanOut.opensAt,

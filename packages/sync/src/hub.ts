@@ -6,6 +6,7 @@ import type { Grammar } from './grammar.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMemoryLeases } from './memory-leases.js';
 import { Neighbours, type Roster } from './neighbours.js';
+import type { Rehearsal } from './rehearsal.js';
 import { Pace } from './pace.js';
 import type {
   Clock,
@@ -26,6 +27,8 @@ export type HubOptions = {
   leases?: Leases;
   /** What may stand where in this document; null takes everything that Yjs can live with. */
   grammar?(documentName: string): Grammar | null;
+  /** Tries out what may take long to apply; without it nothing is tried. */
+  rehearsal?: Rehearsal;
   /** Without it people on other nodes are not seen. */
   presenceExchange?: PresenceExchange;
   clock: Clock;
@@ -89,6 +92,7 @@ export function createHub(options: HubOptions): Hub {
       leases,
       allowance,
       grammar: options.grammar?.(name) ?? null,
+      rehearsal: options.rehearsal ?? null,
       clock,
       limits,
       logger,

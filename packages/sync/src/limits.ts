@@ -1,3 +1,5 @@
+import type { Most } from './scan.js';
+
 /** The hub's bounds. Bytes are bytes, times are milliseconds. */
 export type Limits = {
   /** Largest frame a client may send. Give the same number to the socket server as its maximum payload. */
@@ -44,6 +46,11 @@ export type Limits = {
   /** Most updates, and most bytes, that go into one commit. */
   batchUpdates: number;
   batchBytes: number;
+  batchStructs: number;
+  /** Most structs, and ranges of deletions, that an update may hold: reading it takes time for each. */
+  update: Most;
+  /** What one person may bring in a commit without a rehearsal. `steps`: neighbours to look at (see `Places`). */
+  heavy: { structs: number; steps: number; bytes: number };
 };
 
 export const defaultLimits: Limits = {
@@ -72,4 +79,7 @@ export const defaultLimits: Limits = {
   statelessBytes: 64 * 1024,
   batchUpdates: 500,
   batchBytes: 4 * 1024 * 1024,
+  batchStructs: 20_000,
+  update: { structs: 20_000, deletes: 100_000 },
+  heavy: { structs: 2000, steps: 20_000, bytes: 128 * 1024 },
 };

@@ -5,6 +5,9 @@ import type { Dependency, Node, Struct, StructRun } from './scan.js';
 /** Nodes inside nodes. Our documents use a dozen levels; Yjs recurses once per level to delete. */
 const deepest = 64;
 
+/** Beyond this nobody needs to count: it is far too much for one update. */
+const mostSteps = 500_000;
+
 type Place = { key: string | null; home: Node | null; depth: number };
 
 /** Where garbage was collected, and where nothing is: whatever is put there becomes garbage itself. */
@@ -25,6 +28,9 @@ export class Places {
   readonly #grammar: Grammar | null;
   /** Runs that are not committed yet but will be before what is asked about. */
   readonly #staged = new Map<number, StructRun[]>();
+  #stagedStructs = 0;
+  /** How many neighbours Yjs may have to look at to place what was asked about since `rest` (see `#distance`). */
+  steps = 0;
 
   constructor(committed: Y.Doc, grammar: Grammar | null) {
     this.#doc = committed;
@@ -32,6 +38,7 @@ export class Places {
   }
 
   stage(runs: readonly StructRun[]): void {
+    for (const { structs } of runs) this.#stagedStructs += structs.length;
     for (const run of runs) this.#staged.set(run.client, [...(this.#staged.get(run.client) ?? []), run]);
   }
 
@@ -53,9 +60,60 @@ export class Places {
     } else {
       struct.depth = 1;
     }
+    this.#measure(struct, runOf);
     const { content, key, home, several, depth } = struct;
     if ((key !== null && several) || depth > deepest) return false;
     return this.#grammar === null || mayStand(this.#grammar, content, key, home);
+  }
+
+  /**
+   * Yjs puts a thing between two neighbours. When others stand between them it looks at each, for each new thing: a few
+   * bytes that go to the beginning of a long text, again and again, hold everybody up for seconds. Counts those that are
+   * committed, and all that are not yet, unless it goes right behind the thing before it, as typing does.
+   */
+  #measure(struct: Struct, runOf: (client: number) => StructRun | undefined): void {
+    const { left, right } = struct;
+    const committedLeft = left && this.#committed(left);
+    const comingLeft = left && committedLeft === undefined ? this.#coming(left, runOf) : null;
+    if (left && comingLeft) {
+      struct.next = comingLeft.next;
+      const inside = left.clock < comingLeft.end - 1;
+      if (!inside && sameId(right, comingLeft.right)) return;
+      if (inside && right?.client === left.client && right.clock === left.clock + 1) return;
+    } else if (left && committedLeft) {
+      const { clock } = committedLeft.lastId;
+      struct.next = left.clock < clock ? committedLeft : committedLeft.right;
+    } else if (!left) {
+      struct.next = this.#firstIn(struct);
+    }
+    const comingRight = right && this.#committed(right) === undefined ? this.#coming(right, runOf) : null;
+    if (comingRight && sameId(comingRight.left, left)) return;
+    this.steps += this.#stagedStructs;
+    for (let at = struct.next; at && this.steps < mostSteps; at = at.right) {
+      if (
+        right &&
+        right.client === at.id.client &&
+        right.clock >= at.id.clock &&
+        right.clock <= at.lastId.clock
+      )
+        return;
+      this.steps += 1;
+    }
+  }
+
+  /** The first of the row, or of the values an attribute has had. */
+  #firstIn({ parent, right, home, key }: Struct): Y.Item | null {
+    const beside = right && this.#committed(right);
+    const item = parent && this.#committed(parent);
+    const type =
+      beside?.parent ??
+      (item?.content instanceof Y.ContentType ? item.content.type : null) ??
+      (home?.kind === 'root' ? this.#doc.share.get(home.name) : null);
+    if (!(type instanceof Y.AbstractType)) return null;
+    if (key === null) return type._start;
+    let first = type._map.get(key) ?? null;
+    for (; first?.left && this.steps < mostSteps; first = first.left) this.steps += 1;
+    return first;
   }
 
   #placeOf(id: Dependency, runOf: (client: number) => StructRun | undefined): Place {
@@ -96,6 +154,10 @@ export class Places {
     return null;
   }
 }
+
+const sameId = (one: Dependency | null, other: Dependency | null): boolean =>
+  one === other ||
+  (one !== null && other !== null && one.client === other.client && one.clock === other.clock);
 
 function homeOf(item: Y.Item): Node | null {
   return item.parent instanceof Y.AbstractType ? nodeOf(item.parent) : null;

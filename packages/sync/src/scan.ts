@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import type { Item } from 'yjs';
 import { ByteReader, Malformed } from './bytes.js';
 import { normalise, type Range } from './ranges.js';
 
@@ -42,6 +43,8 @@ export type Struct = {
   parent: Dependency | null;
   /** How many nodes it is inside of; found out later (see `Places`). */
   depth: number;
+  /** The committed item right of where it goes; found out later as well. */
+  next: Item | null;
 };
 
 export type StructRun = { client: number; start: number; end: number; structs: Struct[] };
@@ -88,25 +91,39 @@ const largestId = 0xffff_ffff;
 /** JSON and attribute values nest a few levels; Yjs and JSON.stringify recurse and would overflow the stack. */
 const deepest = 32;
 
+/** What one update may hold: reading it takes time for each. */
+export type Most = { readonly structs: number; readonly deletes: number };
+
+const endless: Most = { structs: Infinity, deletes: Infinity };
+
+/** Well formed, but more than anybody may send at once. */
+export class TooHeavy extends Error {
+  override readonly name = 'TooHeavy';
+}
+
 /**
  * Reads a Yjs V1 update without building anything from it, so that counts and depths are bounded by the bytes
- * that are there. Whatever passes can be decoded by Yjs without an exception. Throws `Malformed`.
+ * that are there. Whatever passes can be decoded by Yjs without an exception. Throws `Malformed`, and
+ * `TooHeavy` for more than `most`.
  */
-export function scanUpdate(update: Uint8Array): UpdateShape {
+export function scanUpdate(update: Uint8Array, most: Most = endless): UpdateShape {
   const reader = new ByteReader(update);
-  const runs = readRuns(reader);
+  const runs = readRuns(reader, most.structs);
   const deletesAt = reader.position;
-  const { deletes, deletesInOrder } = readDeletes(reader);
+  const { deletes, deletesInOrder } = readDeletes(reader, most.deletes);
   reader.end();
   return { runs, deletes, deletesInOrder, deletesAt };
 }
 
-function readRuns(reader: ByteReader): StructRun[] {
+function readRuns(reader: ByteReader, most: number): StructRun[] {
   const runs: StructRun[] = [];
+  let structsLeft = most;
   let previous = Number.POSITIVE_INFINITY;
   for (let left = reader.count(); left > 0; left -= 1) {
     const structs: Struct[] = [];
     const structCount = reader.count();
+    structsLeft -= structCount;
+    if (structsLeft < 0) throw new TooHeavy('too many structs');
     const client = readId(reader);
     const start = readId(reader);
     // Yjs writes its clients in falling order and relies on it: `mergeUpdates` silently drops structs otherwise, and a
@@ -146,7 +163,7 @@ function readStruct(reader: ByteReader, client: number, clock: number): Struct {
   const several = length > 1 && kind !== content.deleted && !empty;
   const { key, home, left, right, parent } = place;
   const gap = kind === content.skip;
-  return { clock, end, gap, several, content: brought, key, home, left, right, parent, depth: 0 };
+  return { clock, end, gap, several, content: brought, key, home, left, right, parent, depth: 0, next: null };
 }
 
 type Place = Pick<Struct, 'key' | 'home' | 'left' | 'right' | 'parent'>;
@@ -309,13 +326,17 @@ function readVarInt(reader: ByteReader): void {
   }
 }
 
-function readDeletes(reader: ByteReader): Pick<UpdateShape, 'deletes' | 'deletesInOrder'> {
+function readDeletes(reader: ByteReader, most: number): Pick<UpdateShape, 'deletes' | 'deletesInOrder'> {
   const deletes = new Map<number, Range[]>();
   let deletesInOrder = true;
+  let rangesLeft = most;
   for (let left = reader.count(); left > 0; left -= 1) {
     const client = readId(reader);
     const ranges: Range[] = [];
-    for (let ranged = reader.count(); ranged > 0; ranged -= 1) {
+    const count = reader.count();
+    rangesLeft -= count;
+    if (rangesLeft < 0) throw new TooHeavy('too many deletions');
+    for (let ranged = count; ranged > 0; ranged -= 1) {
       const start = readId(reader);
       const end = start + reader.varUint();
       if (end > largestId) throw new Malformed('clock out of range');

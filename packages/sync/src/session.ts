@@ -1,6 +1,6 @@
 import type { Connection } from './connection.js';
 import { Malformed } from './bytes.js';
-import type { CloseCode } from './close-codes.js';
+import { closeCodes, type CloseCode } from './close-codes.js';
 import type { Outcome } from './commit.js';
 import type { Participant, SharedDocument } from './document.js';
 import type { DocumentFrame } from './frames.js';
@@ -9,7 +9,7 @@ import { asksForMoves } from './moves.js';
 import { Outgoing, type PresenceEntry } from './outgoing.js';
 import type { Access, Actor } from './ports.js';
 import { refusals } from './refusals.js';
-import { scanUpdate, type UpdateShape } from './scan.js';
+import { scanUpdate, TooHeavy, type UpdateShape } from './scan.js';
 import { readToken } from './version.js';
 
 /** The same words whether the document is not there or not theirs. */
@@ -169,10 +169,15 @@ export class Session implements Participant {
   }
 
   /** The socket is closed for bytes that are no update. Which of its documents they were for, only this message tells. */
-  #scanned(update: Uint8Array, document: SharedDocument): UpdateShape {
+  #scanned(update: Uint8Array, document: SharedDocument): UpdateShape | null {
     try {
-      return scanUpdate(update);
+      return scanUpdate(update, this.#connection.mostOfUpdate);
     } catch (error) {
+      if (error instanceof TooHeavy) {
+        this.send(document.frames.refusal('heavy'));
+        this.closeSocket(closeCodes.content, error.message);
+        return null;
+      }
       if (error instanceof Malformed) this.send(document.frames.refusal('content'));
       throw error;
     }
@@ -191,6 +196,7 @@ export class Session implements Participant {
         return document.sync(this, frame.stateVector);
       case 'change': {
         const shape = this.#scanned(frame.update, document);
+        if (!shape) return;
         this.#connection.unanswered(frame.update.length);
         return document.submit({ author: this, update: frame.update, shape });
       }

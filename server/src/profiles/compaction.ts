@@ -3,8 +3,8 @@
  * stay: history and authorship are read from them. Only compaction writes snapshots; reading never does.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import * as Y from 'yjs';
 import type { Log } from '../platform/log.js';
+import { fold } from './text-worker.js';
 
 export type Compaction = {
   /** The document's log has reached `seq`; folds it when enough rows have come since the last snapshot. */
@@ -34,8 +34,15 @@ export async function readState(
   return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? 0 };
 }
 
-export function createCompaction(options: { dataSource: DataSource; log: Log; rows?: number }): Compaction {
+export function createCompaction(options: {
+  dataSource: DataSource;
+  log: Log;
+  /** One update that makes the same state, best not on the thread that talks to people. Rejects when rows are missing. */
+  fold?: (updates: readonly Uint8Array[]) => Promise<Uint8Array>;
+  rows?: number;
+}): Compaction {
   const { dataSource, log, rows: enough = ROWS } = options;
+  const inOne = options.fold ?? (async (updates) => fold(updates));
   const folded = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
 
@@ -47,10 +54,11 @@ export function createCompaction(options: { dataSource: DataSource; log: Log; ro
   async function compact(name: string): Promise<number> {
     const { updates, seq } = await readState(dataSource.manager, name);
     if (seq > 0) {
+      const state = await inOne(updates);
       await dataSource.query(
         `INSERT INTO document_snapshot AS kept (document_name, seq, state) VALUES ($1, $2, $3)
          ON CONFLICT (document_name) DO UPDATE SET seq = $2, state = $3 WHERE kept.seq < $2`,
-        [name, seq, Buffer.from(fold(name, updates))],
+        [name, seq, Buffer.from(state)],
       );
     }
     return seq;
@@ -83,19 +91,4 @@ export function createCompaction(options: { dataSource: DataSource; log: Log; ro
       await Promise.all(running.values());
     },
   };
-}
-
-/** One update that makes the same state. Throws when rows are missing: a snapshot must not hide that. */
-function fold(name: string, updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc();
-  // In one transaction: Yjs tidies the formatting of texts it already has, and a snapshot must not delete what the log
-  // does not.
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
-  });
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
-    throw new Error(`The log of ${name} lacks rows that later rows build on`);
-  const state = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return state;
 }
