@@ -4,30 +4,30 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { firstPage } from './first-page.ts';
 import { syncBench } from './sync/index.ts';
+import { keep } from './sync/kept.ts';
+import { writeReadme } from './sync/readme.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const benches = new Map<string, (argv: readonly string[]) => Promise<object>>([
-  ['first-page', () => firstPage(9)],
-  ['sync', (argv) => syncBench(argv, say)],
-]);
-
 const [name = 'first-page', ...argv] = process.argv.slice(2);
-const bench = benches.get(name);
-if (!bench) {
-  process.stderr.write(`There is no bench "${name}". Benches: ${[...benches.keys()].join(', ')}.\n`);
+const date = new Date().toISOString().slice(0, 10);
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+
+if (name === 'first-page') {
+  const result = { bench: name, date, commit, cores: availableParallelism(), ...(await firstPage(9)) };
+  // Arguments make it a part of the whole: only the whole is kept.
+  if (argv.length === 0) {
+    const folder = new URL('results/', import.meta.url);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
+  }
+  say(JSON.stringify(result, null, 2));
+} else if (name === 'sync' && argv[0] === '--readme') {
+  writeReadme();
+} else if (name === 'sync') {
+  const result = await syncBench(argv, say);
+  if (result.whole) keep(result, date, commit);
+  else say('A try: nothing is kept.');
+} else {
+  process.stderr.write(`There is no bench "${name}". Benches: first-page, sync.\n`);
   process.exit(2);
 }
-const result = {
-  bench: name,
-  date: new Date().toISOString().slice(0, 10),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-  cores: availableParallelism(),
-  ...(await bench(argv)),
-};
-// Arguments make it a part of the whole: only the whole is kept.
-if (argv.length === 0) {
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
-}
-say(JSON.stringify(result, null, 2));

@@ -12,8 +12,10 @@ export type FanOut = {
   /** Microseconds of processor time per keystroke that reached one other client. */
   readonly cpuPerDelivery: number;
   readonly postgresPerDelivery: number;
-  /** Percent of one core. */
+  /** Percent of one core: of all servers, of the busiest one, of PostgreSQL. */
   readonly cpuPercent: number;
+  readonly busiestPercent: number;
+  readonly postgresPercent: number;
   readonly loadPercent: number;
   /** Percent of the server's core that others used meanwhile; over 20 the cell says little. */
   readonly othersPercent: number;
@@ -28,9 +30,10 @@ const WRITERS = 20;
 const FIRST_WRITER = 1_000_000;
 const WARM_UP = 1;
 
+/** Clients are dealt out to the servers, which serve the same documents. */
 export async function fanOut(
   contestant: Contestant,
-  running: RunningContestant,
+  servers: readonly RunningContestant[],
   document: string,
   state: Uint8Array,
   cell: FanOutCell,
@@ -42,7 +45,7 @@ export async function fanOut(
   const scripts = Array.from({ length: writers }, (_, writer) =>
     keystrokes(state, FIRST_WRITER + writer, writer, each).map((update) => dialect.update(document, update)),
   );
-  await running.prepare(document, state);
+  await servers[0]?.prepare(document, state);
 
   const sentAt = scripts.map(() => new Float64Array(each));
   const counting = { from: Number.POSITIVE_INFINITY };
@@ -52,7 +55,9 @@ export async function fanOut(
   let ready = 0;
   const open = (index: number): Promise<Client> => {
     const seen = new Int32Array(writers);
-    return openClient(running.port, dialect.path(document), (payload) => {
+    const server = servers[index % servers.length];
+    if (!server) throw new Error('There is no server');
+    return openClient(server.port, dialect.path(document), (payload) => {
       const heard = dialect.read(payload, document);
       if (heard.kind === 'state') ready += 1;
       if (heard.kind !== 'update') return;
@@ -110,7 +115,7 @@ export async function fanOut(
     };
     await sendUntil(warm);
     counting.from = performance.now();
-    const first = await running.usage();
+    const first = await usageOf(servers);
     const busyFirst = busyTime(0);
     const ownFirst = process.cpuUsage();
     await sendUntil(total);
@@ -120,7 +125,7 @@ export async function fanOut(
     const farewell = clients.find((client) => client.farewell !== null)?.farewell;
     if (farewell) throw new Error(`A client was closed: ${farewell}`);
     const own = process.cpuUsage(ownFirst);
-    const last = await running.usage();
+    const last = await usageOf(servers);
     const busy = busyTime(0) - busyFirst;
     const took = (performance.now() - counting.from) * 1000;
     const deliveries = Math.max(1, counted.deliveries);
@@ -129,6 +134,9 @@ export async function fanOut(
       cpuPerDelivery: (last.cpu - first.cpu) / deliveries,
       postgresPerDelivery: (last.postgresCpu - first.postgresCpu) / deliveries,
       cpuPercent: ((last.cpu - first.cpu) / took) * 100,
+      busiestPercent:
+        Math.max(...last.each.map((cpu, index) => (cpu - (first.each[index] ?? 0)) / took)) * 100,
+      postgresPercent: ((last.postgresCpu - first.postgresCpu) / took) * 100,
       loadPercent: ((own.user + own.system) / took) * 100,
       othersPercent: (Math.max(0, busy - used) / took) * 100,
       p50: times.quantile(0.5),
@@ -141,6 +149,15 @@ export async function fanOut(
     for (const client of clients) client.close();
     await pause(300);
   }
+}
+
+async function usageOf(servers: readonly RunningContestant[]) {
+  const usages = await Promise.all(servers.map((server) => server.usage()));
+  return {
+    each: usages.map(({ cpu }) => cpu),
+    cpu: usages.reduce((sum, { cpu }) => sum + cpu, 0),
+    postgresCpu: usages.reduce((sum, { postgresCpu }) => sum + postgresCpu, 0),
+  };
 }
 
 type Progress = { readonly client: number; readonly end: number };

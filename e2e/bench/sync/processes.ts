@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hocuspocus, yWebsocket, type Dialect } from './dialects.ts';
+import { hocuspocus, ours as oursDialect, yWebsocket, type Dialect } from './dialects.ts';
 
 const here = path.join(import.meta.dirname, 'contestants');
 const cache = path.resolve(import.meta.dirname, '../../../.cache/bench-sync');
@@ -38,7 +38,7 @@ export type ContestantName =
   | 'shared frame';
 
 function ours(name: ContestantName, log: string): Contestant {
-  return { name, dialect: hocuspocus, program: [path.join(here, 'ours.mjs'), log] };
+  return { name, dialect: oursDialect, program: [path.join(here, 'ours.mjs'), log] };
 }
 
 function relay(name: ContestantName, how: string): Contestant {
@@ -87,12 +87,20 @@ export type Usage = {
 
 export type RunningContestant = {
   readonly port: number;
+  /** What another node needs to stand beside it. */
+  readonly details: unknown;
   usage(collect?: boolean): Promise<Usage>;
   prepare(document: string, state: Uint8Array): Promise<void>;
   stop(): Promise<void>;
 };
 
-type Answer = { readonly id?: number; readonly port?: number; readonly cpu?: number; readonly rss?: number };
+type Answer = {
+  readonly id?: number;
+  readonly port?: number;
+  readonly details?: unknown;
+  readonly cpu?: number;
+  readonly rss?: number;
+};
 
 /** `profile`: a folder for a processor profile, written when it stops. */
 export async function startContestant(
@@ -104,9 +112,9 @@ export async function startContestant(
   const child = spawn(command ?? process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map<number, (answer: Answer) => void>();
   let asked = 0;
-  const port = await new Promise<number>((resolve, reject) => {
+  const { port, details } = await new Promise<{ port: number; details?: unknown }>((resolve, reject) => {
     child.on('message', (answer: Answer) => {
-      if (answer.port !== undefined) resolve(answer.port);
+      if (answer.port !== undefined) resolve({ port: answer.port, details: answer.details });
       if (answer.id === undefined) return;
       waiting.get(answer.id)?.(answer);
       waiting.delete(answer.id);
@@ -123,6 +131,7 @@ export async function startContestant(
   };
   return {
     port,
+    details,
     async usage(collect = false) {
       const { cpu = 0, rss = 0 } = await ask({ kind: 'usage', collect });
       return { cpu, rss, postgresCpu: descendantsCpu(child) };

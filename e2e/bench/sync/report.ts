@@ -2,35 +2,42 @@
 import type { FanOut, FanOutCell } from './fan-out.ts';
 import type { Idle } from './idle.ts';
 import type { Round } from './index.ts';
+import type { Nodes } from './nodes.ts';
 import type { Opening } from './open.ts';
+import type { PresenceFigures } from './presence.ts';
 import type { ContestantName } from './processes.ts';
 import { median } from './times.ts';
 
-type Figures<Kind> = { readonly [Key in keyof Kind]: number };
+export type Figures<Kind> = { readonly [Key in keyof Kind]: number };
 /** Ours to each peer, in the same round: below 1 is better. */
-type Ratio = {
+export type Ratio = {
   readonly of: ContestantName;
   readonly to: ContestantName;
   readonly ratio: number;
   readonly rounds: number;
 };
 
+type PerContestant<Kind> = Partial<Record<ContestantName, Figures<Kind>>>;
+
 export type Summary = {
   readonly fanOut: readonly {
     readonly cell: FanOutCell;
-    readonly contestants: Partial<Record<ContestantName, Figures<FanOut>>>;
+    readonly contestants: PerContestant<FanOut>;
     /** Processor time per delivery, PostgreSQL included. */
     readonly ratios: readonly Ratio[];
   }[];
-  readonly opening: Partial<Record<ContestantName, Figures<Opening>>>;
+  readonly opening: PerContestant<Opening>;
   readonly openingRatios: Partial<Record<keyof Opening, readonly Ratio[]>>;
-  readonly idle: Partial<Record<ContestantName, Figures<Idle>>>;
+  readonly presence: PerContestant<PresenceFigures>;
+  readonly presenceRatios: Partial<Record<keyof PresenceFigures, readonly Ratio[]>>;
+  readonly idle: PerContestant<Idle>;
   readonly idleRatios: Partial<Record<keyof Idle, readonly Ratio[]>>;
+  readonly nodes: Partial<Record<keyof Nodes, number>>;
   readonly failed: readonly string[];
 };
 
-const OURS: readonly ContestantName[] = ['ours, durable', 'ours, memory'];
-const PEERS: readonly ContestantName[] = [
+export const OURS: readonly ContestantName[] = ['ours, durable', 'ours, memory'];
+export const PEERS: readonly ContestantName[] = [
   'Hocuspocus',
   'Hocuspocus, 20 ms',
   'y-websocket',
@@ -38,47 +45,69 @@ const PEERS: readonly ContestantName[] = [
   'shared frame',
 ];
 
-export function summarise(rounds: readonly Round[], cells: readonly FanOutCell[]): Summary {
-  const names = [...OURS, ...PEERS];
+export function summarise(rounds: readonly Round[]): Summary {
+  const cells = new Map(
+    rounds.flatMap(({ cell }) => (cell ? [[`${cell.clients}x${cell.perSecond}`, cell] as const] : [])),
+  );
   return {
-    fanOut: cells.map((cell) => {
+    fanOut: [...cells.values()].map((cell) => {
       const measured = rounds.filter(
         (each) => each.cell?.clients === cell.clients && each.cell.perSecond === cell.perSecond,
       );
       return {
         cell,
-        contestants: perContestant(names, measured, ({ fanOut }) => fanOut),
+        contestants: perContestant(measured, ({ fanOut }) => fanOut),
         ratios: ratios(
           measured,
           ({ fanOut }) => fanOut && fanOut.cpuPerDelivery + fanOut.postgresPerDelivery,
         ),
       };
     }),
-    opening: perContestant(names, rounds, (each) => each.opening),
+    opening: perContestant(rounds, (each) => each.opening),
     openingRatios: {
       cold: ratios(rounds, (each) => each.opening?.cold),
       warm: ratios(rounds, (each) => each.opening?.warm),
       burstLast: ratios(rounds, (each) => each.opening?.burstLast),
       burstCpu: ratios(rounds, ({ opening }) => opening && opening.burstCpu + opening.burstPostgres),
     },
-    idle: perContestant(names, rounds, (each) => each.idle),
+    presence: perContestant(rounds, (each) => each.presence),
+    presenceRatios: {
+      cpuPercent: ratios(rounds, (each) => each.presence?.cpuPercent),
+      megabytesPerSecond: ratios(rounds, (each) => each.presence?.megabytesPerSecond),
+    },
+    idle: perContestant(rounds, (each) => each.idle),
     idleRatios: {
       connectionKb: ratios(rounds, (each) => each.idle?.connectionKb),
       documentMb: ratios(rounds, (each) => each.idle?.documentMb),
     },
+    nodes: nodeFigures(rounds.flatMap(({ nodes }) => nodes ?? [])),
     failed: rounds.flatMap(({ failed, contestant }) =>
       failed === undefined ? [] : [`${contestant}, ${failed}`],
     ),
   };
 }
 
+function nodeFigures(measured: readonly Nodes[]): Summary['nodes'] {
+  if (measured.length === 0) return {};
+  const middle = (of: (each: Nodes) => number): number => rounded(median(measured.map(of)));
+  return {
+    onePercent: middle((each) => each.onePercent),
+    busierPercent: middle((each) => each.busierPercent),
+    carries: middle((each) => each.carries),
+    onePostgresPercent: middle((each) => each.onePostgresPercent),
+    twoPostgresPercent: middle((each) => each.twoPostgresPercent),
+    oneP95: middle((each) => each.oneP95),
+    twoP95: middle((each) => each.twoP95),
+    lost: middle((each) => each.lost),
+  };
+}
+
 function perContestant<Kind extends object>(
-  names: readonly ContestantName[],
   rounds: readonly Round[],
   figuresOf: (round: Round) => Figures<Kind> | undefined,
-): Partial<Record<ContestantName, Figures<Kind>>> {
-  const found: Partial<Record<ContestantName, Figures<Kind>>> = {};
-  for (const name of names) {
+): PerContestant<Kind> {
+  const found: PerContestant<Kind> = {};
+  for (const name of [...OURS, ...PEERS]) {
     const all = rounds
       .filter((each) => each.contestant === name)
       .map(figuresOf)
@@ -117,73 +146,4 @@ function ratios(rounds: readonly Round[], figureOf: (round: Round) => number | u
   );
 }
 
-export function table(summary: Summary): string {
-  const lines: string[] = [];
-  const names = [...OURS, ...PEERS];
-  lines.push(
-    '',
-    '| fan-out: µs + PostgreSQL per delivery · p50/p95 ms |',
-    '',
-    row(['', ...names]),
-    row(['---', ...names.map(() => '---')]),
-  );
-  for (const { cell, contestants } of summary.fanOut) {
-    const cells = names.map((name) => {
-      const found = contestants[name];
-      if (!found) return '–';
-      const postgres = found.postgresPerDelivery > 0 ? ` + ${found.postgresPerDelivery}` : '';
-      return `${found.cpuPerDelivery}${postgres} · ${found.p50}/${found.p95}${found.lost > 0 ? ` lost ${found.lost}` : ''}${found.loadPercent > 90 ? ' *' : ''}${found.othersPercent > 20 ? ' ~' : ''}`;
-    });
-    lines.push(row([`${cell.clients} × ${cell.perSecond}/s`, ...cells]));
-  }
-  lines.push('', 'ratio of processor time, PostgreSQL included (medians of ratios within a round)', '');
-  lines.push(row(['', ...OURS.flatMap((of) => PEERS.map((to) => `${of} : ${to}`))]));
-  for (const { cell, ratios: found } of summary.fanOut) {
-    lines.push(row([`${cell.clients} × ${cell.perSecond}/s`, ...inOrder(found)]));
-  }
-  for (const [what, found] of Object.entries(summary.openingRatios))
-    lines.push(row([`open, ${what}`, ...inOrder(found)]));
-  for (const [what, found] of Object.entries(summary.idleRatios))
-    lines.push(row([`idle, ${what}`, ...inOrder(found)]));
-  lines.push('', 'open: ms · idle: memory', '');
-  lines.push(
-    row([
-      '',
-      'cold',
-      'warm',
-      'burst p50',
-      'burst last',
-      'processor each',
-      'connection kB',
-      'document MB',
-      'left MB',
-    ]),
-  );
-  for (const name of names) {
-    const opened = summary.opening[name];
-    const still = summary.idle[name];
-    lines.push(
-      row([
-        name,
-        ...[opened?.cold, opened?.warm, opened?.burstP50, opened?.burstLast].map(orDash),
-        opened ? `${opened.burstCpu} + ${opened.burstPostgres}` : '–',
-        ...[still?.connectionKb, still?.documentMb, still?.leftMb].map(orDash),
-      ]),
-    );
-  }
-  for (const failed of summary.failed) lines.push(`failed: ${failed}`);
-  lines.push(
-    '',
-    '* the load generator was near its limit; ~ others used over 20 % of the server\'s core: repeat; "lost": not delivered within 5 s of the last keystroke',
-  );
-  return lines.join('\n');
-}
-
-const inOrder = (found: readonly Ratio[]): string[] =>
-  OURS.flatMap((of) =>
-    PEERS.map((to) => String(found.find((each) => each.of === of && each.to === to)?.ratio ?? '–')),
-  );
-
-const orDash = (figure: number | undefined): string => figure?.toString() ?? '–';
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -5,8 +5,9 @@
  * @param {import('node:http').Server} contestant.http
  * @param {(name: string, state: Uint8Array) => void | Promise<void>} contestant.prepare puts a document into the store
  * @param {() => Promise<void>} [contestant.close]
+ * @param {unknown} [contestant.details] what another node needs to stand beside this one
  */
-export async function answer({ http, prepare, close }) {
+export async function answer({ http, prepare, close, details }) {
   await new Promise((done) => http.listen(0, '127.0.0.1', done));
   const reply = async (question) => {
     if (question.kind === 'prepare') {
@@ -23,5 +24,5 @@ export async function answer({ http, prepare, close }) {
   process.once('disconnect', () => {
     void Promise.resolve(close?.()).then(() => process.exit(0));
   });
-  process.send({ port: http.address().port });
+  process.send({ port: http.address().port, details });
 }
