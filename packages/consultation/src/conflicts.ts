@@ -17,7 +17,8 @@ export type Rival = {
 };
 
 /** `across_languages`: the same part of a paragraph in different languages; a person has to read both. */
-export type ConflictKind = 'contradicting' | 'together' | 'alike' | 'across_languages';
+export const conflictKinds = ['contradicting', 'together', 'alike', 'across_languages'] as const;
+export type ConflictKind = (typeof conflictKinds)[number];
 
 export type FoundConflict = {
   readonly blockId: string;
@@ -65,10 +66,9 @@ function meet(one: Rival, other: Rival): boolean {
   return one.language === other.language ? overlap(one, other) : overlap(share(one), share(other));
 }
 
-const share = ({ start, end, length }: Rival): { start: number; end: number } => ({
-  start: start / (length || 1),
-  end: end / (length || 1),
-});
+/** Where nobody knows how long the paragraph is, people look at all of it. */
+const share = ({ start, end, length }: Rival): { start: number; end: number } =>
+  length === 0 ? { start: 0, end: 1 } : { start: start / length, end: end / length };
 
 function kindOf(lanes: readonly Rival[]): ConflictKind {
   const relations = new Set<Relation | 'elsewhere'>();

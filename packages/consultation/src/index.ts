@@ -105,7 +105,13 @@ export {
   type OperationKind,
   type Relation,
 } from './operations.js';
-export { findConflicts, type ConflictKind, type FoundConflict, type Rival } from './conflicts.js';
+export {
+  conflictKinds,
+  findConflicts,
+  type ConflictKind,
+  type FoundConflict,
+  type Rival,
+} from './conflicts.js';
 export {
   mayTakeStance,
   stanceNeedsReason,

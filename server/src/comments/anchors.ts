@@ -39,14 +39,14 @@ export async function resolveAnchors(manager: EntityManager, variant: Variant, d
     where: { sectionId: variant.sectionId, targetLanguage: variant.language },
   });
   if (comments.length === 0) return;
-  const placeOf = places(variant);
+  const blocks = blocksOf(variant);
   const found = resolveAll(
     comments.map((comment) => comment.target),
     doc,
   );
   const anchors = comments.flatMap(({ id }, index) => {
     const resolution = found[index];
-    return resolution ? [anchorOf(id, resolution, variant, placeOf)] : [];
+    return resolution ? [anchorOf(id, resolution, variant, blocks)] : [];
   });
   await manager.upsert(CommentAnchor, anchors, ['commentId']);
 }
@@ -61,7 +61,7 @@ export async function resolveAnchor(
 ): Promise<void> {
   const doc = await documentAt(manager, documentName, variant.revision);
   if (!doc) throw new Error(`${documentName} has no revision ${variant.revision}`);
-  const anchor = anchorOf(commentId, resolve(target, doc), variant, places(variant));
+  const anchor = anchorOf(commentId, resolve(target, doc), variant, blocksOf(variant));
   await manager.upsert(CommentAnchor, anchor, ['commentId']);
 }
 
@@ -69,7 +69,7 @@ const anchorOf = (
   commentId: string,
   { status, blockId, start, end, words }: Resolution,
   variant: Variant,
-  placeOf: (blockId: string | null, start: number | null) => number,
+  blocks: Blocks,
 ): CommentAnchor => ({
   commentId,
   status,
@@ -77,22 +77,33 @@ const anchorOf = (
   start,
   end,
   words,
-  place: placeOf(blockId, start),
+  place: blocks.placeOf(blockId, start),
+  blockLength: blocks.lengthOf(blockId),
   revision: variant.revision,
 });
 
 const LAST = 2_000_000_000;
 
-/** Reading order as one number: characters of the section before the words. Orphans come last. */
-function places(variant: Variant): (blockId: string | null, start: number | null) => number {
+type Blocks = {
+  /** Reading order as one number: characters of the section before the words. Orphans come last. */
+  placeOf(blockId: string | null, start: number | null): number;
+  lengthOf(blockId: string | null): number;
+};
+
+function blocksOf(variant: Variant): Blocks {
   const before = new Map<string, number>();
+  const lengths = new Map<string, number>();
   let length = 0;
   for (const block of blockTexts(variant.content)) {
     before.set(block.id, length);
+    lengths.set(block.id, block.text.length);
     length += block.text.length + 1;
   }
-  return (blockId, start) => {
-    const at = blockId === null ? undefined : before.get(blockId);
-    return at === undefined ? LAST : at + (start ?? 0);
+  return {
+    placeOf: (blockId, start) => {
+      const at = blockId === null ? undefined : before.get(blockId);
+      return at === undefined ? LAST : at + (start ?? 0);
+    },
+    lengthOf: (blockId) => (blockId === null ? undefined : lengths.get(blockId)) ?? 0,
   };
 }

@@ -141,6 +141,10 @@ export class CommentAnchor {
   @Column('text', { nullable: true })
   words!: string | null;
 
+  /** Length of the text of their block: what share of it they take up. */
+  @Column('int', { name: 'block_length', default: 0 })
+  blockLength!: number;
+
   /** Place of the words in reading order within the section; orphans come last. */
   @Column('int')
   place!: number;

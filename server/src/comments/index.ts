@@ -2,7 +2,7 @@ export { pinTarget, resolveAnchors } from './anchors.js';
 export { Comment, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { listComments } from './list.js';
-export { abilities, mayRead, subjectOf } from './comments.policy.js';
+export { abilities, mayRead, subjectOf, visibleTo } from './comments.policy.js';
 export { commentById, foldedText, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,

@@ -1,6 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
-import type { LoaderDefinition } from '../platform/context.js';
-import { grouped } from '../profiles/index.js';
+import { Comment, visibleTo } from '../comments/index.js';
+import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
+import { grouped, Section } from '../profiles/index.js';
 import { Decision, Outcome, Provenance } from './decisions.entity.js';
 
 export const decisionById: LoaderDefinition<string, Decision> = {
@@ -51,6 +52,34 @@ export const provenanceOf: LoaderDefinition<string, readonly Provenance[]> = {
     return grouped(decisionIds, rows, (row) => row.decisionId);
   },
 };
+
+/** Decisions on comments that somebody with this standing sees, the latest first. */
+export async function latestDecisions(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  several: boolean,
+): Promise<Decision[]> {
+  const { where, parameters } = visibleTo(standing);
+  const seen = ctx.manager
+    .createQueryBuilder(Outcome, 'outcome')
+    .select('outcome.decision_id')
+    .innerJoin(Comment, 'comment', 'comment.id = outcome.comment_id')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .where('comment.consultation_id = :consultationId', { consultationId })
+    .andWhere(where, parameters)
+    .groupBy('outcome.decision_id')
+    .having('count(*) >= :least', { least: several ? 2 : 1 });
+  return ctx.manager
+    .createQueryBuilder(Decision, 'decision')
+    .where(`decision.id IN (${seen.getQuery()})`, seen.getParameters())
+    .orderBy('decision.decided_at', 'DESC')
+    .addOrderBy('decision.id', 'DESC')
+    .limit(MOST_DECISIONS)
+    .getMany();
+}
+
+const MOST_DECISIONS = 50;
 
 /** What stood until now gives way to a later decision, with what the organisation had answered to it. */
 export const endOutcomes = (

@@ -8,6 +8,7 @@ import { readableSection, sectionById, SectionType, type Projections } from '../
 import type { Decision, Outcome, Provenance } from './decisions.entity.js';
 import {
   decisionById,
+  latestDecisions,
   outcomesOfComment,
   outcomesOfDecision,
   provenanceOf,
@@ -40,6 +41,23 @@ export class DecisionsResolver {
       visibleChanges(ctx, found.id),
     ]);
     return outcomes.length + changes.length > 0 ? view(found) : null;
+  }
+
+  @Query(() => [DecisionType], {
+    nullable: true,
+    description: 'The latest first, at most 50, of comments that the viewer may see. Null: no part in it.',
+  })
+  async decisions(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('several', () => Boolean, {
+      defaultValue: false,
+      description: 'Only those that disposed of several comments: settled conflicts.',
+    })
+    several: boolean,
+    @Ctx() ctx: RequestContext,
+  ) {
+    const standing = await ctx.standing(consultationId);
+    return standing && (await latestDecisions(ctx, consultationId, standing, several)).map(view);
   }
 
   @Mutation(() => DecideResult, {

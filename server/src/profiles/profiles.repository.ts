@@ -1,3 +1,4 @@
+import type { Locale } from '@concord/locale';
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
 import { Section, Variant } from './profiles.entity.js';
@@ -50,6 +51,18 @@ export const contentOf: LoaderDefinition<string, Variant['content']> = {
     return new Map(rows.map((row) => [row.id, row.content]));
   },
 };
+
+/** Takes the lock of a text's row; null when there is no such text. */
+export const lockVariant = (
+  manager: EntityManager,
+  sectionId: string,
+  language: Locale,
+): Promise<Variant | null> =>
+  manager.findOne(Variant, {
+    select: { id: true },
+    where: { sectionId, language },
+    lock: { mode: 'pessimistic_write' },
+  });
 
 export const findVariant = (manager: EntityManager, documentName: string): Promise<Variant | null> =>
   manager.findOneBy(Variant, { documentName });

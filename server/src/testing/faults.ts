@@ -45,6 +45,7 @@ export async function whileSlow<T>(
 const tables = [
   'comment',
   'comment_anchor',
+  'compromise',
   'consultation',
   'decision',
   'document',
@@ -59,6 +60,7 @@ const tables = [
   'provenance',
   'reply',
   'section',
+  'stance',
   'variant',
 ] as const;
 

@@ -10,6 +10,8 @@ import { Comment, CommentAnchor, Reply } from '../../comments/comments.entity.js
 import { Consultation } from '../../consultations/consultations.entity.js';
 import { Decision, Outcome, Provenance } from '../../decisions/decisions.entity.js';
 import { ImportPreview } from '../../exchange/exchange.entity.js';
+import { Compromise } from '../../proposals/proposals.entity.js';
+import { Stance } from '../../stances/stances.entity.js';
 import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
@@ -28,6 +30,7 @@ const entities = [
   ApiToken,
   Comment,
   CommentAnchor,
+  Compromise,
   Consultation,
   Decision,
   DocumentHead,
@@ -54,6 +57,7 @@ const entities = [
   Section,
   SignInFailure,
   SignInSession,
+  Stance,
   Variant,
   Version,
   VersionText,

@@ -159,6 +159,21 @@ export const refusals = {
     az: 'Bu şərhi oxuyanların hamısı digərini oxuya bilmir. Əksinə birləşdirin və ya öz mətninizlə əvəz edin.',
     ru: 'Не все, кто читает это замечание, могут читать другое. Объедините их наоборот или предложите собственную редакцию.',
   },
+  COMPROMISE_CHANGED: {
+    en: 'A colleague has changed this wording since you opened it. Your text is kept here; compare and save again.',
+    az: 'Siz açandan sonra həmkarınız bu mətni dəyişib. Mətniniz burada saxlanılır; müqayisə edib yenidən yadda saxlayın.',
+    ru: 'Коллега изменил эту редакцию после того, как вы её открыли. Ваш текст сохранён; сравните и сохраните снова.',
+  },
+  STANCE_REASON: {
+    en: 'Say why: what should change, or what speaks against it.',
+    az: 'Səbəbini yazın: nə dəyişməlidir və ya buna nə mane olur.',
+    ru: 'Напишите почему: что следует изменить или что говорит против.',
+  },
+  STANCE_NOT_YOURS: {
+    en: 'Stances are taken by clearing officers for their organisation, on open comments of others. Nothing was recorded.',
+    az: 'Mövqeyi təsdiq edən şəxs öz qurumu adından, başqalarının açıq şərhləri üzrə bildirir. Heç nə qeydə alınmadı.',
+    ru: 'Позицию выражает утверждающее лицо от своей организации по открытым замечаниям других. Ничего не записано.',
+  },
   UNDO_STALE: {
     en: 'The words of this decision have been changed since. Nothing was undone; decide anew on the words as they are.',
     az: 'Bu qərarın mətni sonradan dəyişib. Heç nə geri qaytarılmadı; indiki mətn üzrə yenidən qərar verin.',

@@ -3,6 +3,7 @@ import { commentEventTypes, roundEventTypes, type Visibility } from '@concord/co
 export const eventTypes = [
   ...commentEventTypes,
   ...roundEventTypes,
+  'compromise_changed',
   'text_decided',
   'text_imported',
   'consultation_changed',

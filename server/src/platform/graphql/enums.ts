@@ -3,11 +3,13 @@ import {
   anchorStatuses,
   commentStatuses,
   commentTypes,
+  conflictKinds,
   dispositions,
   organisationKinds,
   reasonCodes,
   roles,
   severities,
+  stancePositions,
   visibilities,
 } from '@concord/consultation';
 import { locales } from '@concord/locale';
@@ -55,5 +57,15 @@ export const AcknowledgementEnum = enumOf(
   'Acknowledgement',
   acknowledgements,
   'What an organisation answers to the decision on its comment.',
+);
+export const ConflictKindEnum = enumOf(
+  'ConflictKind',
+  conflictKinds,
+  'How the proposals of a conflict stand to each other.',
+);
+export const StancePositionEnum = enumOf(
+  'StancePosition',
+  stancePositions,
+  'What an organisation says of another’s comment.',
 );
 export const EventTypeEnum = enumOf('EventType', eventTypes, 'What happened.');

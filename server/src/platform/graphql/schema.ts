@@ -16,6 +16,8 @@ import {
 } from '../../decisions/index.js';
 import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
+import { CompromisesResolver, ConflictsResolver } from '../../proposals/index.js';
+import { CommentStancesResolver, StancesResolver } from '../../stances/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
 import {
   ContradictionsResolver,
@@ -32,7 +34,10 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   AccountsResolver,
   ChangesResolver,
   CommentOutcomesResolver,
+  CommentStancesResolver,
   CommentsResolver,
+  CompromisesResolver,
+  ConflictsResolver,
   ConsultationRoundResolver,
   ConsultationSectionsResolver,
   ConsultationsResolver,
@@ -47,6 +52,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   RoundsResolver,
   SectionCountsResolver,
   SectionsResolver,
+  StancesResolver,
   TargetsResolver,
   TrackedOrganisationsResolver,
   VariantsResolver,

@@ -6,6 +6,7 @@ import { Versions1795299480723 } from './20261121221800-versions.js';
 import { Rooms1795299700000 } from './20261121222000-rooms.js';
 import { Outcomes1795299753989 } from './20261121222233-outcomes.js';
 import { Responses1795300769457 } from './20261121224000-responses.js';
+import { Conflicts1795301073861 } from './20261121224433-conflicts.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -18,4 +19,5 @@ export const migrations: Migration[] = [
   Rooms1795299700000,
   Outcomes1795299753989,
   Responses1795300769457,
+  Conflicts1795301073861,
 ];

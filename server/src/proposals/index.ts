@@ -1,0 +1,1 @@
+export { CompromisesResolver, ConflictsResolver } from './proposals.resolver.js';

@@ -1,0 +1,70 @@
+import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
+import type { Locale } from '@concord/locale';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Comment, visibleTo } from '../comments/index.js';
+import type { RequestContext, Standing } from '../platform/context.js';
+import { Section } from '../profiles/index.js';
+
+/** An open comment that stands on words, with where in the profile. */
+export type PlacedRival = Rival & {
+  readonly sectionId: string;
+  readonly ordinal: number;
+  readonly place: number;
+};
+
+/**
+ * Open official comments of paragraphs on which at least two of them propose wording: as far as the viewer sees them,
+ * so that a comment that is not theirs to see makes no conflict either. In one section, or in all.
+ */
+export async function openRivals(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  sectionId: string | null,
+): Promise<PlacedRival[]> {
+  const contested = visible(ctx, consultationId, standing, sectionId)
+    .select('comment.section_id')
+    .addSelect('anchor.block_id')
+    .andWhere('comment.proposal IS NOT NULL')
+    .groupBy('comment.section_id')
+    .addGroupBy('anchor.block_id')
+    .having('count(*) > 1');
+  const rows: Row[] = await visible(ctx, consultationId, standing, sectionId)
+    .select('comment.id', 'id')
+    .addSelect('comment.section_id', 'sectionId')
+    .addSelect('comment.target_language', 'language')
+    .addSelect('comment.proposal', 'wording')
+    .addSelect('anchor.block_id', 'blockId')
+    .addSelect('anchor.start_offset', 'start')
+    .addSelect('anchor.end_offset', 'end')
+    .addSelect('anchor.words', 'words')
+    .addSelect('anchor.block_length', 'length')
+    .addSelect('anchor.place', 'place')
+    .addSelect('section.ordinal', 'ordinal')
+    .andWhere(`(comment.section_id, anchor.block_id) IN (${contested.getQuery()})`)
+    .getRawMany();
+  return rows;
+}
+
+type Row = PlacedRival & { readonly language: Locale };
+
+const open = commentStatuses.filter(isOpen);
+
+function visible(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+  sectionId: string | null,
+): SelectQueryBuilder<Comment> {
+  const { where, parameters } = visibleTo(standing);
+  const query = ctx.manager
+    .createQueryBuilder(Comment, 'comment')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .innerJoin('comment_anchor', 'anchor', 'anchor.comment_id = comment.id')
+    .where('comment.consultation_id = :consultationId', { consultationId })
+    .andWhere('comment.status = ANY(:open)', { open })
+    .andWhere('anchor.block_id IS NOT NULL')
+    .andWhere(where, parameters);
+  if (sectionId !== null) query.andWhere('comment.section_id = :sectionId', { sectionId });
+  return query;
+}

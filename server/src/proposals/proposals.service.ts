@@ -1,0 +1,102 @@
+import { findConflicts, fits, limits, type FoundConflict } from '@concord/consultation';
+import type { Locale } from '@concord/locale';
+import { readableComment } from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { record, transaction } from '../platform/database/transaction.js';
+import { refuse, type Refused } from '../platform/errors/refusal.js';
+import { isText } from '../platform/text.js';
+import { lockVariant, sectionById } from '../profiles/index.js';
+import { Compromise } from './proposals.entity.js';
+import { compromiseChanged } from './proposals.events.js';
+import { mayPrepare } from './proposals.policy.js';
+import { openRivals, type PlacedRival } from './proposals.repository.js';
+import type { CompromiseInput } from './proposals.types.js';
+
+export type Conflict = FoundConflict & { readonly id: string; readonly sectionId: string };
+
+/**
+ * [CF3] The conflicts among what the viewer sees, in the order of the text. Worked out anew each time: there is nothing
+ * stored that could disagree with the comments, or show one that is not theirs. Null: no part in the consultation.
+ */
+export async function conflicts(ctx: RequestContext, consultationId: string): Promise<Conflict[] | null> {
+  const standing = await ctx.standing(consultationId);
+  return standing && inOrder(await openRivals(ctx, consultationId, standing, null));
+}
+
+/** The conflict that a comment is part of, as lane or beside. Null when there is none, or the comment is not theirs. */
+export async function conflictOf(ctx: RequestContext, commentId: string): Promise<Conflict | null> {
+  const comment = await readableComment(ctx, commentId);
+  const standing = comment && (await ctx.standing(comment.consultationId));
+  if (!comment || !standing) return null;
+  const rivals = await openRivals(ctx, comment.consultationId, standing, comment.sectionId);
+  const found = inOrder(rivals);
+  const holds = (list: readonly string[]): boolean => list.includes(commentId);
+  return found.find(({ lanes }) => holds(lanes)) ?? found.find(({ beside }) => holds(beside)) ?? null;
+}
+
+/** A block's id is known within its section only: two chapters may use one twice. */
+function inOrder(rivals: readonly PlacedRival[]): Conflict[] {
+  const found: (Conflict & { ordinal: number; place: number })[] = [];
+  for (const [sectionId, here] of Map.groupBy(rivals, (rival) => rival.sectionId)) {
+    const byId = new Map(here.map((rival) => [rival.id, rival]));
+    for (const conflict of findConflicts(here)) {
+      const [first] = conflict.lanes;
+      const { ordinal = 0, place = 0 } = byId.get(first ?? '') ?? {};
+      // The oldest of them: the address of a conflict stays the same while others come and go.
+      const id = conflict.lanes.toSorted()[0] ?? '';
+      found.push({ ...conflict, id, sectionId, ordinal, place });
+    }
+  }
+  return found.toSorted((a, b) => a.ordinal - b.ordinal || a.place - b.place);
+}
+
+/** [CF5] Keeps what moderators write together; a save names the version it started from, and never overwrites. */
+export async function saveCompromise(
+  ctx: RequestContext,
+  input: CompromiseInput,
+): Promise<Compromise | Refused> {
+  const { personId } = ctx;
+  if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
+  if (!(await mayPrepare(ctx, input.sectionId))) return refuse(ctx, 'NOT_FOUND');
+  if (fits(input.text, limits.proposal) !== 'fits') return refuse(ctx, 'PROPOSAL_LENGTH', 'text');
+  if (!isText(input.text) || !isText(input.blockId) || input.blockId.length > MOST_ID)
+    return refuse(ctx, 'INVALID_INPUT', 'text');
+  return transaction(ctx, async (tx) => {
+    // One save of a paragraph's compromise after the other, the first one included.
+    if (!(await lockVariant(tx.manager, input.sectionId, input.language))) return refuse(ctx, 'NOT_FOUND');
+    if (!(await mayPrepare(ctx, input.sectionId))) return refuse(ctx, 'NOT_FOUND');
+    const key = placeOf(input);
+    const kept = await tx.manager.findOneBy(Compromise, key);
+    if ((kept?.version ?? 0) !== input.version) {
+      if (kept?.text === input.text) return kept;
+      return refuse(ctx, 'COMPROMISE_CHANGED');
+    }
+    const saved = tx.manager.create(Compromise, {
+      ...key,
+      text: input.text,
+      version: input.version + 1,
+      editedBy: personId,
+      editedAt: tx.now,
+    });
+    await tx.manager.save(Compromise, saved);
+    const section = await ctx.load(sectionById, input.sectionId);
+    if (section) record(tx, compromiseChanged(section));
+    return saved;
+  });
+}
+
+const MOST_ID = 64;
+
+const placeOf = ({ sectionId, language, blockId }: CompromiseInput) => ({ sectionId, language, blockId });
+
+export async function compromises(
+  ctx: RequestContext,
+  sectionId: string,
+  blockId: string,
+): Promise<Compromise[]> {
+  if (!(await mayPrepare(ctx, sectionId))) return [];
+  const rows = await ctx.manager.findBy(Compromise, { sectionId, blockId });
+  return rows.toSorted((a, b) => order(a.language) - order(b.language));
+}
+
+const order = (language: Locale): number => ['az', 'en', 'ru'].indexOf(language);

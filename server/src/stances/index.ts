@@ -1,0 +1,1 @@
+export { CommentStancesResolver, StancesResolver } from './stances.resolver.js';
