@@ -19,7 +19,6 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
     return found !== null && mayHear(found.standing, event.type, found.subject);
   }
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
-  if (event.type.startsWith('round_')) return mayHearOfRound(standing, event.audience.organisationId);
   // [CF4] What moderators prepare is theirs.
   if (event.type === 'compromise_changed' && !standing.roles.includes('moderator')) return false;
   if (event.audience.sectionId === null) return true;
