@@ -11,8 +11,8 @@ import { commentStatuses, roles, visibilities, type CommentStatus, type Role } f
 
 describe('what a role can do in the consultation', () => {
   const table: Record<Role, string> = {
-    drafter: 'edit import',
-    lead_agency: 'comment invite run',
+    drafter: 'edit import freeze',
+    lead_agency: 'comment invite freeze run',
     contributor: 'comment',
     clearing_officer: 'comment clear',
     observer: '',
@@ -27,8 +27,10 @@ describe('what a role can do in the consultation', () => {
 
   test('[RO1] roles add up, and none gives nothing', () => {
     expect(granted(consultationAbilities([]))).toBe('');
-    expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe('comment decide invite run');
-    expect(granted(consultationAbilities(roles))).toBe('edit import comment clear decide invite run');
+    expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe(
+      'comment decide invite freeze run',
+    );
+    expect(granted(consultationAbilities(roles))).toBe('edit import comment clear decide invite freeze run');
   });
 
   test('[RO2] one comments within one’s scope only', () => {

@@ -10,6 +10,7 @@ import { maySee, type Subject, type Viewer } from './visibility.js';
 import { commentStatuses, organisationKinds, roles, visibilities } from './words.js';
 
 const inner = ['comment_drafted', 'comment_revised', 'comment_discarded'];
+const moderators = ['comment_triaged', 'comment_questioned'];
 
 const BLIND = new Date('2025-06-10T12:00:00Z');
 
@@ -32,10 +33,21 @@ const subjects = (organisationId: string): readonly Subject[] =>
   );
 
 test('[VI6] an event of official life is heard by exactly those who may see the comment now', () => {
-  for (const type of commentEventTypes.filter((word) => !inner.includes(word)))
+  for (const type of commentEventTypes.filter((word) => ![...inner, ...moderators].includes(word)))
     for (const viewer of viewers)
       for (const subject of [...subjects('theirs'), ...subjects('mine')])
         expect(mayHear(viewer, type, subject)).toBe(maySee(viewer, subject));
+});
+
+test('[MO1] what moderators do among themselves is heard by them; a question also by whom it is asked', () => {
+  for (const viewer of viewers)
+    for (const subject of [...subjects('theirs'), ...subjects('mine')]) {
+      const moderator = maySee(viewer, subject) && viewer.roles.includes('moderator');
+      expect(mayHear(viewer, 'comment_triaged', subject)).toBe(moderator);
+      expect(mayHear(viewer, 'comment_questioned', subject)).toBe(
+        moderator || subject.organisationId === viewer.organisationId,
+      );
+    }
 });
 
 test('[VI7] how a comment came about is never heard outside its organisation, also after clearance', () => {

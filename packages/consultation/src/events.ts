@@ -1,4 +1,5 @@
 import { consultationAbilities } from './abilities.js';
+import { moderates } from './moderation.js';
 import { maySee, type Subject, type Viewer } from './visibility.js';
 
 export const commentEventTypes = [
@@ -12,6 +13,8 @@ export const commentEventTypes = [
   'comment_acknowledged',
   'comment_reopened',
   'comment_stance_taken',
+  'comment_triaged',
+  'comment_questioned',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
 
@@ -47,5 +50,10 @@ const innerEvents: readonly CommentEventType[] = ['comment_drafted', 'comment_re
  */
 export function mayHear(viewer: Viewer, type: CommentEventType, comment: Subject): boolean {
   if (innerEvents.includes(type)) return viewer.organisationId === comment.organisationId;
-  return maySee(viewer, comment);
+  if (!maySee(viewer, comment)) return false;
+  // [MO1] What moderators do among themselves is heard by them; a question also by whom it is asked.
+  if (type === 'comment_triaged') return moderates(viewer);
+  if (type === 'comment_questioned')
+    return moderates(viewer) || viewer.organisationId === comment.organisationId;
+  return true;
 }

@@ -129,3 +129,5 @@ export {
   type Opinion,
   type ResponseState,
 } from './responses.js';
+export { similarFrom, similarity } from './similarity.js';
+export { cleanTags, mayAnswer, mayAsk, moderates, moderationLimits, mostTags } from './moderation.js';

@@ -97,6 +97,9 @@ export type Place = readonly [ordinal: number, place: number, id: string];
 
 export type Page = { readonly rows: readonly { comment: Comment; place: Place }[]; readonly more: boolean };
 
+/** A further condition of another feature; it can only take away from what is visible. */
+export type Narrow = (query: SelectQueryBuilder<Comment>) => void;
+
 export async function page(
   ctx: RequestContext,
   consultationId: string,
@@ -104,8 +107,9 @@ export async function page(
   filter: CommentFilter,
   first: number,
   after: Place | null,
+  narrow?: Narrow,
 ): Promise<Page> {
-  const query = filtered(ctx, consultationId, standing, filter)
+  const query = filtered(ctx, consultationId, standing, filter, narrow)
     .addSelect('section.ordinal', 'ordinal')
     .addSelect('anchor.place', 'place')
     .orderBy('section.ordinal')
@@ -132,13 +136,15 @@ export const total = (
   consultationId: string,
   standing: Standing,
   filter: CommentFilter,
-): Promise<number> => filtered(ctx, consultationId, standing, filter).getCount();
+  narrow?: Narrow,
+): Promise<number> => filtered(ctx, consultationId, standing, filter, narrow).getCount();
 
 function filtered(
   ctx: RequestContext,
   consultationId: string,
   standing: Standing,
   filter: CommentFilter,
+  narrow?: Narrow,
 ): SelectQueryBuilder<Comment> {
   const visible = visibleTo(standing);
   const query = ctx.manager
@@ -160,6 +166,7 @@ function filtered(
   for (const [index, word] of searchWords(filter.search).entries()) {
     query.andWhere(`comment.folded LIKE :word${index}`, { [`word${index}`]: `%${escapeLike(word)}%` });
   }
+  narrow?.(query);
   return query;
 }
 

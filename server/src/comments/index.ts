@@ -12,4 +12,10 @@ export {
 } from './comments.resolver.js';
 export { beginRoomOf, projectRoom } from './room-text.js';
 export { readableComment } from './comments.service.js';
-export { CommentType, TargetInput } from './comments.types.js';
+export {
+  CommentConnection,
+  CommentFilter,
+  CommentResult,
+  CommentType,
+  TargetInput,
+} from './comments.types.js';

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
-import { page, total, type Place } from './comments.repository.js';
+import { page, total, type Narrow, type Place } from './comments.repository.js';
 import { CommentType, type CommentConnection, type CommentFilter } from './comments.types.js';
 
 const MOST = 100;
@@ -12,13 +12,14 @@ export async function listComments(
   filter: CommentFilter,
   first: number,
   after: string | null,
+  narrow?: Narrow,
 ): Promise<CommentConnection | null> {
   const standing = await ctx.standing(consultationId);
   if (!standing) return null;
   const size = Math.min(Math.max(first, 1), MOST);
   const [found, totalCount] = await Promise.all([
-    page(ctx, consultationId, standing, filter, size, after === null ? null : readPlace(after)),
-    total(ctx, consultationId, standing, filter),
+    page(ctx, consultationId, standing, filter, size, after === null ? null : readPlace(after), narrow),
+    total(ctx, consultationId, standing, filter, narrow),
   ]);
   const edges = found.rows.map(({ comment, place }) => ({
     cursor: writePlace(place),

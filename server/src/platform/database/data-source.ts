@@ -12,6 +12,7 @@ import { Decision, Outcome, Provenance } from '../../decisions/decisions.entity.
 import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Compromise } from '../../proposals/proposals.entity.js';
 import { Stance } from '../../stances/stances.entity.js';
+import { Clarification, ModeratorNote, SavedView, Triage } from '../../moderation/moderation.entity.js';
 import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
@@ -28,6 +29,7 @@ import { Installation } from './installation.entity.js';
 /** Every table there is. Entities are named here file by file: a feature's index would pull its resolvers in. */
 const entities = [
   ApiToken,
+  Clarification,
   Comment,
   CommentAnchor,
   Compromise,
@@ -43,6 +45,7 @@ const entities = [
   Installation,
   Invitation,
   Membership,
+  ModeratorNote,
   Organisation,
   Outcome,
   Participation,
@@ -54,10 +57,12 @@ const entities = [
   Round,
   RoundExtension,
   RoundReminder,
+  SavedView,
   Section,
   SignInFailure,
   SignInSession,
   Stance,
+  Triage,
   Variant,
   Version,
   VersionText,

@@ -14,6 +14,16 @@ export const refusals = {
     az: 'Mətn məsləhətləşmələr üçün sabitlənib: onu indi yalnız qərarlar dəyişir. Heç nə idxal edilmədi.',
     ru: 'Текст зафиксирован для консультаций: теперь его меняют только решения. Ничего не импортировано.',
   },
+  NOTE_LENGTH: {
+    en: 'Write between 1 and 5,000 characters.',
+    az: '1 ilə 5 000 simvol arasında yazın.',
+    ru: 'Напишите от 1 до 5 000 знаков.',
+  },
+  DUE_IN_PAST: {
+    en: 'The day for the answer has to lie ahead. Choose a later one.',
+    az: 'Cavab üçün son tarix gələcəkdə olmalıdır. Daha gec tarix seçin.',
+    ru: 'Срок ответа должен быть в будущем. Выберите более позднюю дату.',
+  },
   VERSION_EMPTY: {
     en: 'There is no text to freeze yet. Import the profile first.',
     az: 'Hələ sabitlənəcək mətn yoxdur. Əvvəlcə profili idxal edin.',

@@ -18,6 +18,11 @@ import { EventsResolver } from '../../events/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { CompromisesResolver, ConflictsResolver } from '../../proposals/index.js';
 import { CommentStancesResolver, StancesResolver } from '../../stances/index.js';
+import {
+  CommentModerationResolver,
+  ModerationResolver,
+  ModeratorNotesResolver,
+} from '../../moderation/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
 import {
   ContradictionsResolver,
@@ -35,6 +40,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   ChangesResolver,
   CommentOutcomesResolver,
   CommentStancesResolver,
+  CommentModerationResolver,
   CommentsResolver,
   CompromisesResolver,
   ConflictsResolver,
@@ -46,6 +52,8 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   EventsResolver,
   ExchangeResolver,
   OutcomesResolver,
+  ModerationResolver,
+  ModeratorNotesResolver,
   RepliesResolver,
   ResponsesResolver,
   RoomsResolver,

@@ -7,6 +7,7 @@ import { Rooms1795299700000 } from './20261121222000-rooms.js';
 import { Outcomes1795299753989 } from './20261121222233-outcomes.js';
 import { Responses1795300769457 } from './20261121224000-responses.js';
 import { Conflicts1795301073861 } from './20261121224433-conflicts.js';
+import { Moderation1795300801389 } from './20261121224500-moderation.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   Outcomes1795299753989,
   Responses1795300769457,
   Conflicts1795301073861,
+  Moderation1795300801389,
 ];

@@ -1,0 +1,5 @@
+export {
+  CommentModerationResolver,
+  ModerationResolver,
+  ModeratorNotesResolver,
+} from './moderation.resolver.js';

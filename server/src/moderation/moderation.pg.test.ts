@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AnswerClarificationDocument,
+  AskClarificationDocument,
+  ClusterCommentsDocument,
+  CommentModerationDocument,
+  DecideCommentDocument,
+  EventsSinceDocument,
+  ForgetViewDocument,
+  InboxDocument,
+  ModeratorsDocument,
+  NoteOnCommentDocument,
+  SaveViewDocument,
+  TriageCommentDocument,
+  type TriageFilter,
+  type TriageInput,
+} from '@concord/schema';
+import { describe, expect, test } from 'vitest';
+import { cleared, drafted, only } from '../testing/comments.js';
+import { velmora } from '../testing/world.js';
+
+const world = velmora();
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+const refusal = (code: string, field: string | null = null): unknown =>
+  expect.objectContaining({ __typename: 'Refused', code, field });
+
+const triage = async (as: string | null, input: TriageInput) =>
+  (await world.run(world.as(as), TriageCommentDocument, { input })).triageComment;
+const note = async (as: string | null, commentId: string, body: string, key: string = randomUUID()) =>
+  (await world.run(world.as(as), NoteOnCommentDocument, { commentId, body, key })).noteOnComment;
+const ask = async (
+  as: string | null,
+  commentId: string,
+  { question = 'Which law is meant?', dueAt = inDays(3), key = randomUUID() as string } = {},
+) =>
+  (await world.run(world.as(as), AskClarificationDocument, { commentId, question, dueAt, key }))
+    .askClarification;
+const answer = async (as: string | null, id: string, text = 'The Health Care Act.') =>
+  (await world.run(world.as(as), AnswerClarificationDocument, { id, answer: text })).answerClarification;
+const cluster = async (as: string, commentId: string, others: string[]) =>
+  (await world.run(world.as(as), ClusterCommentsDocument, { commentId, others })).clusterComments;
+const read = async (as: string, id: string) =>
+  (await world.run(world.as(as), CommentModerationDocument, { id })).comment;
+const inbox = async (as: string, filter: TriageFilter) => {
+  const variables = { consultationId: world.consultationId, triage: filter, first: 100 };
+  const { inbox: found } = await world.run(world.as(as), InboxDocument, variables);
+  return found && found.edges.map(({ node }) => node.id);
+};
+const MODERATOR = 'Oren Daly';
+const outsiders = ['Brin Tolvar', 'Ilka Renn', 'Remy Falk', 'Mira Solt', 'Kas Brenn'];
+
+describe('[MO1] what moderators do among themselves', () => {
+  test('is read, heard and done by moderators alone', async () => {
+    const { id } = await cleared(world);
+    await note(MODERATOR, id, 'Ask the ministry first.');
+    await triage(MODERATOR, { commentId: id, tags: ['health'] });
+    for (const name of outsiders) {
+      expect((await read(name, id))?.moderation ?? null, name).toBeNull();
+      expect(await inbox(name, {}), name).toBeNull();
+      expect(await triage(name, { commentId: id, tags: [] }), name).toEqual(refusal('NOT_FOUND'));
+      expect(await note(name, id, 'Mine.'), name).toEqual(refusal('NOT_FOUND'));
+      expect(await ask(name, id), name).toEqual(refusal('NOT_FOUND'));
+      expect(
+        (await world.run(world.as(name), ModeratorsDocument, { consultationId: world.consultationId }))
+          .moderators,
+      ).toEqual([]);
+    }
+    expect(await triage(null, { commentId: id, tags: [] })).toEqual(refusal('NOT_SIGNED_IN'));
+    expect(await triage(MODERATOR, { commentId: randomUUID(), tags: [] })).toEqual(refusal('NOT_FOUND'));
+    expect((await read(MODERATOR, id))?.moderation).toMatchObject({
+      tags: ['health'],
+      notes: [{ body: 'Ask the ministry first.', author: { name: MODERATOR } }],
+    });
+  });
+
+  test('[T8] makes its events for moderators, and for the organisation that is asked', async () => {
+    const { id } = await cleared(world);
+    await triage(MODERATOR, { commentId: id, tags: ['quiet'] });
+    await ask(MODERATOR, id);
+    const heard = async (name: string): Promise<string[]> => {
+      const start = world.services.cursors.seal(world.consultationId, world.personId(name), 0n);
+      const { consultationId } = world;
+      const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
+        consultationId,
+        after: start,
+        first: 200,
+      });
+      return (eventsSince?.events ?? []).filter(({ commentId }) => commentId === id).map(({ type }) => type);
+    };
+    expect(await heard('Lira Tavesh')).toEqual(['comment_cleared', 'comment_triaged', 'comment_questioned']);
+    expect(await heard('Brin Tolvar')).toEqual(['comment_drafted', 'comment_cleared', 'comment_questioned']);
+    expect(await heard('Ilka Renn')).toEqual(['comment_cleared']);
+  });
+
+  test('[T4] never touches a draft, not even one of the moderator’s own ministry', async () => {
+    const { id } = await drafted(world);
+    expect(await triage(MODERATOR, { commentId: id, tags: ['x'] })).toEqual(refusal('NOT_FOUND'));
+    expect(await note(MODERATOR, id, 'x')).toEqual(refusal('NOT_FOUND'));
+    expect(await inbox(MODERATOR, {})).not.toContain(id);
+    const rows: unknown[] = await world.dataSource.query('SELECT 1 FROM triage WHERE comment_id = $1', [id]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('[MO2] triage', () => {
+  test('is given to a moderator of this consultation, and to nobody else', async () => {
+    const { id } = await cleared(world);
+    const input = { commentId: id, assigneeId: world.personId('Lira Tavesh') };
+    expect(await triage(MODERATOR, input)).toMatchObject({
+      moderation: { assignee: { name: 'Lira Tavesh' } },
+    });
+    const wrong = { commentId: id, assigneeId: world.personId('Brin Tolvar') };
+    expect(await triage(MODERATOR, wrong)).toEqual(refusal('INVALID_INPUT', 'assigneeId'));
+  });
+
+  test('changes what is named and leaves the rest', async () => {
+    const { id } = await cleared(world);
+    await triage(MODERATOR, { commentId: id, tags: ['cost', ' cost ', 'law'], recommendation: 'accepted' });
+    await triage('Lira Tavesh', { commentId: id, assigneeId: world.personId('Lira Tavesh') });
+    expect((await read(MODERATOR, id))?.moderation).toMatchObject({
+      assignee: { name: 'Lira Tavesh' },
+      tags: ['cost', 'law'],
+      recommendation: 'accepted',
+    });
+    await triage(MODERATOR, { commentId: id, assigneeId: null, recommendation: null });
+    expect((await read(MODERATOR, id))?.moderation).toMatchObject({
+      assignee: null,
+      tags: ['cost', 'law'],
+      recommendation: null,
+    });
+  });
+
+  test('refuses tags that are too many, too long or cannot be kept', async () => {
+    const { id } = await cleared(world);
+    for (const tags of [['x'.repeat(41)], Array.from({ length: 11 }, (_, index) => `${index}`), ['a\u0000b']])
+      expect(await triage(MODERATOR, { commentId: id, tags })).toEqual(refusal('INVALID_INPUT', 'tags'));
+  });
+});
+
+test('[MO3] a note is written once per key, and not longer than a note', async () => {
+  const { id } = await cleared(world);
+  const key = randomUUID();
+  await Promise.all([note(MODERATOR, id, 'Once.', key), note(MODERATOR, id, 'Once.', key)]);
+  expect((await read(MODERATOR, id))?.moderation?.notes.map(({ body }) => body)).toEqual(['Once.']);
+  expect(await note(MODERATOR, id, 'Otherwise.', key)).toEqual(refusal('KEY_REUSED'));
+  expect(await note(MODERATOR, id, ' ')).toEqual(refusal('INVALID_INPUT', 'body'));
+  expect(await note(MODERATOR, id, 'x'.repeat(5_001))).toEqual(refusal('INVALID_INPUT', 'body'));
+});
+
+describe('[MO4] a clarification', () => {
+  test('is read by the moderators and by the organisation that is asked, and answered once by those who speak for it', async () => {
+    const { id } = await cleared(world);
+    only(await ask(MODERATOR, id), 'Comment');
+    const asked = (await read('Sayla Vint', id))?.clarifications ?? [];
+    expect(asked).toMatchObject([{ question: 'Which law is meant?', answer: null, mayAnswer: false }]);
+    for (const name of ['Ilka Renn', 'Mira Solt', 'Remy Falk'])
+      expect((await read(name, id))?.clarifications ?? [], name).toEqual([]);
+    const question = asked[0]?.id ?? '';
+    expect(await answer('Sayla Vint', question)).toEqual(refusal('NOT_FOUND'));
+    expect(await answer('Ilka Renn', question)).toEqual(refusal('NOT_FOUND'));
+    expect(await answer('Ilka Renn', randomUUID())).toEqual(refusal('NOT_FOUND'));
+    expect(await inbox(MODERATOR, { asked: true })).toContain(id);
+    expect(await answer('Brin Tolvar', question)).toMatchObject({
+      clarifications: [{ answer: 'The Health Care Act.', mayAnswer: false }],
+    });
+    // Sent again after a broken connection it is the same answer; another one comes too late.
+    expect(await answer('Brin Tolvar', question)).toMatchObject({ __typename: 'Comment' });
+    expect(await answer('Brin Tolvar', question, 'Another one.')).toEqual(refusal('WRONG_STATE'));
+    expect(await inbox(MODERATOR, { asked: true })).not.toContain(id);
+  });
+
+  test('is asked once per key, for a day that lies ahead, while the comment is open', async () => {
+    const { id } = await cleared(world);
+    const key = randomUUID();
+    await ask(MODERATOR, id, { key });
+    await ask(MODERATOR, id, { key });
+    expect((await read(MODERATOR, id))?.clarifications).toHaveLength(1);
+    expect(await ask(MODERATOR, id, { key, question: 'Another?' })).toEqual(refusal('KEY_REUSED'));
+    expect(await ask(MODERATOR, id, { dueAt: inDays(-1) })).toEqual(refusal('INVALID_INPUT', 'dueAt'));
+    const input = {
+      key: randomUUID(),
+      commentId: id,
+      disposition: 'noted' as const,
+      reason: 'So be it.',
+      seenRevision: 1,
+    };
+    only((await world.run(world.as(MODERATOR), DecideCommentDocument, { input })).decideComment, 'Decision');
+    expect(await ask(MODERATOR, id)).toEqual(refusal('ALREADY_DECIDED'));
+  });
+});
+
+test('[MO5] a view is its maker’s; the same name replaces it', async () => {
+  const save = async (as: string, query: string) =>
+    (
+      await world.run(world.as(as), SaveViewDocument, {
+        consultationId: world.consultationId,
+        name: 'Mine, urgent',
+        query,
+      })
+    ).saveView;
+  const views = async (as: string) =>
+    (await world.run(world.as(as), ModeratorsDocument, { consultationId: world.consultationId })).savedViews;
+  await save(MODERATOR, 'severity=blocking');
+  const kept = only(await save(MODERATOR, 'severity=blocking&mine'), 'SavedView');
+  expect(await views(MODERATOR)).toMatchObject([{ name: 'Mine, urgent', query: 'severity=blocking&mine' }]);
+  expect(await views('Lira Tavesh')).toEqual([]);
+  expect(await save('Brin Tolvar', '')).toEqual(refusal('NOT_FOUND'));
+  const forget = async (as: string) =>
+    (await world.run(world.as(as), ForgetViewDocument, { id: kept.id })).forgetView;
+  expect(await forget('Lira Tavesh')).toEqual(refusal('NOT_FOUND'));
+  expect(await forget(MODERATOR)).toMatchObject({ done: true });
+  expect(await views(MODERATOR)).toEqual([]);
+});
+
+test('[MO6] the inbox narrows by who takes care of it and by tags, and holds official comments only', async () => {
+  const { id } = await cleared(world);
+  const draft = await drafted(world);
+  expect(await inbox(MODERATOR, { unassigned: true })).toContain(id);
+  await triage(MODERATOR, { commentId: id, assigneeId: world.personId(MODERATOR), tags: ['narrow'] });
+  expect(await inbox(MODERATOR, { unassigned: true })).not.toContain(id);
+  expect(
+    await inbox(MODERATOR, { assigneeId: world.personId(MODERATOR), tags: ['narrow', 'other'] }),
+  ).toEqual([id]);
+  expect(await inbox(MODERATOR, { assigneeId: 'nobody' })).toEqual([]);
+  expect(await inbox(MODERATOR, {})).not.toContain(draft.id);
+  const variables = {
+    consultationId: world.consultationId,
+    filter: { statuses: ['draft' as const] },
+    first: 100,
+  };
+  expect((await world.run(world.as(MODERATOR), InboxDocument, variables)).inbox?.totalCount).toBe(0);
+});
+
+describe('[MO7] comments that say one thing', () => {
+  const body = 'The budget for interpreters in the asylum procedure has to be doubled.';
+
+  test('are suggested in the same language, and stand together once a moderator says so', async () => {
+    const first = await cleared(world, { body });
+    const second = await cleared(world, {
+      body: 'Interpreters in the asylum procedure: double their budget.',
+    });
+    const russian = await cleared(world, { body: 'Бюджет переводчиков следует удвоить.', language: 'ru' });
+    const suggested = (await read(MODERATOR, first.id))?.moderation?.similar ?? [];
+    expect(suggested.map(({ comment }) => comment.id)).toContain(second.id);
+    expect(suggested.map(({ comment }) => comment.id)).not.toContain(russian.id);
+    expect(suggested.every(({ together }) => !together)).toBe(true);
+    await cluster(MODERATOR, first.id, [second.id]);
+    expect((await read(MODERATOR, second.id))?.moderation?.similar[0]).toMatchObject({
+      together: true,
+      comment: { id: first.id },
+    });
+    await cluster(MODERATOR, first.id, []);
+    expect((await read(MODERATOR, second.id))?.moderation?.similar.every(({ together }) => !together)).toBe(
+      true,
+    );
+  });
+
+  test('[T4] a draft is neither suggested nor put beside anything', async () => {
+    const official = await cleared(world, { body });
+    const draft = await drafted(world, { body }, 'Pell Anders');
+    const suggested = (await read(MODERATOR, official.id))?.moderation?.similar ?? [];
+    expect(suggested.map(({ comment }) => comment.id)).not.toContain(draft.id);
+    expect(await cluster(MODERATOR, official.id, [draft.id])).toEqual(refusal('NOT_FOUND'));
+  });
+});

@@ -1,0 +1,26 @@
+import { moderates } from '@concord/consultation';
+import { mayRead, type Comment } from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+
+/** [MO1] Moderators, on comments that they may see. For anybody else none of it is there. */
+export const mayModerate = async (ctx: RequestContext, comment: Comment | null): Promise<boolean> =>
+  comment !== null &&
+  (await mayRead(ctx, comment)) &&
+  (await isModerator(ctx, comment.consultationId)) &&
+  // A ministry's own moderator sees its drafts as a member; they are no business of moderation (T4).
+  comment.clearedAt !== null;
+
+export async function isModerator(ctx: RequestContext, consultationId: string): Promise<boolean> {
+  const standing = await ctx.standing(consultationId);
+  return standing !== null && moderates(standing);
+}
+
+/** Questions are read by the moderators and by the organisation that is asked. */
+export async function mayReadQuestions(ctx: RequestContext, comment: Comment): Promise<boolean> {
+  const standing = await ctx.standing(comment.consultationId);
+  return (
+    standing !== null &&
+    (standing.organisationId === comment.organisationId ||
+      (moderates(standing) && (await mayRead(ctx, comment))))
+  );
+}

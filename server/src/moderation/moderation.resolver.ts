@@ -1,0 +1,180 @@
+import { mayAnswer } from '@concord/consultation';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { personById, PersonType } from '../accounts/index.js';
+import {
+  commentById,
+  CommentConnection,
+  CommentFilter,
+  CommentResult,
+  CommentType,
+  type Comment,
+} from '../comments/index.js';
+import type { RequestContext } from '../platform/context.js';
+import { isRefused, type Refused } from '../platform/errors/refusal.js';
+import { done, DoneResult } from '../platform/graphql/types.js';
+import { inbox } from './inbox.js';
+import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
+import { clarificationsOf, moderatorsOf, notesOf, triageOf } from './moderation.repository.js';
+import * as service from './moderation.service.js';
+import {
+  ClarificationType,
+  ModerationType,
+  ModeratorNoteType,
+  SavedViewResult,
+  SavedViewType,
+  SimilarComment,
+  TriageFilter,
+  TriageInput,
+} from './moderation.types.js';
+
+@Resolver(() => ModerationType)
+export class ModerationResolver {
+  @Query(() => CommentConnection, {
+    nullable: true,
+    description: 'Official comments as moderators work on them; null for everybody else.',
+  })
+  inbox(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('filter', () => CommentFilter, { nullable: true }) filter: CommentFilter | null,
+    @Arg('triage', () => TriageFilter, { nullable: true }) triage: TriageFilter | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CommentConnection | null> {
+    return inbox(ctx, consultationId, filter ?? {}, triage ?? {}, first, after ?? null);
+  }
+
+  @Query(() => [PersonType], { description: 'Who can take care of comments; empty for everybody else.' })
+  async moderators(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
+    if (!(await isModerator(ctx, consultationId))) return [];
+    const ids = (await ctx.load(moderatorsOf, consultationId)) ?? [];
+    return (await Promise.all(ids.map((id) => ctx.load(personById, id)))).filter((one) => one !== null);
+  }
+
+  @Query(() => [SavedViewType], { description: 'The viewer’s own, by name.' })
+  savedViews(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
+    return service.savedViews(ctx, consultationId);
+  }
+
+  @Mutation(() => CommentResult)
+  async triageComment(@Arg('input', () => TriageInput) input: TriageInput, @Ctx() ctx: RequestContext) {
+    return shown(await service.triage(ctx, input));
+  }
+
+  @Mutation(() => CommentResult)
+  async noteOnComment(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('body', () => String) body: string,
+    @Arg('key', () => ID, { description: 'Made by the client: sending twice notes once.' }) key: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.note(ctx, commentId, body, key));
+  }
+
+  @Mutation(() => CommentResult, {
+    description: 'Puts comments together that say one thing; none: takes it out.',
+  })
+  async clusterComments(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('others', () => [ID]) others: string[],
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.cluster(ctx, commentId, others));
+  }
+
+  @Mutation(() => CommentResult)
+  async askClarification(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('question', () => String) question: string,
+    @Arg('dueAt', () => Date) dueAt: Date,
+    @Arg('key', () => ID, { description: 'Made by the client: sending twice asks once.' }) key: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.ask(ctx, commentId, question, dueAt, key));
+  }
+
+  @Mutation(() => CommentResult)
+  async answerClarification(
+    @Arg('id', () => ID) id: string,
+    @Arg('answer', () => String) answer: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await service.answer(ctx, id, answer));
+  }
+
+  @Mutation(() => SavedViewResult)
+  async saveView(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('name', () => String) name: string,
+    @Arg('query', () => String) query: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    const view = await service.saveView(ctx, consultationId, name, query);
+    return isRefused(view) ? view : Object.assign(new SavedViewType(), view);
+  }
+
+  @Mutation(() => DoneResult)
+  async forgetView(@Arg('id', () => ID) id: string, @Ctx() ctx: RequestContext) {
+    const forgotten = await service.forgetView(ctx, id);
+    return isRefused(forgotten) ? forgotten : done();
+  }
+
+  @FieldResolver(() => [ModeratorNoteType])
+  async notes(@Root() { commentId }: ModerationType, @Ctx() ctx: RequestContext) {
+    const notes = (await ctx.load(notesOf, commentId)) ?? [];
+    return notes.map((note) => Object.assign(new ModeratorNoteType(), note));
+  }
+
+  @FieldResolver(() => [SimilarComment])
+  async similar(
+    @Root() { commentId }: ModerationType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<SimilarComment[]> {
+    const comment = await ctx.load(commentById, commentId);
+    const found = comment ? await service.similarTo(ctx, comment) : [];
+    return found.map((one) => ({ ...one, comment: Object.assign(new CommentType(), one.comment) }));
+  }
+}
+
+@Resolver(() => ModeratorNoteType)
+export class ModeratorNotesResolver {
+  @FieldResolver(() => PersonType, { nullable: true })
+  author(@Root() note: ModeratorNoteType, @Ctx() ctx: RequestContext) {
+    return ctx.load(personById, note.authorId);
+  }
+}
+
+@Resolver(() => CommentType)
+export class CommentModerationResolver {
+  @FieldResolver(() => ModerationType, {
+    nullable: true,
+    description: 'For moderators; null for everybody else.',
+  })
+  async moderation(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ModerationType | null> {
+    if (!(await mayModerate(ctx, comment))) return null;
+    const row = await ctx.load(triageOf, comment.id);
+    return Object.assign(new ModerationType(), {
+      commentId: comment.id,
+      assignee: row?.assigneeId ? await ctx.load(personById, row.assigneeId) : null,
+      tags: row?.tags ?? [],
+      recommendation: row?.recommendation ?? null,
+    });
+  }
+
+  @FieldResolver(() => [ClarificationType], {
+    description: 'Questions of the moderators: read by them and by the organisation that is asked.',
+  })
+  async clarifications(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ClarificationType[]> {
+    if (!(await mayReadQuestions(ctx, comment))) return [];
+    const standing = await ctx.standing(comment.consultationId);
+    const asked = (await ctx.load(clarificationsOf, comment.id)) ?? [];
+    return asked.map((one) =>
+      Object.assign(new ClarificationType(), one, {
+        mayAnswer: one.answer === null && standing !== null && mayAnswer(standing, comment),
+      }),
+    );
+  }
+}
+
+const shown = (outcome: Comment | Refused): CommentType | Refused =>
+  isRefused(outcome) ? outcome : Object.assign(new CommentType(), outcome);

@@ -1,0 +1,109 @@
+import type { Disposition } from '@concord/consultation';
+import { Field, Float, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
+import { PersonType } from '../accounts/index.js';
+import { CommentType } from '../comments/index.js';
+import { OrganisationType } from '../organisations/index.js';
+import { DispositionEnum } from '../platform/graphql/enums.js';
+import { resultOf } from '../platform/graphql/types.js';
+
+@ObjectType('ModeratorNote', { description: 'What moderators write to each other; nobody else reads it.' })
+export class ModeratorNoteType {
+  @Field(() => ID)
+  id!: string;
+  @Field()
+  body!: string;
+  @Field(() => GraphQLISODateTime)
+  createdAt!: Date;
+
+  authorId!: string;
+}
+
+@ObjectType({ description: 'A comment that may say the same, for a person to judge.' })
+export class SimilarComment {
+  @Field(() => CommentType)
+  comment!: CommentType;
+  @Field(() => Float, { description: 'Share of common letter triples, 0–1: a hint, not a measure.' })
+  likeness!: number;
+  @Field({ description: 'A moderator has put the two together.' })
+  together!: boolean;
+}
+
+@ObjectType('Moderation', { description: 'Where a comment stands among the moderators. Theirs alone.' })
+export class ModerationType {
+  @Field(() => PersonType, { nullable: true, description: 'Who takes care of it.' })
+  assignee!: PersonType | null;
+  @Field(() => [String])
+  tags!: string[];
+  @Field(() => DispositionEnum, { nullable: true, description: 'Suggested to decide; binds nobody.' })
+  recommendation!: Disposition | null;
+  @Field(() => [ModeratorNoteType], { description: 'Oldest first.' })
+  notes!: ModeratorNoteType[];
+  @Field(() => [SimilarComment], { description: 'Likest first, at most five.' })
+  similar!: SimilarComment[];
+
+  commentId!: string;
+}
+
+@ObjectType('Clarification', {
+  description: 'A question of the moderators to the organisation, and its answer.',
+})
+export class ClarificationType {
+  @Field(() => ID)
+  id!: string;
+  @Field()
+  question!: string;
+  @Field(() => GraphQLISODateTime)
+  askedAt!: Date;
+  @Field(() => GraphQLISODateTime, { description: 'When an answer is hoped for.' })
+  dueAt!: Date;
+  @Field(() => String, { nullable: true })
+  answer!: string | null;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  answeredAt!: Date | null;
+  @Field({ description: 'Whether the viewer may answer it now.' })
+  mayAnswer!: boolean;
+}
+
+@ObjectType('SavedView', { description: 'A filter of the inbox that the viewer keeps.' })
+export class SavedViewType {
+  @Field(() => ID)
+  id!: string;
+  @Field()
+  name!: string;
+  @Field({ description: 'The query part of the inbox’s address.' })
+  query!: string;
+}
+
+@ObjectType({ description: 'One who moderates.' })
+export class Moderator {
+  @Field(() => PersonType)
+  person!: PersonType;
+  @Field(() => OrganisationType)
+  organisation!: OrganisationType;
+}
+
+@InputType({ description: 'What is left out stays as it is; null takes it away.' })
+export class TriageInput {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => ID, { nullable: true })
+  assigneeId?: string | null;
+  @Field(() => [String], { nullable: true })
+  tags?: string[] | null;
+  @Field(() => DispositionEnum, { nullable: true })
+  recommendation?: Disposition | null;
+}
+
+@InputType({ description: 'Beside the filter of comments; each one narrows.' })
+export class TriageFilter {
+  @Field(() => ID, { nullable: true })
+  assigneeId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what nobody takes care of.' })
+  unassigned?: boolean | null;
+  @Field(() => [String], { nullable: true, description: 'With any of these tags.' })
+  tags?: string[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what waits for an answer to a question.' })
+  asked?: boolean | null;
+}
+
+export const SavedViewResult = resultOf('SavedViewResult', SavedViewType);
