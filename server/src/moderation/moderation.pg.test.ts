@@ -4,7 +4,7 @@ import {
   AskClarificationDocument,
   ClusterCommentsDocument,
   CommentModerationDocument,
-  DecideCommentDocument,
+  DecideDocument,
   EventsSinceDocument,
   ForgetViewDocument,
   InboxDocument,
@@ -180,12 +180,9 @@ describe('[MO4] a clarification', () => {
     expect(await ask(MODERATOR, id, { dueAt: inDays(-1) })).toEqual(refusal('INVALID_INPUT', 'dueAt'));
     const input = {
       key: randomUUID(),
-      commentId: id,
-      disposition: 'noted' as const,
-      reason: 'So be it.',
-      seenRevision: 1,
+      outcomes: [{ commentId: id, disposition: 'noted' as const, reason: 'So be it.' }],
     };
-    only((await world.run(world.as(MODERATOR), DecideCommentDocument, { input })).decideComment, 'Decision');
+    only((await world.run(world.as(MODERATOR), DecideDocument, { input })).decide, 'Decision');
     expect(await ask(MODERATOR, id)).toEqual(refusal('ALREADY_DECIDED'));
   });
 });

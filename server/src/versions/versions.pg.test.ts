@@ -108,7 +108,7 @@ test('[VE2][T6] after the freeze nobody types, at the socket’s door and inside
   const now = () => new Date();
   const log = createUpdateLog(world.dataSource, now, { right: createAppendRight(readStanding, now) });
   const row = { update: Uint8Array.of(0, 0), personId: world.personId('Remy Falk') };
-  await expect(log.append(documentName, [row])).rejects.toThrow(/may no longer write/);
+  await expect(log.append(documentName, [row])).rejects.toThrow(/may not write any more/);
   const drafter = await server.enter('Remy Falk');
   const form = new FormData();
   form.append('file', new Blob([Uint8Array.of(1)]), 'profile.docx');
