@@ -32,7 +32,11 @@ const note = async (as: string | null, commentId: string, body: string, key: str
 const ask = async (
   as: string | null,
   commentId: string,
-  { question = 'Which law is meant?', dueAt = inDays(3), key = randomUUID() as string } = {},
+  {
+    question = 'Which law is meant?',
+    dueAt = inDays(3),
+    key = randomUUID(),
+  }: { question?: string; dueAt?: string; key?: string } = {},
 ) =>
   (await world.run(world.as(as), AskClarificationDocument, { commentId, question, dueAt, key }))
     .askClarification;

@@ -2,7 +2,6 @@ import type { Disposition } from '@concord/consultation';
 import { Field, Float, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import { PersonType } from '../accounts/index.js';
 import { CommentType } from '../comments/index.js';
-import { OrganisationType } from '../organisations/index.js';
 import { DispositionEnum } from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
 
@@ -72,14 +71,6 @@ export class SavedViewType {
   name!: string;
   @Field({ description: 'The query part of the inbox’s address.' })
   query!: string;
-}
-
-@ObjectType({ description: 'One who moderates.' })
-export class Moderator {
-  @Field(() => PersonType)
-  person!: PersonType;
-  @Field(() => OrganisationType)
-  organisation!: OrganisationType;
 }
 
 @InputType({ description: 'What is left out stays as it is; null takes it away.' })
