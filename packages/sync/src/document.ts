@@ -127,23 +127,8 @@ export class SharedDocument {
   /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
   sync(participant: Participant, stateVector: Uint8Array): void {
     for (const frame of this.#opening.stateFor(stateVector)) participant.send(frame);
-    const { seq, stateVectorKnown } = this.#replica;
-    if (stateVectorKnown) this.#ask(participant, seq);
-    // Nobody has looked into the state yet. That takes some milliseconds: the text leaves before.
-    else queueMicrotask(() => this.#ask(participant, seq));
-  }
-
-  /** What the client has beyond the state it was given, which was that of `seq`. */
-  #ask(participant: Participant, seq: number): void {
-    if (!this.#participants.has(participant)) return;
-    try {
-      participant.send(this.#opening.question());
-    } catch (error) {
-      this.#broken(error);
-      return;
-    }
-    // Rows in between bring a number of their own.
-    if (this.#replica.seq === seq) participant.send(this.#opening.committed(seq));
+    participant.send(this.#opening.question());
+    participant.send(this.#opening.committed());
   }
 
   /**

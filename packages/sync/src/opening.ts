@@ -23,7 +23,8 @@ export class Opening {
     return this.#once('stateVector', vector, () => this.#frames.step1(vector));
   }
 
-  committed(seq: number): Uint8Array {
+  committed(): Uint8Array {
+    const { seq } = this.#replica;
     return this.#once('committed', seq, () => this.#frames.committed(seq));
   }
 

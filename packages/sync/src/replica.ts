@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { clocksOf } from './clocks.js';
 import { deletedDigest, digestOf } from './digest.js';
 import { Frontier } from './admission.js';
 import type { Grammar } from './grammar.js';
@@ -100,11 +101,6 @@ export class Replica {
     return this.#stateVector;
   }
 
-  /** Does the state vector lie ready? Else it takes a look at every struct. */
-  get stateVectorKnown(): boolean {
-    return this.#stateVector !== null || this.#doc !== null;
-  }
-
   /**
    * Everything, for someone who has nothing. The same snapshot serves everyone who comes until a tenth of its
    * size was written after it, so that a crowd that joins while people type costs no encoding each.
@@ -189,7 +185,7 @@ export class Replica {
 
   #vectorOfBytes(): Uint8Array {
     if (!this.#snapshot) return Y.encodeStateVector(this.#structure());
-    const clocks = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(this.#snapshot));
+    const clocks = clocksOf(this.#snapshot);
     const { tail } = this.whole();
     // Committed rows join up with what was there before.
     if (tail) for (const [client, end] of Y.parseUpdateMeta(tail).to) clocks.set(client, end);
