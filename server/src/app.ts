@@ -46,6 +46,7 @@ import {
 import { VersionsResolver } from './versions/index.js';
 import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
 import { tellClosings } from './rounds/index.js';
+import { closeSilence } from './silence/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -91,7 +92,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
 
   const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
   const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projectSoon(name) });
-  const clock = createClock({ services, log, now, due: [tellClosings] });
+  const clock = createClock({ services, log, now, due: [tellClosings, closeSilence(projections)] });
   const leaveBus = config.redisUrl
     ? joinBus(
         doorbell,

@@ -32,6 +32,9 @@ export const roundEventTypes = [
 ] as const;
 export type RoundEventType = (typeof roundEventTypes)[number];
 
+export const silenceEventTypes = ['silence_opened', 'silence_objected', 'silence_closed'] as const;
+export type SilenceEventType = (typeof silenceEventTypes)[number];
+
 /**
  * Whether the viewer may hear of an event about a round. What concerns one organisation (null: everybody) is heard by
  * that organisation and by those who run the round; what it only noted for itself, by it alone.

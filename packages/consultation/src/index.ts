@@ -60,8 +60,10 @@ export {
   mayHear,
   mayHearOfRound,
   roundEventTypes,
+  silenceEventTypes,
   type CommentEventType,
   type RoundEventType,
+  type SilenceEventType,
 } from './events.js';
 export {
   blindSince,
@@ -131,3 +133,12 @@ export {
 } from './responses.js';
 export { similarFrom, similarity } from './similarity.js';
 export { cleanTags, mayAnswer, mayAsk, moderates, moderationLimits, mostTags } from './moderation.js';
+export {
+  concerns,
+  mayObjectTo,
+  silenceHours,
+  silenceItemStates,
+  silenceProblem,
+  type SilenceItemState,
+  type SilenceProblem,
+} from './silence.js';

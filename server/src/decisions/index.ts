@@ -5,3 +5,4 @@ export {
   DecisionsResolver,
   OutcomesResolver,
 } from './decisions.resolver.js';
+export { decide } from './decisions.service.js';

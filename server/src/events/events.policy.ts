@@ -3,6 +3,7 @@ import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { mayRead, sectionById } from '../profiles/index.js';
+import { mayHearOfSilence } from '../silence/index.js';
 
 /**
  * [EV1] An event is heard by exactly those who may see its subject now: a right lost before delivery stops it, and
@@ -18,6 +19,7 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
     const found = await subjectOf(ctx, comment);
     return found !== null && mayHear(found.standing, event.type, found.subject);
   }
+  if (event.type.startsWith('silence_')) return mayHearOfSilence(ctx, event.subjectId);
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
   // [CF4] What moderators prepare is theirs.
   if (event.type === 'compromise_changed' && !standing.roles.includes('moderator')) return false;

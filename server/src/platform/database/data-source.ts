@@ -20,6 +20,7 @@ import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/p
 import { Version, VersionText } from '../../versions/versions.entity.js';
 import { Room } from '../../rooms/rooms.entity.js';
 import { Response, RoundReminder } from '../../responses/responses.entity.js';
+import { SilenceItem, SilenceObjection, SilenceRound } from '../../silence/silence.entity.js';
 import { Round, RoundExtension } from '../../rounds/rounds.entity.js';
 import { DomainEvent, EventChain } from '../events/events.entity.js';
 import { migrations } from '../migrations/index.js';
@@ -63,6 +64,9 @@ const entities = [
   SignInSession,
   Stance,
   Triage,
+  SilenceItem,
+  SilenceObjection,
+  SilenceRound,
   Variant,
   Version,
   VersionText,

@@ -65,6 +65,9 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   UNDO_OF_UNDO: RefusalCode.WRONG_STATE,
   ALREADY_UNDONE: RefusalCode.ALREADY_DECIDED,
   OPINION_CONDITIONS: RefusalCode.REASON_REQUIRED,
+  SILENCE_HOURS: RefusalCode.INVALID_INPUT,
+  SILENCE_TWICE: RefusalCode.WRONG_STATE,
+  SILENCE_OVER: RefusalCode.ROUND_CLOSED,
   NOBODY_SILENT: RefusalCode.WRONG_STATE,
   REMINDED_TODAY: RefusalCode.WRONG_STATE,
 };

@@ -284,6 +284,21 @@ export const refusals = {
     az: 'Cavab verməyənlərin hamısına son 24 saatda xatırlatma göndərilib. İndi göndərilmədi; sabah yenidən cəhd edin.',
     ru: 'Всем, кто не ответил, напоминали за последние 24 часа. Напоминание не направлено; попробуйте завтра.',
   },
+  SILENCE_HOURS: {
+    en: 'A silence round lasts from 24 to 720 hours, so that everybody concerned can notice it.',
+    az: 'Susma proseduru 24 saatdan 720 saata qədər davam edir ki, aidiyyəti olan hər kəs ondan xəbər tuta bilsin.',
+    ru: 'Процедура умолчания длится от 24 до 720 часов, чтобы её заметили все, кого она касается.',
+  },
+  SILENCE_TWICE: {
+    en: 'One of these comments waits in another silence round. Nothing was started; leave it out.',
+    az: 'Bu şərhlərdən biri artıq başqa susma prosedurundadır. Heç nə başlanmadı; onu çıxarın.',
+    ru: 'Одно из этих замечаний уже участвует в другой процедуре умолчания. Ничего не начато; исключите его.',
+  },
+  SILENCE_OVER: {
+    en: 'The deadline for objections has passed. Your reason is kept here; answer the decision instead.',
+    az: 'Etirazlar üçün son tarix keçib. Yazdığınız səbəb burada qalır; əvəzində qərara cavab verin.',
+    ru: 'Срок для возражений истёк. Ваша причина сохранена здесь; вместо этого ответьте на решение.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** Why a Word file is not taken. */

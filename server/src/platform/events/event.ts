@@ -1,9 +1,15 @@
-import { commentEventTypes, roundEventTypes, type Visibility } from '@concord/consultation';
+import {
+  commentEventTypes,
+  roundEventTypes,
+  silenceEventTypes,
+  type Visibility,
+} from '@concord/consultation';
 
 export const eventTypes = [
   ...commentEventTypes,
   ...roundEventTypes,
   'compromise_changed',
+  ...silenceEventTypes,
   'text_decided',
   'text_imported',
   'consultation_changed',

@@ -31,6 +31,12 @@ import {
 } from '../../responses/index.js';
 import { RoomsResolver } from '../../rooms/index.js';
 import { ConsultationRoundResolver, RoundsResolver } from '../../rounds/index.js';
+import {
+  ConsultationSilenceResolver,
+  SilenceItemsResolver,
+  SilenceObjectionsResolver,
+  SilenceResolver,
+} from '../../silence/index.js';
 import { VersionsResolver } from '../../versions/index.js';
 
 type ResolverClass = new (...args: never[]) => object;
@@ -46,6 +52,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   ConflictsResolver,
   ConsultationRoundResolver,
   ConsultationSectionsResolver,
+  ConsultationSilenceResolver,
   ConsultationsResolver,
   ContradictionsResolver,
   DecisionsResolver,
@@ -61,6 +68,9 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   SectionCountsResolver,
   SectionsResolver,
   StancesResolver,
+  SilenceItemsResolver,
+  SilenceObjectionsResolver,
+  SilenceResolver,
   TargetsResolver,
   TrackedOrganisationsResolver,
   VariantsResolver,

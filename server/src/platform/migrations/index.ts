@@ -8,6 +8,7 @@ import { Outcomes1795299753989 } from './20261121222233-outcomes.js';
 import { Responses1795300769457 } from './20261121224000-responses.js';
 import { Conflicts1795301073861 } from './20261121224433-conflicts.js';
 import { Moderation1795300801389 } from './20261121224500-moderation.js';
+import { Silence1795301362800 } from './20261121225000-silence.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   Responses1795300769457,
   Conflicts1795301073861,
   Moderation1795300801389,
+  Silence1795301362800,
 ];
