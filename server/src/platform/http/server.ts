@@ -22,6 +22,10 @@ import type { Origins } from './origin.js';
 
 const FILE_LIMIT = 20 * 1024 * 1024;
 
+/** A request that has not said what it wants by then is no request; looked at this often. */
+const HEADERS_MS = 10_000;
+const LOOK_MS = 2_000;
+
 export async function createHttpServer(options: {
   log: Log;
   origins: Origins;
@@ -34,6 +38,7 @@ export async function createHttpServer(options: {
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_MS },
   }) as unknown as FastifyInstance;
   // Answers are compressed lightly: brotli's own default takes longer than the network it saves.
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };

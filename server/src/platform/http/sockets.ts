@@ -19,6 +19,16 @@ export const SERVICE_RESTART = 1012;
 const MAX_PAYLOAD = 8 * 1024 * 1024;
 const CHECK_MS = 1_500;
 
+/** More than one person or one machine has use for; whoever comes then is sent away before anything is kept for them. */
+export type SocketBounds = {
+  /** Requests for a socket that are being looked at. */
+  readonly waiting: number;
+  readonly perPerson: number;
+  readonly open: number;
+};
+
+const usual: SocketBounds = { waiting: 256, perPerson: 300, open: 20_000 };
+
 export const createDoor = (path: string, protocol?: string): Door => ({
   path,
   server: new WebSocketServer({
@@ -37,6 +47,7 @@ export type Held = {
 };
 
 export type Admission = { readonly context: RequestContext; readonly rights: string };
+export type NotAdmitted = 401 | 403 | 429 | 503;
 
 export type Sockets = {
   readonly contextOf: (socket: Held) => RequestContext;
@@ -44,7 +55,7 @@ export type Sockets = {
    * Who asks, and what their right to be connected rests on; the status of a refusal otherwise. `asksOurWay`: the
    * request has a header that no foreign page can set, so a browser that names no origin is believed.
    */
-  admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | 401 | 403>;
+  admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | NotAdmitted>;
   /** From now on it is closed when that right ends. */
   hold(socket: Held, admission: Admission): void;
   /** Closes every socket, politely first. */
@@ -62,21 +73,44 @@ export function openDoors(options: {
    * when the socket was opened, by no clock: no two of them agree to the millisecond, and a right is lost once.
    */
   rightsOf(contexts: readonly RequestContext[]): Promise<ReadonlyMap<RequestContext, string>>;
+  bounds?: SocketBounds;
 }): Sockets {
-  const { server, doors, origins, log } = options;
+  const { server, doors, origins, log, bounds = usual } = options;
   const open = new Map<Held, Admission>();
+  const openOf = new Map<string | null, number>();
+  let waiting = 0;
 
-  async function admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | 401 | 403> {
+  function count(personId: string | null, by: 1 | -1): void {
+    const now = (openOf.get(personId) ?? 0) + by;
+    if (now > 0) openOf.set(personId, now);
+    else openOf.delete(personId);
+  }
+
+  async function admit(request: IncomingMessage, asksOurWay: boolean): Promise<Admission | NotAdmitted> {
     const program = bearerOf(request.headers) !== null;
     if (!origins.accepts(request.headers.origin, program || asksOurWay)) return 403;
-    const context = await options.contextOf(request);
-    const rights = (await options.rightsOf([context])).get(context);
-    return context.actor.kind === 'anonymous' || rights === undefined ? 401 : { context, rights };
+    // [SO4] Before the database is asked: a flood costs the answer and nothing else.
+    if (waiting >= bounds.waiting || open.size >= bounds.open) return 503;
+    waiting += 1;
+    try {
+      const context = await options.contextOf(request);
+      if (context.actor.kind === 'anonymous') return 401;
+      const rights = (await options.rightsOf([context])).get(context);
+      if (rights === undefined) return 401;
+      return (openOf.get(context.personId) ?? 0) >= bounds.perPerson ? 429 : { context, rights };
+    } finally {
+      waiting -= 1;
+    }
   }
 
   function hold(socket: Held, admission: Admission): void {
+    const { personId } = admission.context;
     open.set(socket, admission);
-    socket.once('close', () => open.delete(socket));
+    count(personId, 1);
+    socket.once('close', () => {
+      open.delete(socket);
+      count(personId, -1);
+    });
   }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -84,6 +118,8 @@ export function openDoors(options: {
     if (!door) return refuse(socket, 404);
     const admission = await admit(request, false);
     if (typeof admission === 'number') return refuse(socket, admission);
+    // Gone while it was looked at.
+    if (socket.destroyed) return;
     door.server.handleUpgrade(request, socket, head, (webSocket) => {
       hold(webSocket, admission);
       webSocket.on('error', (error) => log.debug({ err: error }, 'socket error'));

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import type { RequestContext } from '../context.js';
+import { createLog } from '../log.js';
+import { createOrigins } from './origin.js';
+import { createDoor, openDoors, type SocketBounds, type Sockets } from './sockets.js';
+
+type Opened = { readonly server: Server; readonly sockets: Sockets; readonly port: number };
+
+const open: Opened[] = [];
+afterEach(async () => {
+  for (const { server, sockets } of open.splice(0)) {
+    await sockets.close();
+    server.close();
+  }
+});
+
+/** Doors to which the person's name in the cookie is enough, and which say when they ask the database. */
+async function doors(bounds: SocketBounds, asked: () => Promise<void> = async () => {}) {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  let questions = 0;
+  const contextOf = async ({ headers }: { headers: { cookie?: string } }): Promise<RequestContext> => {
+    questions += 1;
+    await asked();
+    const personId = headers.cookie ?? null;
+    const actor = { kind: personId === null ? 'anonymous' : 'person' };
+    return { actor, personId } as RequestContext; // all that the doors look at
+  };
+  const sockets = openDoors({
+    server,
+    doors: [createDoor('/sync')],
+    origins: createOrigins({ publicUrl: undefined, port: () => port, host: '127.0.0.1', extra: [] }),
+    log: createLog('silent'),
+    contextOf,
+    rightsOf: async (contexts) => new Map(contexts.map((context) => [context, 'all'])),
+    bounds,
+  });
+  open.push({ server, sockets, port });
+  const knock = async (cookie?: string): Promise<number> => {
+    const headers = { origin: `http://127.0.0.1:${port}`, ...(cookie === undefined ? {} : { cookie }) };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/sync`, { headers });
+    socket.on('error', () => {});
+    return new Promise((resolve) => {
+      socket.on('open', () => resolve(101));
+      socket.on('unexpected-response', (_request, { statusCode = 0 }) => resolve(statusCode));
+    });
+  };
+  return { knock, port, questions: () => questions };
+}
+
+describe('bounds of the doors', () => {
+  test('[SO4] one person has so many sockets and no more; others still come in', async () => {
+    const { knock } = await doors({ waiting: 10, perPerson: 3, open: 100 });
+    for (let index = 0; index < 3; index += 1) expect(await knock('leyla')).toBe(101);
+    expect(await knock('leyla')).toBe(429);
+    expect(await knock('anar')).toBe(101);
+  });
+
+  test('[SO4] when all places are taken nobody is asked who they are', async () => {
+    const { knock, questions } = await doors({ waiting: 10, perPerson: 10, open: 2 });
+    expect(await knock('leyla')).toBe(101);
+    expect(await knock('anar')).toBe(101);
+    expect(await knock('nina')).toBe(503);
+    expect(questions()).toBe(2);
+  });
+
+  test('[SO4] a flood waits for no database: beyond so many at once each is sent away at once', async () => {
+    let answer = (): void => {};
+    const slow = new Promise<void>((resolve) => (answer = resolve));
+    const { knock, questions } = await doors({ waiting: 4, perPerson: 100, open: 100 }, () => slow);
+    const answers: number[] = [];
+    const flood = Array.from({ length: 20 }, async () => answers.push(await knock('leyla')));
+    // These sixteen wait for nothing: the database has not answered yet.
+    await vi.waitFor(() => expect(answers).toEqual(Array.from({ length: 16 }, () => 503)), 5_000);
+    answer();
+    await Promise.all(flood);
+    expect(answers.filter((status) => status === 101)).toHaveLength(4);
+    expect(questions()).toBe(4);
+    expect(await knock('leyla')).toBe(101);
+  });
+
+  test('[SO4] who has no sign-in is sent away, and so is a stranger’s page', async () => {
+    const { knock, port } = await doors({ waiting: 10, perPerson: 10, open: 10 });
+    expect(await knock()).toBe(401);
+    const stranger = connect({ port, host: '127.0.0.1' });
+    stranger.write(
+      'GET /sync HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n' +
+        'Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    );
+    const [answer] = (await once(stranger, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403/);
+    stranger.destroy();
+  });
+});
