@@ -37,13 +37,14 @@ import {
   createGatekeeper,
   createLeases,
   createProjections,
+  createPruning,
   createSignIns,
   createTextWorkers,
   createUpdateLog,
   pollHeads,
   type AppendRight,
 } from './profiles/index.js';
-import { VersionsResolver } from './versions/index.js';
+import { firstFrozenAt, VersionsResolver } from './versions/index.js';
 import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
 import { tellClosings } from './rounds/index.js';
 import { closeSilence } from './silence/index.js';
@@ -146,7 +147,15 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   await serveClient(http);
 
   const workers = createTextWorkers(log);
-  const compaction = createCompaction({ dataSource, log, fold: (updates) => workers.fold(updates) });
+  const compaction = createCompaction({ dataSource, log, fold: (task) => workers.fold(task) });
+  const pruning = createPruning({
+    dataSource,
+    log,
+    compaction,
+    days: config.historyDays,
+    now,
+    neededAfter: (name) => firstFrozenAt(dataSource.manager, name),
+  });
   const presence = createPresenceExchange(dataSource, log);
   const hub = createHub({
     log: createUpdateLog(dataSource, now, { right: rightByKind(now), signIns: createSignIns(now) }),
@@ -216,6 +225,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await subscriptions.dispose();
       await projections.settle();
       await roomProjections.settle();
+      await pruning.stop();
       await compaction.settle();
       await workers.close();
       heads.stop();

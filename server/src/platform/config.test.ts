@@ -26,6 +26,7 @@ test('without a word it is a demo on this machine alone', () => {
     demo: true,
     secret: undefined,
     sessionMs: 12 * 3_600_000,
+    historyDays: 90,
     trustProxy: false,
     logLevel: 'warn',
     development: false,

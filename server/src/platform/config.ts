@@ -48,6 +48,12 @@ const variables = {
     .max(720)
     .default(12)
     .describe('Hours without activity after which a sign-in expires.'),
+  HISTORY_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(90)
+    .describe('Days for which the text can be read as it was at each moment; 0 keeps every keystroke.'),
   TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For of the proxy in front (on | off).'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -81,6 +87,8 @@ export type Config = {
   readonly demo: boolean;
   readonly secret: string | undefined;
   readonly sessionMs: number;
+  /** 0 is for ever. */
+  readonly historyDays: number;
   readonly trustProxy: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly development: boolean;
@@ -132,6 +140,7 @@ function shape(env: Environment): Config {
     demo: env.CONCORD_DEMO,
     secret: env.CONCORD_SECRET,
     sessionMs: env.SESSION_HOURS * 3_600_000,
+    historyDays: env.HISTORY_DAYS,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     development: env.DEVELOPMENT,

@@ -4,18 +4,22 @@
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Log } from '../platform/log.js';
-import { fold } from './text-worker.js';
+import { checkpoint } from './checkpoints.js';
+import { fold, type Folded, type Folding } from './text-worker.js';
 
 export type Compaction = {
   /** The document's log has reached `seq`; folds it when enough rows have come since the last snapshot. */
   noticed(name: string, seq: number): void;
   /** Folds what is there now. Returns the `seq` of the snapshot that then exists, 0 when there is none. */
   compact(name: string): Promise<number>;
+  /** Makes a checkpoint right after row `seq`. Returns the `seq` of what is there then, 0 when nothing can be. */
+  checkpoint(name: string, seq: number): Promise<number>;
   /** Resolves when nothing is under way. */
   settle(): Promise<void>;
 };
 
 const ROWS = 500;
+const CHECKPOINT_ROWS = 2000;
 
 /** The committed state: the snapshot first, if there is one, then the rows after it, as of one moment. */
 export async function readState(
@@ -38,11 +42,13 @@ export function createCompaction(options: {
   dataSource: DataSource;
   log: Log;
   /** One update that makes the same state, best not on the thread that talks to people. Rejects when rows are missing. */
-  fold?: (updates: readonly Uint8Array[]) => Promise<Uint8Array>;
+  fold?: (task: Folding) => Promise<Folded>;
   rows?: number;
+  /** Rows from one checkpoint to the next: what reading the past takes is bounded by it. */
+  checkpointRows?: number;
 }): Compaction {
-  const { dataSource, log, rows: enough = ROWS } = options;
-  const inOne = options.fold ?? (async (updates) => fold(updates));
+  const { dataSource, log, rows: enough = ROWS, checkpointRows = CHECKPOINT_ROWS } = options;
+  const inOne = options.fold ?? (async (task) => fold(task));
   const folded = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
 
@@ -54,7 +60,7 @@ export function createCompaction(options: {
   async function compact(name: string): Promise<number> {
     const { updates, seq } = await readState(dataSource.manager, name);
     if (seq > 0) {
-      const state = await inOne(updates);
+      const { state } = await inOne({ updates });
       await dataSource.query(
         `INSERT INTO document_snapshot AS kept (document_name, seq, state) VALUES ($1, $2, $3)
          ON CONFLICT (document_name) DO UPDATE SET seq = $2, state = $3 WHERE kept.seq < $2`,
@@ -72,10 +78,16 @@ export function createCompaction(options: {
     // Another node may have folded in the meantime.
     const last = snapshot?.seq ?? 0;
     folded.set(name, seq - last < enough ? last : await compact(name));
+    const [past]: { seq: number }[] = await dataSource.query(
+      'SELECT seq FROM document_checkpoint WHERE document_name = $1 ORDER BY seq DESC LIMIT 1',
+      [name],
+    );
+    if (seq - (past?.seq ?? 0) >= checkpointRows) await checkpoint(dataSource, name, seq, inOne);
   }
 
   return {
     compact,
+    checkpoint: (name, seq) => checkpoint(dataSource, name, seq, inOne),
     noticed(name, seq) {
       if (running.has(name) || seq - (folded.get(name) ?? 0) < enough) return;
       const run = compactIfWorth(name, seq)

@@ -1,10 +1,10 @@
 /** How the server itself changes a text: in the caller's transaction, under the document's lock (T5). */
-import { rebuild as rebuildDocument } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { readState } from './compaction.js';
+import { rebuiltAt } from './history.js';
 import { DocumentHead, type Variant } from './profiles.entity.js';
 import type { Projections } from './projection.js';
 import { appendUpdates, lockDocument, readUpdates } from './update-log.js';
@@ -99,6 +99,5 @@ export async function documentAt(
   name: string,
   revision: number,
 ): Promise<Y.Doc | null> {
-  const { updates, seq } = await readUpdates(manager, name, 0, revision);
-  return seq === revision && revision > 0 ? rebuildDocument(updates) : null;
+  return rebuiltAt(manager, name, revision);
 }

@@ -1,7 +1,9 @@
-/** What the text was, and who wrote what stands in it: read from the rows, which nothing ever folds away. */
+/** What the text was, and who wrote what stands in it: read from checkpoints and the rows behind them. */
 import { positionIn, project, read, rebuild, type Projection } from '@concord/document';
+import { authorOf, withAuthors } from '@concord/document/authors';
 import type { EntityManager } from 'typeorm';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { NOT_KEPT, pastOf, type Past } from './checkpoints.js';
 
 export type TextAt = Projection & {
   readonly seq: number;
@@ -17,31 +19,38 @@ export type AuthorRange = {
   readonly personId: string | null;
 };
 
-type Row = { seq: number; update: Buffer; person_id: string | null; at: Date };
+const documentOf = ({ base, rows }: Past): Y.Doc =>
+  rebuild([...(base ? [base] : []), ...rows].map(({ update }) => update));
 
-const rowsUpTo = (manager: EntityManager, name: string, seq: number | null): Promise<Row[]> =>
-  manager.query(
-    `SELECT seq, update, person_id, at FROM document_update
-      WHERE document_name = $1 AND ($2::int IS NULL OR seq <= $2) ORDER BY seq`,
-    [name, seq],
-  );
-
-/** The text right after row `seq`. Null when there is no such row. */
-export async function historyAt(manager: EntityManager, name: string, seq: number): Promise<TextAt | null> {
-  const rows = await rowsUpTo(manager, name, seq);
-  const last = rows.at(-1);
-  if (last?.seq !== seq) return null;
-  const doc = rebuild(rows.map(({ update }) => new Uint8Array(update)));
-  return { ...project(doc), seq, at: last.at, personId: last.person_id };
+/** The text right after row `seq`. Null when there is no such row; rows of long ago may not be kept any more. */
+export async function historyAt(
+  manager: EntityManager,
+  name: string,
+  seq: number,
+): Promise<TextAt | typeof NOT_KEPT | null> {
+  const past = await pastOf(manager, name, seq);
+  if (past === null || past === NOT_KEPT) return past;
+  const { at, personId } = past.last;
+  return { ...project(documentOf(past)), seq, at, personId };
 }
 
 /** The last row that was there at a moment: "as it was at 14:03". Null when nothing was. */
-export async function seqAt(manager: EntityManager, name: string, at: Date): Promise<number | null> {
-  const rows: { seq: number | null }[] = await manager.query(
-    'SELECT max(seq) AS seq FROM document_update WHERE document_name = $1 AND at <= $2',
+export async function seqAt(
+  manager: EntityManager,
+  name: string,
+  at: Date,
+): Promise<number | typeof NOT_KEPT | null> {
+  const [found]: { seq: number | null; first: number | null; head: number }[] = await manager.query(
+    `SELECT greatest(
+              (SELECT max(seq) FROM document_update WHERE document_name = $1 AND at <= $2),
+              (SELECT max(seq) FROM document_checkpoint WHERE document_name = $1 AND at <= $2)) AS seq,
+            (SELECT min(seq) FROM document_update WHERE document_name = $1) AS first,
+            document.seq AS head
+       FROM document WHERE name = $1`,
     [name, at],
   );
-  return rows[0]?.seq ?? null;
+  if (!found || found.head === 0) return null;
+  return found.seq ?? (found.first === 1 ? null : NOT_KEPT);
 }
 
 /**
@@ -53,16 +62,17 @@ export async function authorsOf(
   name: string,
   blockId: string,
   seq: number | null = null,
-): Promise<AuthorRange[] | null> {
-  const rows = await rowsUpTo(manager, name, seq);
-  const reading = read(rebuild(rows.map(({ update }) => new Uint8Array(update))));
+): Promise<AuthorRange[] | typeof NOT_KEPT | null> {
+  const past = await pastOf(manager, name, seq);
+  if (past === null || past === NOT_KEPT) return past;
+  const reading = read(documentOf(past));
   const block = reading.block(blockId);
   if (!block) return null;
-  const writers = writersOf(rows);
+  const authors = withAuthors(past.base?.authors ?? {}, past.rows);
   const ranges: { start: number; end: number; personId: string | null }[] = [];
   for (let offset = 0; offset < block.text.length; offset += 1) {
     const item = positionIn(reading, blockId, offset, 0)?.item;
-    const personId = item ? writers(item.client, item.clock) : null;
+    const personId = item ? authorOf(authors, item.client, item.clock) : null;
     const last = ranges.at(-1);
     if (last && last.personId === personId) last.end = offset + 1;
     else ranges.push({ start: offset, end: offset + 1, personId });
@@ -70,16 +80,8 @@ export async function authorsOf(
   return ranges;
 }
 
-/** Who first committed a character: rows may repeat what earlier rows hold. */
-function writersOf(rows: readonly Row[]): (client: number, clock: number) => string | null {
-  const written = new Map<number, { end: number; personId: string | null }[]>();
-  for (const { update, person_id: personId } of rows) {
-    for (const { id, length } of Y.decodeUpdate(new Uint8Array(update)).structs) {
-      const runs = written.get(id.client) ?? [];
-      written.set(id.client, runs);
-      const end = id.clock + length;
-      if (end > (runs.at(-1)?.end ?? 0)) runs.push({ end, personId });
-    }
-  }
-  return (client, clock) => written.get(client)?.find(({ end }) => clock < end)?.personId ?? null;
+/** The text as it was at a revision, with everything that was ever deleted still addressable. */
+export async function rebuiltAt(manager: EntityManager, name: string, seq: number): Promise<Y.Doc | null> {
+  const past = await pastOf(manager, name, seq);
+  return past === null || past === NOT_KEPT ? null : documentOf(past);
 }

@@ -85,6 +85,10 @@ export class DocumentHead {
 
   @Column('int', { default: 0 })
   seq!: number;
+
+  /** Major version of the document model that the text is written in. */
+  @Column('int', { default: 1 })
+  version!: number;
 }
 
 /** The append-only log of keystrokes and decisions: the truth of the text (T1). */

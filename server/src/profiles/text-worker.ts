@@ -3,6 +3,7 @@
  * itself, from sources and from what was built.
  */
 import { parentPort } from 'node:worker_threads';
+import { withAuthors, type Authors } from '@concord/document/authors';
 import { rehearse } from '@concord/sync/rehearsal';
 import * as Y from 'yjs';
 
@@ -14,16 +15,25 @@ export type TextTask =
       /** Milliseconds of this thread's processor time. */
       readonly within: number;
     }
-  /** `keep`: what was deleted stays readable. */
-  | { readonly kind: 'fold'; readonly updates: readonly Uint8Array[]; readonly keep: boolean };
+  | ({ readonly kind: 'fold' } & Folding);
+
+export type Folding = {
+  readonly updates: readonly Uint8Array[];
+  /** What was deleted stays readable. */
+  readonly keep?: boolean;
+  /** Who wrote the last updates, as many as are named; and what is known of those before. */
+  readonly authors?: { readonly known: Authors; readonly rows: readonly (string | null)[] };
+};
+
+export type Folded = { readonly state: Uint8Array; readonly authors: Authors };
 
 export type TextAnswer =
   | { readonly kind: 'rehearsed'; readonly passes: boolean }
-  | { readonly kind: 'folded'; readonly state: Uint8Array }
+  | ({ readonly kind: 'folded' } & Folded)
   | { readonly kind: 'incomplete' };
 
 /** One update that makes the same state. Throws when rows are missing: a snapshot must not hide that. */
-export function fold(updates: readonly Uint8Array[], keep = false): Uint8Array {
+export function fold({ updates, keep = false, authors }: Folding): Folded {
   const doc = new Y.Doc({ gc: !keep });
   // In one transaction: Yjs tidies the formatting of texts it already has, and a snapshot must not delete what the log
   // does not.
@@ -33,7 +43,10 @@ export function fold(updates: readonly Uint8Array[], keep = false): Uint8Array {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new RowsMissing();
   const state = Y.encodeStateAsUpdate(doc);
   doc.destroy();
-  return state;
+  const rows = authors?.rows ?? [];
+  const own = updates.slice(updates.length - rows.length);
+  const authored = own.map((update, index) => ({ update, personId: rows[index] ?? null }));
+  return { state, authors: withAuthors(authors?.known ?? {}, authored) };
 }
 
 export class RowsMissing extends Error {
@@ -47,7 +60,7 @@ function perform(task: TextTask): TextAnswer {
   if (task.kind === 'rehearse')
     return { kind: 'rehearsed', passes: rehearse(task.state, task.updates, processorTime) <= task.within };
   try {
-    return { kind: 'folded', state: fold(task.updates, task.keep) };
+    return { kind: 'folded', ...fold(task) };
   } catch (error) {
     if (error instanceof RowsMissing) return { kind: 'incomplete' };
     throw error;

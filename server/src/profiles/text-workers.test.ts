@@ -65,7 +65,7 @@ describe('work on a text in a thread of its own', () => {
     expect(await endless).toBe(false);
     await workers.close();
     workers = createTextWorkers(log, { threads: 1 });
-    const folded = await workers.fold([long(3)]);
+    const { state: folded } = await workers.fold({ updates: [long(3)] });
     const doc = new Y.Doc();
     Y.applyUpdate(doc, folded);
     expect(doc.getText('content').toJSON()).toBe('aaa');
@@ -85,11 +85,24 @@ describe('work on a text in a thread of its own', () => {
     doc.getText('content').insert(0, 'before');
     doc.getText('content').delete(0, 3);
     doc.getText('content').insert(0, 'be');
-    const sizes = await Promise.all([workers.fold(rows), workers.fold(rows, { keep: true })]);
+    const authors = { known: {}, rows: ['leyla', null, 'anar'] };
+    const [plain, full] = await Promise.all([
+      workers.fold({ updates: rows }),
+      workers.fold({ updates: rows, keep: true, authors }),
+    ]);
     const kept = new Y.Doc({ gc: false });
-    Y.applyUpdate(kept, sizes[1]);
+    Y.applyUpdate(kept, full.state);
     expect(kept.getText('content').toJSON()).toBe('beore');
-    expect(sizes[1].length).toBeGreaterThan(sizes[0].length);
-    await expect(workers.fold(rows.slice(1))).rejects.toThrow('lacks rows');
+    expect(full.state.length).toBeGreaterThan(plain.state.length);
+    expect([Object.values(plain.authors), Object.values(full.authors)]).toEqual([
+      [],
+      [
+        [
+          [6, 'leyla'],
+          [8, 'anar'],
+        ],
+      ],
+    ]);
+    await expect(workers.fold({ updates: rows.slice(1) })).rejects.toThrow('lacks rows');
   });
 });

@@ -3,11 +3,11 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Rehearsal } from '@concord/sync';
 import type { Log } from '../platform/log.js';
-import { RowsMissing, type TextAnswer, type TextTask } from './text-worker.js';
+import { RowsMissing, type Folded, type Folding, type TextAnswer, type TextTask } from './text-worker.js';
 
 export type TextWorkers = Rehearsal & {
   /** One update that makes the same state. Rejects when rows are missing. */
-  fold(updates: readonly Uint8Array[], options?: { readonly keep: boolean }): Promise<Uint8Array>;
+  fold(task: Folding): Promise<Folded>;
   /** Resolves when what was asked is answered; nothing more can be asked. */
   close(): Promise<void>;
 };
@@ -100,10 +100,10 @@ export function createTextWorkers(log: Log, changes: Partial<Bounds> = {}): Text
       const answer = await ask(task).catch(() => null);
       return answer?.kind === 'rehearsed' && answer.passes;
     },
-    async fold(updates, { keep } = { keep: false }) {
-      const answer = await ask({ kind: 'fold', updates, keep });
+    async fold(task) {
+      const answer = await ask({ kind: 'fold', ...task });
       if (answer.kind !== 'folded') throw new RowsMissing();
-      return answer.state;
+      return { state: answer.state, authors: answer.authors };
     },
     async close() {
       while (busy.size > 0) await Promise.all(busy.values());

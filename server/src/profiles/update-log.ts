@@ -67,6 +67,9 @@ export async function readUpdates(
       WHERE document_name = $1 AND seq > $2 AND ($3::int IS NULL OR seq <= $3) ORDER BY seq`,
     [name, from, to ?? null],
   );
+  // Rows that are not kept any more must not look like rows that never were.
+  if (rows[0] && rows[0].seq !== from + 1)
+    throw new Error(`Rows of ${name} after ${from} are not kept any more`);
   return { updates: rows.map((row) => new Uint8Array(row.update)), seq: rows.at(-1)?.seq ?? from };
 }
 

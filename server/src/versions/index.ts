@@ -1,1 +1,2 @@
+export { firstFrozenAt } from './versions.repository.js';
 export { VersionsResolver } from './versions.resolver.js';

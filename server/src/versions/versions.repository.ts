@@ -91,3 +91,14 @@ export async function typedSince(
   );
   return typed;
 }
+
+/** The `seq` at which the document was first frozen: every row behind it has to be accounted for. Null when it never was. */
+export async function firstFrozenAt(manager: EntityManager, documentName: string): Promise<number | null> {
+  const [{ seq }]: [{ seq: number | null }] = await manager.query(
+    `SELECT min(version_text.seq) AS seq FROM version_text
+       JOIN variant ON variant.section_id = version_text.section_id AND variant.language = version_text.language
+      WHERE variant.document_name = $1`,
+    [documentName],
+  );
+  return seq;
+}

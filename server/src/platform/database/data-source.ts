@@ -14,6 +14,7 @@ import { Compromise } from '../../proposals/proposals.entity.js';
 import { Stance } from '../../stances/stances.entity.js';
 import { Clarification, ModeratorNote, SavedView, Triage } from '../../moderation/moderation.entity.js';
 import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
+import { DocumentCheckpoint } from '../../profiles/checkpoint.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
@@ -38,6 +39,7 @@ const entities = [
   Decision,
   DocumentHead,
   DocumentLease,
+  DocumentCheckpoint,
   DocumentSnapshot,
   DocumentUpdate,
   DomainEvent,

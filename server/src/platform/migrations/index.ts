@@ -9,6 +9,7 @@ import { Responses1795300769457 } from './20261121224000-responses.js';
 import { Conflicts1795301073861 } from './20261121224433-conflicts.js';
 import { Moderation1795300801389 } from './20261121224500-moderation.js';
 import { Silence1795301362800 } from './20261121225000-silence.js';
+import { Checkpoints1795301435389 } from './20261121225035-checkpoints.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   Conflicts1795301073861,
   Moderation1795300801389,
   Silence1795301362800,
+  Checkpoints1795301435389,
 ];
