@@ -21,6 +21,7 @@ const statusMeanings: Readonly<Record<CommentStatus, Pick<State, 'meaning' | 'ic
   acknowledged: { meaning: 'neutral' },
   withdrawn: { meaning: 'neutral', icon: 'cross' },
   merged: { meaning: 'neutral', icon: 'link' },
+  set_aside: { meaning: 'neutral', icon: 'lock' },
 };
 
 const dispositionMeanings: Readonly<Record<Disposition, Pick<State, 'meaning' | 'icon'>>> = {

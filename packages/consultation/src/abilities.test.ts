@@ -7,6 +7,7 @@ import {
   type Member,
   type OwnedComment,
 } from './abilities.js';
+import type { ClearanceStep } from './chain.js';
 import { commentStatuses, roles, visibilities, type CommentStatus, type Role } from './words.js';
 
 describe('what a role can do in the consultation', () => {
@@ -99,15 +100,24 @@ describe('what a person can do with a comment', () => {
   };
   /** Whoever is not named can do nothing. */
   const table: Record<CommentStatus, Partial<Record<keyof typeof people, string>>> = {
-    draft: { author: 'revise discard', colleague: 'revise', 'clearing officer': 'revise discard clear' },
-    internal_review: { 'clearing officer': 'revise clear' },
-    returned: { author: 'revise discard', colleague: 'revise', 'clearing officer': 'revise discard' },
+    draft: {
+      author: 'revise discard submit',
+      colleague: 'revise submit',
+      'clearing officer': 'revise discard submit setAside clear',
+    },
+    internal_review: { 'clearing officer': 'revise return setAside clear' },
+    returned: {
+      author: 'revise discard submit',
+      colleague: 'revise submit',
+      'clearing officer': 'revise discard submit setAside',
+    },
     cleared: open,
     under_review: open,
     decided: { ...settled, 'clearing officer': 'reply acknowledge' },
     acknowledged: settled,
     merged: settled,
     withdrawn: {},
+    set_aside: {},
   };
 
   test.each(commentStatuses)('[RO3] %s', (status) => {
@@ -123,11 +133,28 @@ describe('what a person can do with a comment', () => {
 
   test('[RO4] who may not see a comment can do nothing with it', () => {
     const everything = of('mlw', 'dav', ...roles);
-    for (const status of ['draft', 'internal_review', 'returned'] as const)
+    for (const status of ['draft', 'internal_review', 'returned', 'set_aside'] as const)
       expect(granted(commentAbilities(everything, comment(status)))).toBe('');
     expect(granted(commentAbilities({ ...everything, domains: [6] }, comment('cleared')))).toBe('');
     const ngo = { ...people['other clearing officer'], kind: 'civil_society' as const };
     expect(granted(commentAbilities(ngo, comment('cleared', { visibility: 'government' })))).toBe('');
+  });
+
+  test('[CE1] a draft under way is locked for all but those who take the step at which it lies', () => {
+    const chain = ['focal_point', 'legal_unit'] as const;
+    const within = (member: Member): Member => ({ ...member, chain });
+    const focal = { ...within(of('mph', 'fay', 'contributor')), steps: ['focal_point'] as const };
+    const lawyer = { ...within(of('mph', 'lex', 'contributor')), steps: ['legal_unit'] as const };
+    const officer = within(people['clearing officer']);
+    const at = (step: ClearanceStep) => (member: Member) =>
+      granted(commentAbilities(member, comment('internal_review', { step })));
+    const all = [within(author), focal, lawyer, officer];
+    expect(all.map(at('focal_point'))).toEqual(['', 'revise pass return', '', 'setAside']);
+    expect(all.map(at('legal_unit'))).toEqual(['', '', 'revise pass return', 'setAside']);
+    expect(all.map(at('clearing_officer'))).toEqual(['', '', '', 'revise return setAside clear']);
+    expect(granted(commentAbilities(officer, comment('draft')))).toBe('revise discard submit setAside');
+    const stranger = { ...focal, organisationId: 'mlw' };
+    expect(at('focal_point')(stranger)).toBe('');
   });
 
   test('[CM6] a comment is cleared for others: not while it is addressed to its own organisation only', () => {
@@ -140,13 +167,15 @@ describe('what a person can do with a comment', () => {
 
   test('[RO3] being the author once gives nothing when the role has gone', () => {
     expect(granted(commentAbilities({ ...author, roles: ['observer'] }, comment('draft')))).toBe('');
-    expect(granted(commentAbilities(people.colleague, comment('draft', { authorId: null })))).toBe('revise');
+    expect(granted(commentAbilities(people.colleague, comment('draft', { authorId: null })))).toBe(
+      'revise submit',
+    );
   });
 
   test('[RO3] a member of two minds: the moderator of an organisation cannot clear for it', () => {
     const both = of('mph', 'orla', 'moderator', 'contributor');
     expect(granted(commentAbilities(both, comment('cleared')))).toBe('reply decide');
-    expect(granted(commentAbilities(both, comment('draft')))).toBe('revise discard');
+    expect(granted(commentAbilities(both, comment('draft')))).toBe('revise discard submit');
   });
 });
 

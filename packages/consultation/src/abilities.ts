@@ -1,3 +1,4 @@
+import { stepWhereItLies, type ClearanceStep } from './chain.js';
 import { isOfficial, mayUndergo } from './moves.js';
 import { inScope, maySee, type Subject, type Viewer } from './visibility.js';
 import type { CommentStatus, Role } from './words.js';
@@ -48,6 +49,10 @@ export const mayCommentOn = (viewer: Viewer, domain: number | null): boolean =>
 export type CommentAbilities = {
   readonly revise: boolean;
   readonly discard: boolean;
+  readonly submit: boolean;
+  readonly pass: boolean;
+  readonly return: boolean;
+  readonly setAside: boolean;
   readonly clear: boolean;
   readonly withdraw: boolean;
   readonly reply: boolean;
@@ -55,12 +60,26 @@ export type CommentAbilities = {
   readonly acknowledge: boolean;
 };
 
-export type Member = Viewer & { readonly personId: string };
-export type OwnedComment = Subject & { readonly authorId: string | null };
+export type Member = Viewer & {
+  readonly personId: string;
+  /** The steps before the clearing officer in the member's own organisation; none unless it says so. */
+  readonly chain?: readonly ClearanceStep[] | undefined;
+  /** Those of them that this person takes. */
+  readonly steps?: readonly ClearanceStep[] | undefined;
+};
+export type OwnedComment = Subject & {
+  readonly authorId: string | null;
+  /** Where in the chain it lies while it is in internal review. */
+  readonly step?: ClearanceStep | null | undefined;
+};
 
 const nothing: CommentAbilities = {
   revise: false,
   discard: false,
+  submit: false,
+  pass: false,
+  return: false,
+  setAside: false,
   clear: false,
   withdraw: false,
   reply: false,
@@ -77,12 +96,21 @@ export function commentAbilities(member: Member, comment: OwnedComment): Comment
   const clearsForOwn = own && can('clear', member.roles);
   const speaksForOwn = own && can('comment', member.roles);
   const author = speaksForOwn && comment.authorId === member.personId;
+  const step = stepWhereItLies(member.chain ?? [], status, comment.step ?? null);
+  const last = step === 'clearing_officer';
+  const inReview = status === 'internal_review';
+  // [CE1] What lies at a step of the chain is locked for everybody who does not take that step.
+  const holds =
+    inReview && (last ? clearsForOwn : own && step !== null && (member.steps ?? []).includes(step));
 
   return {
-    // What lies with the clearing officer is locked for everybody else.
-    revise: status === 'internal_review' ? clearsForOwn : speaksForOwn && isInHand(status),
-    discard: (author || clearsForOwn) && isInHand(status),
-    clear: clearsForOwn && mayUndergo('clear', status) && comment.visibility !== 'organisation',
+    revise: inReview ? holds : speaksForOwn && isWithDrafters(status),
+    discard: (author || clearsForOwn) && isWithDrafters(status),
+    submit: speaksForOwn && mayUndergo('submit', status),
+    pass: holds && !last,
+    return: holds,
+    setAside: clearsForOwn && mayUndergo('set_aside', status),
+    clear: clearsForOwn && mayUndergo('clear', status) && last && comment.visibility !== 'organisation',
     withdraw: clearsForOwn && mayUndergo('withdraw', status),
     reply: isOfficial(status) && status !== 'withdrawn' && speaksInTheOpen(member.roles),
     decide: can('decide', member.roles) && mayUndergo('decide', status),
@@ -90,7 +118,7 @@ export function commentAbilities(member: Member, comment: OwnedComment): Comment
   };
 }
 
-const isInHand = (status: CommentStatus): boolean => status === 'draft' || status === 'returned';
+const isWithDrafters = (status: CommentStatus): boolean => status === 'draft' || status === 'returned';
 
 // A reply is read by others at once. A ministry speaks as one, so it is given by those who clear, not by contributors.
 const speakers: readonly Role[] = ['clearing_officer', 'lead_agency', 'moderator', 'drafter'];

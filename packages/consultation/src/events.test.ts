@@ -9,8 +9,16 @@ import {
 import { maySee, type Subject, type Viewer } from './visibility.js';
 import { commentStatuses, organisationKinds, roles, visibilities } from './words.js';
 
-const inner = ['comment_drafted', 'comment_revised', 'comment_discarded'];
 const moderators = ['comment_triaged', 'comment_questioned'];
+const inner = [
+  'comment_drafted',
+  'comment_revised',
+  'comment_discarded',
+  'comment_submitted',
+  'comment_passed',
+  'comment_returned',
+  'comment_set_aside',
+];
 
 const BLIND = new Date('2025-06-10T12:00:00Z');
 

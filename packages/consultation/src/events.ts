@@ -6,6 +6,10 @@ export const commentEventTypes = [
   'comment_drafted',
   'comment_revised',
   'comment_discarded',
+  'comment_submitted',
+  'comment_passed',
+  'comment_returned',
+  'comment_set_aside',
   'comment_cleared',
   'comment_withdrawn',
   'comment_replied',
@@ -15,6 +19,7 @@ export const commentEventTypes = [
   'comment_stance_taken',
   'comment_triaged',
   'comment_questioned',
+  'comment_reconsideration_asked',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
 
@@ -44,11 +49,19 @@ export function mayHearOfRound(viewer: Viewer, type: RoundEventType, organisatio
   return type !== 'round_noted' && consultationAbilities(viewer.roles).run;
 }
 
-const innerEvents: readonly CommentEventType[] = ['comment_drafted', 'comment_revised', 'comment_discarded'];
+const innerEvents: readonly CommentEventType[] = [
+  'comment_drafted',
+  'comment_revised',
+  'comment_discarded',
+  'comment_submitted',
+  'comment_passed',
+  'comment_returned',
+  'comment_set_aside',
+];
 
 /**
  * Whether the viewer may hear of an event about this comment, as the comment is now. Those who may see the comment hear
- * of its official life; how it came about (drafted, revised, discarded) stays with its organisation for ever, or else
+ * of its official life; how it came about (drafted, submitted, returned, set aside) stays with its organisation for ever, or else
  * the number of drafts behind a position would come out on the day it is cleared.
  */
 export function mayHear(viewer: Viewer, type: CommentEventType, comment: Subject): boolean {

@@ -22,6 +22,7 @@ export {
 } from './words.js';
 export {
   commentMoves,
+  isInHand,
   isOfficial,
   isOpen,
   isPrivate,
@@ -142,3 +143,23 @@ export {
   type SilenceItemState,
   type SilenceProblem,
 } from './silence.js';
+export {
+  chainWith,
+  clearanceSteps,
+  firstStep,
+  nextStep,
+  stepWhereItLies,
+  type ClearanceStep,
+} from './chain.js';
+export {
+  draftPairs,
+  draftRelations,
+  relationOf,
+  type DraftPair,
+  type DraftRelation,
+  type PlacedDraft,
+} from './draft-pairs.js';
+export { mergeProblem, type MergeableDraft, type MergeProblem } from './merging.js';
+export { deputyProblem, isDeputyAt, type DeputyProblem, type Period } from './deputies.js';
+export { canonicalJson, sealedText, type SealedComment } from './seal.js';
+export { isEscalated, reconsiderationProblem, type ReconsiderationProblem } from './answers.js';

@@ -7,6 +7,7 @@ export const limits = {
   proposal: { min: 0, max: 20_000 },
   reply: { min: 1, max: 20_000 },
   reason: { min: 1, max: 5_000 },
+  remarks: { min: 1, max: 5_000 },
 } as const satisfies Record<string, Limit>;
 
 /** Whether a text fits a limit. White space alone is no text. */

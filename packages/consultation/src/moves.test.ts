@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   commentMoves,
+  isInHand,
   isOfficial,
   isOpen,
   isPrivate,
@@ -12,21 +13,23 @@ import { commentStatuses, type CommentStatus } from './words.js';
 
 /** The whole life in one picture: rows go to columns; a letter names the act, a dot says never. */
 const picture = `
-                 draft internal_review cleared under_review decided acknowledged returned withdrawn merged
-draft            .     s               c       .            .       .            .        .         .
-internal_review  .     .               c       .            .       .            r        .         .
-cleared          .     .               .       td           d       .            .        w         d
-under_review     .     .               .       d            d       .            .        w         d
-decided          .     .               .       o            .       a            .        .         .
-acknowledged     .     .               .       o            .       .            .        .         .
-returned         .     s               .       .            .       .            .        .         .
-withdrawn        .     .               .       .            .       .            .        .         .
-merged           .     .               .       o            .       .            .        .         .
+                 draft internal_review cleared under_review decided acknowledged returned withdrawn merged set_aside
+draft            .     s               c       .            .       .            .        .         .      x
+internal_review  .     .               c       .            .       .            r        .         .      x
+cleared          .     .               .       td           d       .            .        w         d      .
+under_review     .     .               .       d            d       .            .        w         d      .
+decided          .     .               .       o            .       a            .        .         .      .
+acknowledged     .     .               .       o            .       .            .        .         .      .
+returned         .     s               .       .            .       .            .        .         .      x
+withdrawn        .     .               .       .            .       .            .        .         .      .
+merged           .     .               .       o            .       .            .        .         .      .
+set_aside        .     .               .       .            .       .            .        .         .      .
 `;
 
 const acts: Record<string, CommentAct> = {
   s: 'submit',
   r: 'return',
+  x: 'set_aside',
   c: 'clear',
   t: 'take_up',
   d: 'decide',
@@ -54,7 +57,7 @@ const status = (word: string): CommentStatus => {
 describe('the life of a comment', () => {
   test('[CM1] the picture holds every pair of statuses', () => {
     expect(pairs).toHaveLength(commentStatuses.length ** 2);
-    expect(new Set(pairs.map(({ from, to }) => `${status(from)}>${status(to)}`)).size).toBe(81);
+    expect(new Set(pairs.map(({ from, to }) => `${status(from)}>${status(to)}`)).size).toBe(100);
   });
 
   test.each(pairs)('[CM1] $from to $to only as drawn', ({ from, to, letters }) => {
@@ -83,8 +86,14 @@ describe('the life of a comment', () => {
     expect(commentMoves.filter((move) => move.from === 'withdrawn')).toEqual([]);
   });
 
+  test('[CE3] what was set aside inside its organisation stays there for ever', () => {
+    expect(commentMoves.filter((move) => move.from === 'set_aside')).toEqual([]);
+    expect(isPrivate('set_aside')).toBe(true);
+  });
+
   test('[CM1] each status is private or official, and open means waiting for a decision', () => {
-    expect(commentStatuses.filter(isPrivate)).toEqual(['draft', 'internal_review', 'returned']);
+    expect(commentStatuses.filter(isPrivate)).toEqual(['draft', 'internal_review', 'returned', 'set_aside']);
+    expect(commentStatuses.filter(isInHand)).toEqual(['draft', 'internal_review', 'returned']);
     expect(commentStatuses.filter((word) => isPrivate(word) === isOfficial(word))).toEqual([]);
     expect(commentStatuses.filter(isOpen)).toEqual(['cleared', 'under_review']);
   });

@@ -4,6 +4,7 @@ import type { CommentStatus } from './words.js';
 export type CommentAct =
   | 'submit'
   | 'return'
+  | 'set_aside'
   | 'clear'
   | 'take_up'
   | 'decide'
@@ -23,6 +24,10 @@ export const commentMoves: readonly CommentMove[] = [
   { act: 'submit', from: 'draft', to: 'internal_review' },
   { act: 'submit', from: 'returned', to: 'internal_review' },
   { act: 'return', from: 'internal_review', to: 'returned' },
+  // For ever: refused inside, or merged into another draft.
+  { act: 'set_aside', from: 'draft', to: 'set_aside' },
+  { act: 'set_aside', from: 'internal_review', to: 'set_aside' },
+  { act: 'set_aside', from: 'returned', to: 'set_aside' },
 
   // The one door out of the organisation. Any second door would show a draft to others.
   { act: 'clear', from: 'draft', to: 'cleared' },
@@ -60,13 +65,16 @@ export const mayMove = (from: CommentStatus, to: CommentStatus, act?: CommentAct
 export const mayUndergo = (act: CommentAct, status: CommentStatus): boolean =>
   commentMoves.some((move) => move.act === act && move.from === status);
 
-const privateStatuses: readonly CommentStatus[] = ['draft', 'internal_review', 'returned'];
+const privateStatuses: readonly CommentStatus[] = ['draft', 'internal_review', 'returned', 'set_aside'];
 
 /** Private: the comment lives in its organisation's own room and does not exist for anybody else. */
 export const isPrivate = (status: CommentStatus): boolean => privateStatuses.includes(status);
 
 /** Official: the organisation has spoken. Withdrawn and merged comments stay official. */
 export const isOfficial = (status: CommentStatus): boolean => !isPrivate(status);
+
+/** Still being worked on inside its organisation. */
+export const isInHand = (status: CommentStatus): boolean => mayUndergo('set_aside', status);
 
 /** Official and still waiting for a decision. */
 export const isOpen = (status: CommentStatus): boolean => mayUndergo('decide', status);

@@ -46,7 +46,7 @@ const drawn = new Map(lines.map(([role = '', kind = '', ...cells]) => [`${role} 
 const drawnFor = (role: Role | '(none)', kind: string, visibility: (typeof visibilities)[number]): boolean =>
   drawn.get(`${role} ${kind === 'state_body' ? kind : 'other'}`)?.[visibilities.indexOf(visibility)] === 'x';
 
-const privateOnes: readonly CommentStatus[] = ['draft', 'internal_review', 'returned'];
+const privateOnes: readonly CommentStatus[] = ['draft', 'internal_review', 'returned', 'set_aside'];
 
 const scopes = [
   { name: 'the whole profile, a domain', domains: null, domain: 4, open: true },
@@ -102,7 +102,7 @@ describe('who may see a comment', () => {
               );
               asked += 1;
             }
-      expect(asked).toBe(9 * 4 * 5 * 9);
+      expect(asked).toBe(9 * 4 * 5 * 10);
     });
 
     test(`[VI4] one's own organisation's comments are always seen: ${scope.name}`, () => {

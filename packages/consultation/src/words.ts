@@ -51,6 +51,7 @@ export const commentStatuses = [
   'returned',
   'withdrawn',
   'merged',
+  'set_aside',
 ] as const;
 export type CommentStatus = (typeof commentStatuses)[number];
 

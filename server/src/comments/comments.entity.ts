@@ -1,6 +1,7 @@
 import type {
   Acknowledgement,
   AnchorStatus,
+  ClearanceStep,
   CommentStatus,
   CommentType,
   Severity,
@@ -100,6 +101,27 @@ export class Comment {
 
   @Column('uuid', { name: 'cleared_by', nullable: true })
   clearedBy!: string | null;
+
+  /** The clearing officer whose deputy cleared it. */
+  @Column('uuid', { name: 'cleared_for', nullable: true })
+  clearedFor!: string | null;
+
+  /** Where in its organisation's chain it lies, or lay last. */
+  @Column('text', { nullable: true })
+  step!: ClearanceStep | null;
+
+  /** The draft it was merged into, inside its organisation. */
+  @Index()
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto!: string | null;
+
+  /** SHA-256 over words, place and base, made when it was cleared (see packages/consultation, seal). */
+  @Column('text', { nullable: true })
+  seal!: string | null;
+
+  /** Cleared after the end of the round. */
+  @Column('boolean', { default: false })
+  late!: boolean;
 
   @Column('text', { name: 'withdrawal_reason', nullable: true })
   withdrawalReason!: string | null;

@@ -210,7 +210,7 @@ describe('becoming official', () => {
 
   test('[CM6] not while it is addressed to the own organisation only', async () => {
     const { id, version } = await drafted(world, { visibility: 'organisation' });
-    expect(await clear(id, version, 'Brin Tolvar')).toEqual(refusal('WRONG_STATE'));
+    expect(await clear(id, version, 'Brin Tolvar')).toEqual(refusal('INVALID_INPUT', 'visibility'));
   });
 
   test('[TX1][CO4] thirty at once get thirty numbers, none twice and none left out', async () => {

@@ -8,6 +8,7 @@ import {
   visibilities,
   type CommentAbilities,
   type Subject,
+  type Viewer,
 } from '@concord/consultation';
 import type { RequestContext, Standing } from '../platform/context.js';
 import { sectionById } from '../profiles/index.js';
@@ -39,6 +40,10 @@ export async function mayRead(ctx: RequestContext, comment: Row): Promise<boolea
 const none: CommentAbilities = {
   revise: false,
   discard: false,
+  submit: false,
+  pass: false,
+  return: false,
+  setAside: false,
   clear: false,
   withdraw: false,
   reply: false,
@@ -51,7 +56,7 @@ export async function abilities(ctx: RequestContext, comment: Comment): Promise<
   if (!found || !ctx.personId) return none;
   return commentAbilities(
     { ...found.standing, personId: ctx.personId },
-    { ...found.subject, authorId: comment.authorId },
+    { ...found.subject, authorId: comment.authorId, step: comment.step },
   );
 }
 
@@ -77,7 +82,7 @@ export async function mayKnowNumber(
  * [CP3] `maySee` as a WHERE clause over `comment` and `section`, so that totals and pages count only what the viewer
  * sees. A property test holds the two against each other.
  */
-export function visibleTo(standing: Standing): { where: string; parameters: Record<string, unknown> } {
+export function visibleTo(standing: Viewer): { where: string; parameters: Record<string, unknown> } {
   const everywhere = { ...standing, domains: null, blindSince: null };
   const other = { organisationId: '', status: 'cleared', domain: null, clearedAt: null } as const;
   const circles = visibilities.filter((visibility) => maySee(everywhere, { ...other, visibility }));

@@ -162,6 +162,8 @@ function filtered(
   anyOf('type', 'types', filter.types);
   anyOf('status', 'statuses', filter.statuses);
   anyOf('target_language', 'languages', filter.languages);
+  anyOf('acknowledgement', 'acknowledgements', filter.acknowledgements);
+  if (filter.byMe) query.andWhere('comment.author_id = :me', { me: ctx.personId });
   if (filter.mine) query.andWhere('comment.organisation_id = :own');
   for (const [index, word] of searchWords(filter.search).entries()) {
     query.andWhere(`comment.folded LIKE :word${index}`, { [`word${index}`]: `%${escapeLike(word)}%` });

@@ -88,15 +88,6 @@ export class CommentsResolver {
     return isRefused(discarded) ? discarded : Object.assign(new CommentDiscarded(), { commentId });
   }
 
-  @Mutation(() => CommentResult, { description: 'Makes a draft official. For clearing officers.' })
-  async clearComment(
-    @Arg('commentId', () => ID) commentId: string,
-    @Arg('version', () => Int) version: number,
-    @Ctx() ctx: RequestContext,
-  ) {
-    return shown(await service.clear(ctx, commentId, version));
-  }
-
   @Mutation(() => CommentResult)
   async withdrawComment(
     @Arg('commentId', () => ID) commentId: string,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fits, isPrivate, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import { Consultation } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -81,6 +80,11 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       revisedAt: tx.now,
       clearedAt: null,
       clearedBy: null,
+      clearedFor: null,
+      step: null,
+      mergedInto: null,
+      seal: null,
+      late: false,
       withdrawalReason: null,
       acknowledgement: null,
     });
@@ -132,32 +136,6 @@ export async function discard(ctx: RequestContext, commentId: string): Promise<t
     await tx.manager.delete(Comment, { id: commentId });
     record(tx, commentEvent('comment_discarded', comment));
     return true as const;
-  });
-}
-
-/** [CO4] Only a clearing officer makes a comment official: sealed, numbered, the organisation's own (T4). */
-export function clear(ctx: RequestContext, commentId: string, version: number): Promise<Comment | Refused> {
-  return change(ctx, commentId, 'clear', async (tx, comment) => {
-    if (comment.version !== version) return refuse(ctx, 'CHANGED_MEANWHILE');
-    const problem = textProblem(ctx, comment.body, comment.proposal);
-    if (problem) return problem;
-    const admitted = await admit(ctx, tx.manager, comment.consultationId, comment.organisationId, 'clear');
-    if (isRefused(admitted)) return admitted;
-    const consultation = await tx.manager.findOneOrFail(Consultation, {
-      where: { id: comment.consultationId },
-      // Weaker than FOR UPDATE, which would hold up every new comment of the consultation.
-      lock: { mode: 'for_no_key_update' },
-    });
-    await tx.manager.update(
-      Consultation,
-      { id: consultation.id },
-      { nextCommentNumber: consultation.nextCommentNumber + 1 },
-    );
-    comment.number = consultation.nextCommentNumber;
-    comment.status = 'cleared';
-    comment.clearedAt = tx.now;
-    comment.clearedBy = ctx.personId;
-    return 'comment_cleared';
   });
 }
 
@@ -228,7 +206,7 @@ type Step = Parameters<Parameters<typeof transaction>[1]>[0];
 async function change(
   ctx: RequestContext,
   commentId: string,
-  ability: 'revise' | 'clear' | 'withdraw' | 'acknowledge',
+  ability: 'revise' | 'withdraw' | 'acknowledge',
   work: (tx: Step, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
 ): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
@@ -240,7 +218,9 @@ async function change(
     const outcome = await work(tx, comment);
     if (typeof outcome !== 'string') return outcome;
     await tx.manager.save(Comment, comment);
-    record(tx, commentEvent(outcome, comment));
+    // A deputy's act is remembered as one.
+    const actsFor = (await ctx.standing(comment.consultationId))?.actsFor ?? null;
+    record(tx, commentEvent(outcome, comment, actsFor === null ? {} : { for: actsFor }));
     return comment;
   });
 }

@@ -70,6 +70,14 @@ export class CommentAbilities {
   revise!: boolean;
   @Field()
   discard!: boolean;
+  @Field({ description: 'Hand it to the first of the chain.' })
+  submit!: boolean;
+  @Field({ description: 'Hand it on to the next of the chain.' })
+  pass!: boolean;
+  @Field({ description: 'Give it back to the drafters, with remarks.' })
+  return!: boolean;
+  @Field()
+  setAside!: boolean;
   @Field()
   clear!: boolean;
   @Field()
@@ -141,11 +149,19 @@ export class CommentType {
   acknowledgement!: Acknowledgement | null;
   @Field(() => String, { nullable: true })
   withdrawalReason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 over words, place and base of what was cleared, in hexadecimal digits.',
+  })
+  seal!: string | null;
+  @Field({ description: 'Cleared after the end of the round.' })
+  late!: boolean;
 
   consultationId!: string;
   sectionId!: string;
   organisationId!: string;
   authorId!: string;
+  mergedInto!: string | null;
 }
 
 @ObjectType()
@@ -196,6 +212,10 @@ export class CommentFilter {
   languages?: Locale[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those of the viewer’s organisation.' })
   mine?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those the viewer wrote.' })
+  byMe?: boolean | null;
+  @Field(() => [AcknowledgementEnum], { nullable: true, description: 'What the organisation answered.' })
+  acknowledgements?: Acknowledgement[] | null;
   @Field(() => String, {
     nullable: true,
     description: 'Words, in any of the three alphabets, with or without diacritics.',

@@ -1,8 +1,8 @@
 export { pinTarget, resolveAnchors } from './anchors.js';
-export { Comment, Reply } from './comments.entity.js';
+export { Comment, CommentAnchor, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { listComments } from './list.js';
-export { abilities, mayRead, subjectOf, visibleTo } from './comments.policy.js';
+export { abilities, mayKnowAuthor, mayRead, subjectOf, visibleTo } from './comments.policy.js';
 export { anchorOf, commentById, foldedText, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,
@@ -10,7 +10,7 @@ export {
   SectionCountsResolver,
   TargetsResolver,
 } from './comments.resolver.js';
-export { beginRoomOf, projectRoom } from './room-text.js';
+export { beginRoomOf, projectRoom, restoreInRoom, settleRoom } from './room-text.js';
 export { readableComment } from './comments.service.js';
 export {
   CommentConnection,

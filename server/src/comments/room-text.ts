@@ -51,7 +51,7 @@ export async function settleRoom(tx: Transaction, room: Room): Promise<void> {
   const doc = new Y.Doc();
   for (const update of (await readState(tx.manager, name)).updates) Y.applyUpdate(doc, update);
   const drafts = await tx.manager.find(Comment, {
-    where: draftsOf(room),
+    where: { ...draftsOf(room), status: In(withDrafters) },
     order: { id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
@@ -95,6 +95,24 @@ export async function takeOutOfRoom(ctx: RequestContext, tx: Transaction, commen
   const { seq } = await changeDocument(ctx, tx, name, ctx.personId, (doc) => eraseDraft(doc, comment.id));
   await markProjected(tx.manager, name, seq, seq - 1);
 }
+
+/**
+ * [CE1] What lies with those who clear is locked: words that somebody types in the room meanwhile are not the draft's. They
+ * go when the draft comes back, so that the room shows what was given back.
+ */
+export async function restoreInRoom(ctx: RequestContext, tx: Transaction, comment: Comment): Promise<void> {
+  const name = roomDocumentName(comment);
+  if (!(await findRoom(tx.manager, name))) return;
+  const { body, proposal } = comment;
+  const { seq, changed } = await changeDocument(ctx, tx, name, null, (doc) => {
+    const there = readDraft(doc, comment.id);
+    if (there?.text !== body || there.proposal !== proposal)
+      writeDraft(doc, comment.id, { text: body, proposal });
+  });
+  if (changed) await markProjected(tx.manager, name, seq, seq - 1);
+}
+
+const withDrafters = ['draft', 'returned'] as const;
 
 const draftsOf = ({ consultationId, organisationId }: Room) => ({
   consultationId,

@@ -275,7 +275,7 @@ describe('what a decision needs', () => {
   });
 
   test('the moderator’s own wording is applied where it is asked for', async () => {
-    const comment = await cleared(world, { proposal: 'Theirs.' });
+    const comment = await cleared(world, { proposal: 'Proposed.' });
     const decision = await decide(
       accepted(comment.id, WORDS, {
         disposition: 'accepted_with_modification',

@@ -23,6 +23,8 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
   // [CF4] What moderators prepare is theirs.
   if (event.type === 'compromise_changed' && !standing.roles.includes('moderator')) return false;
+  // How an organisation arranges its clearance is nobody else's business.
+  if (event.type === 'clearance_changed') return event.audience.organisationId === standing.organisationId;
   if (event.audience.sectionId === null) return true;
   const section = await ctx.load(sectionById, event.audience.sectionId);
   return section !== null && mayRead(ctx, section);

@@ -1,4 +1,4 @@
-export { Membership, Organisation, Participation, type Names } from './organisations.entity.js';
+export { Deputy, Membership, Organisation, Participation, type Names } from './organisations.entity.js';
 export {
   ensureMembership,
   membershipsOf,

@@ -41,11 +41,62 @@ export class Participation {
   @Column('int')
   ordinal!: number;
 
+  /** Whose hands a draft goes through before the clearing officer's; nobody: it goes there at once. */
+  @Column('uuid', { name: 'focal_points', array: true, default: [] })
+  focalPoints!: string[];
+
+  @Column('uuid', { name: 'legal_unit', array: true, default: [] })
+  legalUnit!: string[];
+
   @References('Consultation', 'consultation_id')
   readonly consultation?: never;
 
   @References('Organisation', 'organisation_id')
   readonly organisation?: never;
+}
+
+/** A person stands in for a clearing officer of their organisation for a period. */
+@Entity('deputy')
+@Index(['deputyId', 'consultationId'])
+export class Deputy {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'consultation_id' })
+  consultationId!: string;
+
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId!: string;
+
+  @Column('uuid', { name: 'officer_id' })
+  officerId!: string;
+
+  @Column('uuid', { name: 'deputy_id' })
+  deputyId!: string;
+
+  @Column('timestamptz', { name: 'from_at' })
+  from!: Date;
+
+  @Column('timestamptz', { name: 'until_at' })
+  until!: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @References('Consultation', 'consultation_id')
+  readonly consultation?: never;
+
+  @References('Organisation', 'organisation_id')
+  readonly organisation?: never;
+
+  @References('Person', 'officer_id')
+  readonly officer?: never;
+
+  @References('Person', 'deputy_id')
+  readonly deputy?: never;
 }
 
 /** A person acts for one organisation in a consultation. */

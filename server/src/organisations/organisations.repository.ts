@@ -34,8 +34,9 @@ export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> 
 };
 
 /**
- * The one place that says who a person is in a consultation: organisation, kind, roles, scope, and whether a blind
- * round runs for the organisation at `now`.
+ * The one place that says who a person is in a consultation: organisation, kind, roles, scope, their place in its chain
+ * of clearance, and whether a blind round runs for the organisation at `now`. [CE9] A deputy has the clearing officer's
+ * role for the period, as long as the officer has it; by this every door knows of it at once.
  */
 export async function readStanding(
   manager: EntityManager,
@@ -44,8 +45,8 @@ export async function readStanding(
   now: Date,
 ): Promise<Standing | null> {
   const rows: StandingRow[] = await manager.query(
-    `SELECT m.organisation_id, o.kind, m.roles, p.domains,
-            r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to
+    `SELECT m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
+            r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to, d.officer_id AS acts_for
        FROM membership m
        JOIN organisation o ON o.id = m.organisation_id
        JOIN participation p ON p.organisation_id = m.organisation_id AND p.consultation_id = m.consultation_id
@@ -53,19 +54,33 @@ export async function readStanding(
        LEFT JOIN LATERAL (SELECT closes_at FROM round_extension
                            WHERE round_id = r.id AND organisation_id = m.organisation_id
                            ORDER BY granted_at DESC, id DESC LIMIT 1) e ON true
+       LEFT JOIN LATERAL (SELECT deputy.officer_id FROM deputy
+                            JOIN membership officer ON officer.consultation_id = deputy.consultation_id
+                             AND officer.person_id = deputy.officer_id
+                             AND officer.organisation_id = deputy.organisation_id
+                             AND officer.revoked_at IS NULL AND 'clearing_officer' = ANY(officer.roles)
+                           WHERE deputy.deputy_id = m.person_id AND deputy.consultation_id = m.consultation_id
+                             AND deputy.organisation_id = m.organisation_id AND deputy.ended_at IS NULL
+                             AND deputy.from_at <= $3 AND $3 < deputy.until_at
+                           ORDER BY deputy.until_at DESC LIMIT 1) d ON true
       WHERE m.person_id = $1 AND m.consultation_id = $2 AND m.revoked_at IS NULL`,
-    [personId, consultationId],
+    [personId, consultationId, now],
   );
   const [row] = rows;
-  return row
-    ? {
-        organisationId: row.organisation_id,
-        kind: row.kind,
-        roles: row.roles,
-        domains: row.domains,
-        blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
-      }
-    : null;
+  if (!row) return null;
+  const actsFor = row.roles.includes('clearing_officer') ? null : row.acts_for;
+  const people = { focal_point: row.focal_points, legal_unit: row.legal_unit };
+  const before = ['focal_point', 'legal_unit'] as const;
+  return {
+    organisationId: row.organisation_id,
+    kind: row.kind,
+    roles: actsFor === null ? row.roles : [...row.roles, 'clearing_officer'],
+    domains: row.domains,
+    blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
+    chain: before.filter((step) => people[step].length > 0),
+    steps: before.filter((step) => people[step].includes(personId)),
+    actsFor,
+  };
 }
 
 type StandingRow = {
@@ -73,10 +88,13 @@ type StandingRow = {
   kind: Standing['kind'];
   roles: Role[];
   domains: number[] | null;
+  focal_points: string[];
+  legal_unit: string[];
   round_id: string | null;
   opens_at: Date | null;
   closes_at: Date | null;
   extended_to: Date | null;
+  acts_for: string | null;
 };
 
 function blindness(row: StandingRow, now: Date): Date | null {

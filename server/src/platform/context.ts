@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isLocale, type Locale } from '@concord/locale';
-import type { Viewer as Standing } from '@concord/consultation';
+import type { ClearanceStep, Viewer } from '@concord/consultation';
 import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -10,7 +10,14 @@ import type { Doorbell } from './events/doorbell.js';
 import { isId } from './ids.js';
 import type { Log } from './log.js';
 
-export type { Standing };
+/** What a person is in a consultation: for whom they act, in which roles, within which scope. */
+export type Standing = Viewer & {
+  /** The steps before the clearing officer in their organisation, and those of them that are this person's. */
+  readonly chain: readonly ClearanceStep[];
+  readonly steps: readonly ClearanceStep[];
+  /** The clearing officer whose deputy this person is just now. */
+  readonly actsFor: string | null;
+};
 
 /** Who is asking. Decided once at the edge, from cookie or token; never taken from input. */
 export type Actor =

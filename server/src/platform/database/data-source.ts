@@ -6,6 +6,7 @@ import {
   SignInFailure,
   SignInSession,
 } from '../../accounts/accounts.entity.js';
+import { ClearanceEntry, Reconsideration } from '../../clearance/clearance.entity.js';
 import { Comment, CommentAnchor, Reply } from '../../comments/comments.entity.js';
 import { Consultation } from '../../consultations/consultations.entity.js';
 import { Decision, Outcome, Provenance } from '../../decisions/decisions.entity.js';
@@ -13,8 +14,8 @@ import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Compromise } from '../../proposals/proposals.entity.js';
 import { Stance } from '../../stances/stances.entity.js';
 import { Clarification, ModeratorNote, SavedView, Triage } from '../../moderation/moderation.entity.js';
-import { Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentCheckpoint } from '../../profiles/checkpoint.entity.js';
+import { Deputy, Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
@@ -32,11 +33,13 @@ import { Installation } from './installation.entity.js';
 const entities = [
   ApiToken,
   Clarification,
+  ClearanceEntry,
   Comment,
   CommentAnchor,
   Compromise,
   Consultation,
   Decision,
+  Deputy,
   DocumentHead,
   DocumentLease,
   DocumentCheckpoint,
@@ -54,6 +57,7 @@ const entities = [
   Participation,
   Person,
   Provenance,
+  Reconsideration,
   Reply,
   Room,
   Response,

@@ -1,5 +1,5 @@
 import type { Locale } from '@concord/locale';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { refusals, type RefusalKey } from './registry.js';
 
 /** Codes a program can act on. Several sentences may share one. */
@@ -21,6 +21,9 @@ export enum RefusalCode {
   ROUND_PLANNED = 'ROUND_PLANNED',
   ROUND_PAUSED = 'ROUND_PAUSED',
   ROUND_CLOSED = 'ROUND_CLOSED',
+  LATE = 'LATE',
+  CONTRADICTION = 'CONTRADICTION',
+  SEVERAL = 'SEVERAL',
 }
 registerEnumType(RefusalCode, {
   name: 'RefusalCode',
@@ -70,6 +73,25 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   SILENCE_OVER: RefusalCode.ROUND_CLOSED,
   NOBODY_SILENT: RefusalCode.WRONG_STATE,
   REMINDED_TODAY: RefusalCode.WRONG_STATE,
+  REMARKS_REQUIRED: RefusalCode.REASON_REQUIRED,
+  NOT_OFFICER: RefusalCode.WRONG_STATE,
+  DEPUTY_PERIOD: RefusalCode.WRONG_STATE,
+  CHAIN_OPEN: RefusalCode.WRONG_STATE,
+  CLEAR_AUDIENCE: RefusalCode.INVALID_INPUT,
+  CLEAR_EMPTY: RefusalCode.INVALID_INPUT,
+  CLEAR_UNANCHORED: RefusalCode.STALE_TEXT,
+  CLEAR_LATE: RefusalCode.LATE,
+  NOTHING_CHOSEN: RefusalCode.INVALID_INPUT,
+  MERGE_ITSELF: RefusalCode.INVALID_INPUT,
+  MERGE_CIRCLE: RefusalCode.INVALID_INPUT,
+  MERGE_CLEARED: RefusalCode.WRONG_STATE,
+  MERGE_SET_ASIDE: RefusalCode.WRONG_STATE,
+  DEPUTY_ONESELF: RefusalCode.INVALID_INPUT,
+  DEPUTY_DATES: RefusalCode.INVALID_INPUT,
+  DEPUTY_TOO_LONG: RefusalCode.INVALID_INPUT,
+  COLLEAGUE_ONLY: RefusalCode.INVALID_INPUT,
+  RECONSIDER_SCOPE: RefusalCode.WRONG_STATE,
+  RECONSIDER_ONCE: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({
@@ -84,6 +106,29 @@ export class Refused {
 
   @Field(() => String, { nullable: true, description: 'Name of the input field concerned.' })
   field!: string | null;
+}
+
+@ObjectType({ description: 'What is in the way of one of several.' })
+export class ItemRefused {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => Refused)
+  refused!: Refused;
+}
+
+@ObjectType({ description: 'Nothing was done with any of them; each of these stood in the way.' })
+export class SeveralRefused extends Refused {
+  @Field(() => [ItemRefused])
+  items!: ItemRefused[];
+
+  static of({ code, message }: Refused, items: readonly ItemRefused[]): SeveralRefused {
+    return Object.assign(new SeveralRefused(), {
+      code,
+      message,
+      field: null,
+      items: items.map((item) => Object.assign(new ItemRefused(), item)),
+    });
+  }
 }
 
 /** Builds the refusal in the reader's language. A use case returns it; returning it rolls its transaction back. */

@@ -299,6 +299,111 @@ export const refusals = {
     az: 'Etirazlar üçün son tarix keçib. Yazdığınız səbəb burada qalır; əvəzində qərara cavab verin.',
     ru: 'Срок для возражений истёк. Ваша причина сохранена здесь; вместо этого ответьте на решение.',
   },
+  REMARKS_REQUIRED: {
+    en: 'Say what should be changed, so that your colleagues can go on. Write the remarks and try again.',
+    az: 'Nəyin dəyişdirilməli olduğunu yazın ki, həmkarlarınız davam edə bilsin. Qeydləri yazıb yenidən cəhd edin.',
+    ru: 'Напишите, что нужно изменить, чтобы коллеги могли продолжить. Добавьте замечания и повторите.',
+  },
+  NOT_OFFICER: {
+    en: 'Only a clearing officer of your organisation can do this. Submit the draft for clearing instead.',
+    az: 'Bunu yalnız qurumunuzun razılaşdırmaya məsul şəxsi edə bilər. Bunun əvəzinə layihəni razılaşdırmaya göndərin.',
+    ru: 'Это может только ответственный за согласование вашей организации. Передайте проект на согласование.',
+  },
+  DEPUTY_PERIOD: {
+    en: 'You are not a deputy at this time: the period has not begun or is over. Ask the clearing officer.',
+    az: 'Hazırda siz əvəzedici deyilsiniz: müddət hələ başlamayıb və ya bitib. Razılaşdırmaya məsul şəxsə müraciət edin.',
+    ru: 'Сейчас вы не замещаете: срок ещё не начался или уже истёк. Обратитесь к ответственному за согласование.',
+  },
+  CHAIN_OPEN: {
+    en: 'This draft has not yet come through your organisation’s chain. Wait until it is passed on to you.',
+    az: 'Bu layihə hələ qurumunuzun razılaşdırma zəncirindən keçməyib. Sizə ötürülməsini gözləyin.',
+    ru: 'Проект ещё не прошёл цепочку согласования организации. Дождитесь, пока его передадут вам.',
+  },
+  CLEAR_AUDIENCE: {
+    en: 'Choose who else may read this comment; addressed to your own organisation only it can’t become official.',
+    az: 'Şərhi daha kimin oxuya biləcəyini seçin; yalnız öz qurumunuza ünvanlanan şərh rəsmi ola bilməz.',
+    ru: 'Выберите, кто ещё может прочесть замечание; адресованное только своей организации оно не станет официальным.',
+  },
+  CLEAR_EMPTY: {
+    en: 'This draft says nothing yet. Write the comment, or set the draft aside.',
+    az: 'Bu layihədə hələ heç nə yazılmayıb. Şərhi yazın və ya layihəni kənara qoyun.',
+    ru: 'В этом проекте ещё ничего нет. Напишите замечание или отложите проект.',
+  },
+  CLEAR_UNANCHORED: {
+    en: 'The words this draft is about are no longer in the text. Write a new comment on the words that stand there now.',
+    az: 'Bu layihənin aid olduğu sözlər artıq mətndə yoxdur. İndi orada olan sözlərə yeni şərh yazın.',
+    ru: 'Слов, к которым относится проект, больше нет в тексте. Напишите новое замечание к нынешним словам.',
+  },
+  CLEAR_LATE: {
+    en: 'The deadline has passed. You can still make this official, marked as late: confirm that you know, and go on.',
+    az: 'Son tarix keçib. Şərhi gecikmiş kimi qeyd etməklə yenə rəsmiləşdirə bilərsiniz: bildiyinizi təsdiqləyib davam edin.',
+    ru: 'Срок истёк. Замечание ещё можно сделать официальным с отметкой об опоздании: подтвердите и продолжите.',
+  },
+  CONTRADICTION: {
+    en: 'Another comment of your organisation asks for other words in the same place. Choose one: merge them, change one, or set one aside.',
+    az: 'Qurumunuzun başqa bir şərhi eyni yerdə fərqli mətn təklif edir. Birini seçin: birləşdirin, birini dəyişin və ya kənara qoyun.',
+    ru: 'Другое замечание вашей организации предлагает иные слова в том же месте. Выберите одно: объедините, измените или отложите.',
+  },
+  SEVERAL: {
+    en: 'Nothing was made official. See below what stands in the way, put it right, or leave those comments out.',
+    az: 'Heç nə rəsmiləşdirilmədi. Aşağıda nəyin mane olduğuna baxın, düzəldin və ya həmin şərhləri siyahıdan çıxarın.',
+    ru: 'Ничего не стало официальным. Ниже указано, что мешает: исправьте это или исключите эти замечания.',
+  },
+  NOTHING_CHOSEN: {
+    en: 'Nothing is chosen. Choose at least one comment and try again.',
+    az: 'Heç nə seçilməyib. Ən azı bir şərh seçib yenidən cəhd edin.',
+    ru: 'Ничего не выбрано. Выберите хотя бы одно замечание и повторите.',
+  },
+  MERGE_ITSELF: {
+    en: 'A draft can’t be merged into itself. Choose another one to keep.',
+    az: 'Layihə özü ilə birləşdirilə bilməz. Saxlanılacaq başqa layihəni seçin.',
+    ru: 'Проект нельзя объединить с самим собой. Выберите другой, который останется.',
+  },
+  MERGE_CIRCLE: {
+    en: 'This draft was itself merged into the other one. Keep the other one.',
+    az: 'Bu layihə artıq digəri ilə birləşdirilib. Digərini saxlayın.',
+    ru: 'Этот проект сам уже объединён с другим. Оставьте другой.',
+  },
+  MERGE_CLEARED: {
+    en: 'What is official is sealed and can’t be merged. Withdraw it first, or leave it out.',
+    az: 'Rəsmi şərh möhürlənib və birləşdirilə bilməz. Əvvəlcə onu geri götürün və ya siyahıdan çıxarın.',
+    ru: 'Официальное замечание скреплено и не объединяется. Сначала отзовите его или исключите.',
+  },
+  MERGE_SET_ASIDE: {
+    en: 'One of these drafts was set aside meanwhile. Reload the list and choose again.',
+    az: 'Bu layihələrdən biri artıq kənara qoyulub. Siyahını yeniləyib yenidən seçin.',
+    ru: 'Один из этих проектов уже отложен. Обновите список и выберите снова.',
+  },
+  DEPUTY_ONESELF: {
+    en: 'You can’t be your own deputy. Choose a colleague.',
+    az: 'Özünüz öz əvəzediciniz ola bilməzsiniz. Həmkarınızı seçin.',
+    ru: 'Нельзя замещать самого себя. Выберите коллегу.',
+  },
+  DEPUTY_DATES: {
+    en: 'The period must end after it begins, and in the future. Check the dates.',
+    az: 'Müddət başlanğıcdan sonra və gələcəkdə bitməlidir. Tarixləri yoxlayın.',
+    ru: 'Срок должен заканчиваться после начала и в будущем. Проверьте даты.',
+  },
+  DEPUTY_TOO_LONG: {
+    en: 'A deputy is named for at most 92 days. Shorten the period.',
+    az: 'Əvəzedici ən çoxu 92 gün üçün təyin olunur. Müddəti qısaldın.',
+    ru: 'Замещение назначается не более чем на 92 дня. Сократите срок.',
+  },
+  COLLEAGUE_ONLY: {
+    en: 'Choose a colleague who takes part in this consultation for your organisation.',
+    az: 'Bu məsləhətləşmədə qurumunuzun adından iştirak edən həmkarınızı seçin.',
+    ru: 'Выберите коллегу, который участвует в этой консультации от вашей организации.',
+  },
+  RECONSIDER_SCOPE: {
+    en: 'A second look can only be asked for where a comment was judged out of scope. You can answer the decision instead.',
+    az: 'Yenidən baxılma yalnız şərh mövzuya aid hesab edilmədikdə istənilə bilər. Bunun əvəzinə qərara münasibət bildirin.',
+    ru: 'О пересмотре можно просить, только если замечание признано не относящимся к теме. Вы можете ответить на решение.',
+  },
+  RECONSIDER_ONCE: {
+    en: 'A second look was already asked for. The moderators will answer; you can also maintain the objection.',
+    az: 'Yenidən baxılma artıq istənilib. Moderatorlar cavab verəcək; etirazı saxlaya da bilərsiniz.',
+    ru: 'О пересмотре уже просили. Модераторы ответят; вы также можете сохранить возражение.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** Why a Word file is not taken. */

@@ -11,6 +11,7 @@ export const eventTypes = [
   'compromise_changed',
   ...silenceEventTypes,
   'text_decided',
+  'clearance_changed',
   'text_imported',
   'consultation_changed',
 ] as const;

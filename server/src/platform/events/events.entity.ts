@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EventAudience, EventType } from './event.js';
 
 /** The head of a consultation's chain; its row lock orders the events (T8). */
@@ -23,6 +23,7 @@ export class DomainEvent {
   @Column('text')
   type!: EventType;
 
+  @Index()
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 

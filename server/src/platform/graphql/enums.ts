@@ -1,10 +1,12 @@
 import {
   acknowledgements,
   anchorStatuses,
+  clearanceSteps,
   commentStatuses,
   commentTypes,
   conflictKinds,
   dispositions,
+  draftRelations,
   organisationKinds,
   reasonCodes,
   roles,
@@ -67,5 +69,15 @@ export const StancePositionEnum = enumOf(
   'StancePosition',
   stancePositions,
   'What an organisation says of another’s comment.',
+);
+export const ClearanceStepEnum = enumOf(
+  'ClearanceStep',
+  clearanceSteps,
+  'Through whose hands a draft goes inside its organisation.',
+);
+export const DraftRelationEnum = enumOf(
+  'DraftRelation',
+  draftRelations,
+  'How two comments of one organisation on the same words stand to each other.',
 );
 export const EventTypeEnum = enumOf('EventType', eventTypes, 'What happened.');

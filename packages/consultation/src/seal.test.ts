@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { canonicalJson, sealedText, type SealedComment } from './seal.js';
+
+const comment: SealedComment = {
+  id: 'c1',
+  organisationId: 'mph',
+  sectionId: 's1',
+  type: 'substantive',
+  severity: 'important',
+  language: 'az',
+  body: 'Tibbi yardım “hər kəsə” – ödənişsiz.',
+  proposal: '',
+  rich: null,
+  targetLanguage: 'en',
+  targetRevision: 7,
+  target: {
+    blockId: 'b-0065',
+    quote: { exact: 'free of charge', prefix: 'is ', suffix: '.' },
+    position: { start: 10, end: 24 },
+  },
+};
+
+test('[CE8] the bytes under a seal are the same whatever the order of what was given', () => {
+  const { target, body, ...rest } = comment;
+  expect(sealedText({ body, ...rest, target: { ...target } })).toBe(sealedText(comment));
+  expect(canonicalJson({ b: [1, { d: null, c: 'ə' }], a: true })).toBe(
+    '{"a":true,"b":[1,{"c":"ə","d":null}]}',
+  );
+});
+
+test('[CE8] every word, the place and the base are under the seal', () => {
+  const { target } = comment;
+  const others: Partial<SealedComment>[] = [
+    { id: 'c2' },
+    { organisationId: 'mlw' },
+    { sectionId: 's2' },
+    { type: 'editorial' },
+    { severity: 'minor' },
+    { language: 'ru' },
+    { body: 'x' },
+    { proposal: null },
+    { rich: { type: 'doc' } },
+    { targetLanguage: 'az' },
+    { targetRevision: 8 },
+    { target: { ...target, blockId: 'b-0066' } },
+    { target: { ...target, quote: { ...target.quote, exact: 'Free of charge' } } },
+    { target: { ...target, position: { start: 11, end: 25 } } },
+  ];
+  const texts = others.map((change) => sealedText({ ...comment, ...change }));
+  expect(new Set([sealedText(comment), ...texts]).size).toBe(others.length + 1);
+});

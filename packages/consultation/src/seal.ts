@@ -1,0 +1,60 @@
+import type { CommentType, Severity } from './words.js';
+
+/** What a clearing officer vouches for: the words, the place they are about, and the text they were read against. */
+export type SealedComment = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly sectionId: string;
+  readonly type: CommentType;
+  readonly severity: Severity;
+  readonly language: string;
+  readonly body: string;
+  readonly proposal: string | null;
+  /** The body with its emphasis and lists, where it has any. */
+  readonly rich: unknown;
+  readonly targetLanguage: string;
+  readonly targetRevision: number;
+  readonly target: {
+    readonly blockId: string;
+    readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string };
+    readonly position: { readonly start: number; readonly end: number };
+  };
+};
+
+/**
+ * The bytes that are hashed when a comment is sealed: what was said, about what, in which revision. Only what can never
+ * change afterwards is in it; number, status and visibility are the process's.
+ */
+export function sealedText(comment: SealedComment): string {
+  const { quote, position, blockId } = comment.target;
+  return canonicalJson({
+    format: 1,
+    comment: comment.id,
+    organisation: comment.organisationId,
+    section: comment.sectionId,
+    type: comment.type,
+    severity: comment.severity,
+    language: comment.language,
+    body: comment.body,
+    proposal: comment.proposal,
+    rich: comment.rich,
+    anchor: {
+      language: comment.targetLanguage,
+      block: blockId,
+      exact: quote.exact,
+      prefix: quote.prefix,
+      suffix: quote.suffix,
+      start: position.start,
+      end: position.end,
+    },
+    base: comment.targetRevision,
+  });
+}
+
+/** JSON with one spelling: keys in the order of their code units, no white space. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
+}

@@ -1,0 +1,11 @@
+export {
+  ClearanceResolver,
+  ClearingDeskResolver,
+  ColleaguesResolver,
+  CommentClearanceResolver,
+  CommentsInClearanceResolver,
+  ConsultationWaitingResolver,
+  DeputiesResolver,
+  HistoryResolver,
+} from './clearance.resolver.js';
+export { sealOf } from './seal.js';
