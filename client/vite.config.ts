@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compiledMessages } from './build/compiled-messages.ts';
 import { precompressed } from './build/precompressed.ts';
+import { serviceWorker } from './build/service-worker.ts';
 import { sharedFragments } from './build/shared-fragments.ts';
 
 const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
@@ -10,7 +11,7 @@ const editorOnly =
   /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)|\/src\/platform\/sync\/(?!local-documents)/;
 
 export default defineConfig({
-  plugins: [react(), compiledMessages(), sharedFragments(), precompressed()],
+  plugins: [react(), compiledMessages(), sharedFragments(), serviceWorker(), precompressed()],
   // rxjs as the browser has it: without the helpers for ES5.
   resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
   build: {

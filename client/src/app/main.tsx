@@ -25,20 +25,32 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') wake();
 });
 
-preloadPage(window.location.pathname);
-// Asked before anything is drawn: the frame and the reading view wait for this same answer.
-const slug = /^\/c\/([\w-]+)/.exec(window.location.pathname)?.[1];
-if (slug) client.query({ query: ReadingConsultationDocument, variables: { slug } }).catch(() => undefined);
-const locale = detectLocale({ stored: storedLocale(), preferred: navigator.languages });
-document.documentElement.lang = locale;
-const messages = await loadMessages(locale);
+void start();
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-// From here on the pages name the tab themselves.
-document.querySelector('title')?.remove();
-createRoot(root).render(
-  <StrictMode>
-    <App client={client} gate={signInGate} locale={locale} messages={messages} />
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  // Without a network the desk opens as this device has kept it (service-worker/worker.ts).
+  if (!navigator.onLine || 'kept' in document.documentElement.dataset) await restoreWhatIsKept();
+  preloadPage(window.location.pathname);
+  // Asked before anything is drawn: the frame and the reading view wait for this same answer.
+  const slug = /^\/c\/([\w-]+)/.exec(window.location.pathname)?.[1];
+  if (slug) client.query({ query: ReadingConsultationDocument, variables: { slug } }).catch(() => undefined);
+  const locale = detectLocale({ stored: storedLocale(), preferred: navigator.languages });
+  document.documentElement.lang = locale;
+  const messages = await loadMessages(locale);
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  // From here on the pages name the tab themselves.
+  document.querySelector('title')?.remove();
+  createRoot(root).render(
+    <StrictMode>
+      <App client={client} gate={signInGate} locale={locale} messages={messages} />
+    </StrictMode>,
+  );
+}
+
+/** In a function, not in the module: what is fetched here needs this module, which would wait for it for ever. */
+async function restoreWhatIsKept(): Promise<void> {
+  const { restoreDesk } = await import('../rooms/offline-copy');
+  await restoreDesk(client).catch(() => undefined);
+}

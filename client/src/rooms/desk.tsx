@@ -28,6 +28,7 @@ import { DeskText } from './desk-text';
 import { DraftList } from './draft-list';
 import { RoomStatus } from './room-status';
 import { RoomContext, useRoomDocument } from './room';
+import { useOfflineDesk } from './use-offline-desk';
 import styles from './desk.module.css';
 
 type DeskProps = {
@@ -50,6 +51,7 @@ export function Desk({ organisation, again }: DeskProps) {
     whole: true,
     mine: organisation.id,
   });
+  useOfflineDesk({ personId, filter, first: 100, list, language: locale });
   const { data } = useQuery(RoomDocument, { variables: { consultationId: consultation.id } });
   useLiveConsultation(consultation, {
     onEvent: apply,

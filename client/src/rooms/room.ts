@@ -4,13 +4,16 @@ import { createContext, useContext } from 'react';
 import type * as Y from 'yjs';
 import { draftIdsIn } from './draft-text';
 import { useSyncedDocument } from '../platform/sync/use-synced-document';
-import type { SyncedDocument } from '../platform/sync/use-synced-document';
+import type { DocumentKind, SyncedDocument } from '../platform/sync/use-synced-document';
 
 /** The room's document while it is open; null until then. */
 export const RoomContext = createContext<SyncedDocument | null>(null);
 
 export const useRoomDocument = (documentName: string, personId: string): SyncedDocument | null =>
-  useSyncedDocument(documentName, personId, roomContent);
+  useSyncedDocument(documentName, personId, rooms);
+
+/** A room opens on the train: its copy stays on this device until the person signs out. */
+const rooms: DocumentKind = { contentOf: roomContent, keepsCopy: true };
 
 /** All drafts as paragraphs, one for each part: what is kept when the server takes no more of this document. */
 export function roomContent(doc: Y.Doc): DocumentJson {

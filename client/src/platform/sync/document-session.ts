@@ -45,6 +45,8 @@ export type DocumentOptions = {
   readonly askSignIn: () => Promise<SignIn>;
   /** What of the document a person would read, for text that has to be kept aside. A section's text unless told. */
   readonly contentOf?: (doc: Y.Doc) => DocumentJson;
+  /** The copy on this device stays when the session ends, so that the document opens without a network. */
+  readonly keepsCopy?: boolean;
   readonly now?: () => number;
   /** Milliseconds between two comparisons with the server. */
   readonly beatEvery?: number;
@@ -208,7 +210,8 @@ export class DocumentSession {
     this.doc.destroy();
     // Typed while it was being put aside.
     if (last) await shelf.keep(last);
-    const whenSaved: Forgetting = unsavedSince === null && settled ? 'whenAlone' : 'no';
+    const saved = unsavedSince === null && settled;
+    const whenSaved: Forgetting = saved && !this.#options.keepsCopy ? 'whenAlone' : 'no';
     await copy?.release({ forget: options ? (options.forget ? 'now' : 'no') : last ? 'now' : whenSaved });
   }
 

@@ -7,6 +7,10 @@ import { openLocalCopy } from './local-copy';
 import { DocumentSession, type DocumentOptions, type DocumentState, type SignIn } from './document-session';
 import { borrowLine, type SyncLine } from './sync-line';
 
+/** How documents of a kind differ from a section's. */
+export type DocumentKind = Pick<DocumentOptions, 'contentOf' | 'keepsCopy'>;
+const ofSections: DocumentKind = {};
+
 export type SyncedDocument = {
   readonly session: DocumentSession;
   readonly state: DocumentState;
@@ -18,12 +22,12 @@ export type SyncedDocument = {
 
 /**
  * Opens a document for editing for as long as the component lives; null until it is being opened. Any name that the
- * server's gatekeeper knows will do: sections, rooms, notes. `contentOf` must stay the same function.
+ * server's gatekeeper knows will do: sections, rooms, notes. `kind` must stay the same object.
  */
 export function useSyncedDocument(
   documentName: string,
   personId: string,
-  contentOf?: DocumentOptions['contentOf'],
+  kind: DocumentKind = ofSections,
 ): SyncedDocument | null {
   const client = useApolloClient();
   const [opened, setOpened] = useState<{ session: DocumentSession; line: SyncLine } | null>(null);
@@ -51,7 +55,7 @@ export function useSyncedDocument(
       askSignIn,
       openCopy: (doc) => openLocalCopy(doc, personId, documentName),
       shelf: asideShelf(personId, documentName),
-      ...(contentOf && { contentOf }),
+      ...kind,
     });
     const stopWatching = session.state.subscribe(() => {
       if (!session.state.get().spoiled) return;
@@ -80,7 +84,7 @@ export function useSyncedDocument(
       void session.end();
       giveBack();
     };
-  }, [documentName, personId, askSignIn, contentOf, times]);
+  }, [documentName, personId, askSignIn, kind, times]);
 
   // Somebody else on this page asked for the password, or another window signed in.
   const session = opened?.session;
