@@ -30,7 +30,7 @@ export function serviceWorker(): Plugin {
     async generateBundle(_options, bundle) {
       const chunks = new Map<string, Chunk>();
       for (const output of Object.values(bundle))
-        if (output.type === 'chunk') chunks.set(output.fileName, output as unknown as Chunk);
+        if (output.type === 'chunk') chunks.set(output.fileName, output);
       const kept = new Set<string>();
       const keep = (chunk: Chunk | undefined): void => {
         if (!chunk || kept.has(chunk.fileName)) return;
@@ -59,7 +59,7 @@ export function serviceWorker(): Plugin {
       this.emitFile({
         type: 'asset',
         fileName: 'service-worker.js',
-        source: `const SHELL = ${JSON.stringify({ name, files })};\n${code.replace(/^export \{\s*\};?$/m, '')}`,
+        source: `const SHELL = ${JSON.stringify({ name, files })};\n${code}`,
       });
     },
   };

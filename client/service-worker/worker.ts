@@ -4,9 +4,6 @@
  */
 declare const self: ServiceWorkerGlobalScope;
 
-// A module for the compiler only; the build takes this line out.
-export {};
-
 /** Written here by the build: a name that changes with the files, and their addresses. */
 declare const SHELL: { readonly name: string; readonly files: readonly string[] };
 
