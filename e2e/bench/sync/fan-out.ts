@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { openClient, type Client } from './client.ts';
 import { keystrokes } from './documents.ts';
-import { busyTime, type Contestant, type RunningContestant } from './processes.ts';
+import { busyTime, quiet, type Contestant, type RunningContestant } from './processes.ts';
 import { Times } from './times.ts';
 
 export type FanOutCell = { readonly clients: number; readonly perSecond: number };
@@ -147,7 +147,7 @@ export async function fanOut(
     };
   } finally {
     for (const client of clients) client.close();
-    await pause(300);
+    await Promise.all(servers.map(quiet));
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a second node is worth. Two nodes and the load of a thousand clients do not fit on two cores, so it is not driven
+ * What a second node is worth. Two nodes and the load of two thousand clients do not fit on two cores, so it is not driven
  * to the end: the same people type with one node and with two, both nodes on the same core. If the busier of two takes a
  * half of what the one took, then two, given a core each, carry twice as much. PostgreSQL and the bus count apart.
  */
@@ -22,7 +22,7 @@ export type Nodes = {
   readonly bus: string;
 };
 
-const CELL = { clients: 1000, perSecond: 100 };
+const CELL = { clients: 2000, perSecond: 100 };
 
 export async function nodes(contestant: Contestant, blank: Uint8Array, seconds: number): Promise<Nodes> {
   const redis = await startRedis();

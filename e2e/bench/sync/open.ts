@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openClient, type Client } from './client.ts';
 import { until } from './fan-out.ts';
-import type { Contestant, RunningContestant } from './processes.ts';
+import { quiet, type Contestant, type RunningContestant } from './processes.ts';
 import { median } from './times.ts';
 
 export type Opening = {
@@ -61,6 +61,6 @@ export async function opening(
     };
   } finally {
     for (const client of clients) client.close();
-    await pause(300);
+    await quiet(running);
   }
 }

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openClient, type Client } from './client.ts';
 import { until } from './fan-out.ts';
-import { busyTime, type Contestant, type RunningContestant } from './processes.ts';
+import { busyTime, quiet, type Contestant, type RunningContestant } from './processes.ts';
 import { Times } from './times.ts';
 
 export type PresenceFigures = {
@@ -114,7 +114,7 @@ export async function presence(
     };
   } finally {
     for (const client of clients) client.close();
-    await pause(300);
+    await quiet(running);
   }
 }
 

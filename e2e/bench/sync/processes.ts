@@ -2,6 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { hocuspocus, ours as oursDialect, yWebsocket, type Dialect } from './dialects.ts';
 
 const here = path.join(import.meta.dirname, 'contestants');
@@ -141,6 +142,17 @@ export async function startContestant(
     },
     stop: () => stopped(child),
   };
+}
+
+/** Resolves when it has nothing left to do: whoever is measured next shares its processor. */
+export async function quiet(running: RunningContestant): Promise<void> {
+  const end = performance.now() + 10_000;
+  for (let before = (await running.usage()).cpu; performance.now() < end;) {
+    await pause(200);
+    const { cpu } = await running.usage();
+    if (cpu - before < 20_000) return;
+    before = cpu;
+  }
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

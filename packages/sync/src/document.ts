@@ -57,6 +57,8 @@ export class SharedDocument {
   readonly #options: DocumentOptions;
   #state: 'loading' | 'loaded' | 'unused' = 'loading';
   #announcedWhileLoading = 0;
+  /** When somebody last did something that takes the structure of the state. */
+  #busyAt = -Infinity;
   #whenIdle: (() => void)[] = [];
 
   constructor(options: DocumentOptions) {
@@ -93,7 +95,10 @@ export class SharedDocument {
       clock: options.clock,
       opensAt: () => this.#fanOut.opensAt,
       events: {
-        published: (rows, authors) => this.#fanOut.published(rows, authors),
+        published: (rows, authors) => {
+          this.#busyAt = options.clock.now();
+          this.#fanOut.published(rows, authors);
+        },
         settled: (write, outcome) => write.author.answered(write.update.length, outcome),
         committed: (seq) => options.onCommitted(this.name, seq),
         reached: (seq) => this.#fanOut.reached(seq),
@@ -108,6 +113,18 @@ export class SharedDocument {
 
   get participants(): number {
     return this.#participants.size;
+  }
+
+  /** Does the state lie in memory as more than bytes? */
+  get structured(): boolean {
+    return this.#replica.structured;
+  }
+
+  /** Looked after now and then: what nobody writes in any more needs no structure. */
+  rest(): void {
+    const { clock, limits } = this.#options;
+    const idle = this.#state === 'loaded' && !this.#commit.working;
+    if (idle && clock.now() - this.#busyAt >= limits.restAfter) this.#replica.rest();
   }
 
   get queued(): number {
@@ -126,6 +143,7 @@ export class SharedDocument {
 
   /** Answers a state vector with what is missing, and asks for what the client has beyond it. */
   sync(participant: Participant, stateVector: Uint8Array): void {
+    if (stateVector.length > 1) this.#busyAt = this.#options.clock.now();
     for (const frame of this.#opening.stateFor(stateVector)) participant.send(frame);
     participant.send(this.#opening.question());
     participant.send(this.#opening.committed());
@@ -137,6 +155,7 @@ export class SharedDocument {
    */
   compare(participant: Participant, { seq, stateVector, deletes }: Heartbeat): void {
     if (seq !== this.#replica.seq || this.#replica.holds(stateVector, deletes)) return;
+    this.#busyAt = this.#options.clock.now();
     this.#options.logger.warn(
       { document: this.name, seq, personId: participant.actor.personId },
       'a reader held something else than the log',

@@ -111,8 +111,8 @@ describe('telling a large audience', () => {
     [40, 1, 8],
     [40, 5, 20],
     [40, 40, 60],
-    [500, 0, 40],
-    [500, 12, 48],
+    [500, 0, 50],
+    [500, 14, 56],
     [5000, 0, 60],
   ])('[SY20] a round for %i that takes %i ms is followed by a pause of %i ms', (audience, cost, pause) => {
     const clock = new ManualClock();

@@ -9,7 +9,7 @@ type Reader = { send(frame: Uint8Array): void };
 /** While a large audience is told, a round may take this part of the time: one in five. */
 const pausePerCost = 4;
 /** Milliseconds for each reader: a write to a socket costs a fixed time, however much is in it. */
-const pausePerReader = 0.08;
+const pausePerReader = 0.1;
 const shortestPause = 8;
 const longestPause = 60;
 

@@ -148,7 +148,13 @@ describe('being let in', () => {
       const client = dial('leyla');
       client.authenticate(SECTION, 'leyla');
       expect(await client.next(kind('closed'))).toMatchObject({ code: closeCodes.unavailable });
-      expect(hub.stats()).toEqual({ connections: 0, documents: 0, sessions: 0, queuedUpdates: 0 });
+      expect(hub.stats()).toEqual({
+        connections: 0,
+        documents: 0,
+        structured: 0,
+        sessions: 0,
+        queuedUpdates: 0,
+      });
       log.load = load;
       expect((await enter('leyla')).closed).toBeNull();
     },
@@ -302,9 +308,21 @@ describe('ending', () => {
     await nina.next(kind('update'));
     await turn();
     leyla.leave(SECTION);
-    expect(hub.stats()).toEqual({ connections: 2, documents: 1, sessions: 1, queuedUpdates: 0 });
+    expect(hub.stats()).toEqual({
+      connections: 2,
+      documents: 1,
+      structured: 1,
+      sessions: 1,
+      queuedUpdates: 0,
+    });
     nina.hangUp();
-    expect(hub.stats()).toEqual({ connections: 1, documents: 0, sessions: 0, queuedUpdates: 0 });
+    expect(hub.stats()).toEqual({
+      connections: 1,
+      documents: 0,
+      structured: 0,
+      sessions: 0,
+      queuedUpdates: 0,
+    });
     expect((await enter('nina')).text).toBe('kept');
     expect(log.rows(SECTION)).toHaveLength(1);
   });
@@ -337,7 +355,13 @@ describe('ending', () => {
     expect([leyla.closed, nina.closed]).toMatchObject([{ code: 1012 }, { code: 1012 }]);
     expect(textOf(memory.rows(SECTION))).toBe('one two ');
     expect(dial('leyla').closed).toMatchObject({ code: 1012 });
-    expect(hub.stats()).toEqual({ connections: 0, documents: 0, sessions: 0, queuedUpdates: 0 });
+    expect(hub.stats()).toEqual({
+      connections: 0,
+      documents: 0,
+      structured: 0,
+      sessions: 0,
+      queuedUpdates: 0,
+    });
   });
 
   test('[SY5] sockets are closed by who they belong to or what they have open', async () => {

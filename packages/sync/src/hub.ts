@@ -40,7 +40,14 @@ export type HubOptions = {
   onCommitted?(documentName: string, seq: number): void;
 };
 
-export type HubStats = { connections: number; documents: number; sessions: number; queuedUpdates: number };
+export type HubStats = {
+  connections: number;
+  documents: number;
+  /** Of them, those that are more than bytes in memory: small ones, and long ones that are written in. */
+  structured: number;
+  sessions: number;
+  queuedUpdates: number;
+};
 
 export interface Hub {
   /**
@@ -129,6 +136,7 @@ export function createHub(options: HubOptions): Hub {
       pinging = null;
       for (const connection of connections) connection.ping();
       pace.sweep();
+      for (const document of documents.values()) document.rest();
       allowance.sweep();
       if (connections.size > 0) keepPinging();
     }, limits.pingEvery);
@@ -183,6 +191,7 @@ export function createHub(options: HubOptions): Hub {
       return {
         connections: connections.size,
         documents: open.length,
+        structured: open.filter((document) => document.structured).length,
         sessions: open.reduce((sum, document) => sum + document.participants, 0),
         queuedUpdates: open.reduce((sum, document) => sum + document.queued, 0),
       };

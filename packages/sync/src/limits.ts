@@ -30,6 +30,8 @@ export type Limits = {
   burstSeconds: number;
   /** The state of a document, encoded. */
   stateBytes: number;
+  /** A long document in which nobody has written for so long is kept as bytes. */
+  restAfter: number;
   /** From this many readers on, rows that follow each other closely are collected for a few milliseconds. */
   largeAudience: number;
   /** A large audience is told at most this often which `seq` it has been sent. */
@@ -70,6 +72,7 @@ export const defaultLimits: Limits = {
   bytesPerSecond: 2 * 1024 * 1024,
   burstSeconds: 30,
   stateBytes: 5 * 1024 * 1024,
+  restAfter: 300_000,
   largeAudience: 32,
   numberEvery: 250,
   newIdsPerFrame: 64,

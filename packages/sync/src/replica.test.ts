@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { deletedDigest } from './digest.js';
+import { messageTypes } from './frames.js';
 import { Replica } from './replica.js';
 import { openPlainRoom, SECTION, textOf, type, whole } from './room.fixture.js';
 
@@ -59,6 +60,12 @@ describe('the state in memory', () => {
         expect(replica.clockOf(1)).toBe(Y.getState(doc.store, 1));
         expect(replica.structured).toBe(true);
         expect(replica.stateVector()).toEqual(vector);
+        replica.rest();
+        expect([replica.structured, replica.stateVector()]).toEqual([false, vector]);
+        expect(replica.missing(vector)).toEqual(Y.encodeStateAsUpdate(doc, vector));
+        const rested = docOf(replica.whole());
+        expect([Y.encodeStateVector(rested), deletedDigest(rested)]).toEqual([vector, deletedDigest(doc)]);
+        expect(replica.holds(vector, deletedDigest(doc))).toBe(true);
       }),
       { numRuns: 60 },
     );
@@ -129,5 +136,33 @@ describe('the state in memory', () => {
       'the log lacks rows that later rows build on',
     ]);
     expect(textOf(log.rows(SECTION))).toContain('new ');
+  });
+
+  test('[SY19] a long document in which nobody writes any more goes back to bytes, and can be written in again', async () => {
+    const { log, clock, hub, enter } = openPlainRoom();
+    const author = new Y.Doc();
+    log.write(SECTION, type(author, 'A long history. '.repeat(4000)));
+    const leyla = await enter('leyla');
+    const write = async (words: string) => {
+      leyla.update(SECTION, type(leyla.doc, words));
+      expect(await leyla.next(({ kind }) => kind === 'status')).toMatchObject({ accepted: true });
+    };
+    const wait = (minutes: number) => {
+      for (let quarter = 0; quarter < minutes * 4; quarter += 1) {
+        clock.advance(15_000);
+        leyla.say(Uint8Array.of(messageTypes.pong));
+      }
+      return hub.stats().structured;
+    };
+    expect(hub.stats()).toMatchObject({ documents: 1, structured: 0 });
+    await write('one ');
+    expect([hub.stats().structured, wait(4)]).toEqual([1, 1]);
+    await write('two ');
+    expect([wait(4), wait(2)]).toEqual([1, 0]);
+    await write('three');
+    expect(hub.stats().structured).toBe(1);
+    const late = await enter('nina');
+    expect(late.text).toBe(textOf(log.rows(SECTION)));
+    expect(late.text.endsWith('one two three')).toBe(true);
   });
 });

@@ -19,7 +19,7 @@ export type WholeState = { snapshot: Uint8Array; tail: Uint8Array | null };
  * The committed state of one document in memory, and the `seq` of the last row in it.
  *
  * A long document stays the bytes that the log gave for as long as it is only read: the structure takes ten times the
- * memory, and a tenth of a second to build. It is built for the first write.
+ * memory, and a tenth of a second to build. It is built for the first write, and given up when writing has ended.
  */
 export class Replica {
   /** Null while the snapshot and the rows behind it are all there is. */
@@ -165,6 +165,21 @@ export class Replica {
     return this.#size + bytes <= limit;
   }
 
+  /** Back to bytes, where they are much less than the structure: nobody has needed it for a while. */
+  rest(): void {
+    const doc = this.#doc;
+    if (!doc || this.#size < smallSnapshot || isIncomplete(doc)) return;
+    if (!this.#snapshot || this.#rows.length > 0) {
+      const snapshot = Y.encodeStateAsUpdate(doc, nothing);
+      this.#size = snapshot.length;
+      if (snapshot.length < smallSnapshot) return;
+      this.#snapshot = snapshot;
+      this.#forgetRows();
+    }
+    doc.destroy();
+    this.#doc = null;
+  }
+
   destroy(): void {
     this.#snapshot = null;
     this.#forgetRows();
@@ -178,7 +193,7 @@ export class Replica {
       this.#doc = doc;
       this.#deletes = null;
       if (!this.#snapshot) this.#forgetRows();
-      if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) this.#onIncomplete();
+      if (isIncomplete(doc)) this.#onIncomplete();
     }
     return this.#doc;
   }
@@ -216,6 +231,8 @@ function applyAll(doc: Y.Doc, rows: readonly Uint8Array[]): void {
     transaction.local = true;
   });
 }
+
+const isIncomplete = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
 
 function bytesOf(rows: readonly Uint8Array[]): number {
   let bytes = 0;

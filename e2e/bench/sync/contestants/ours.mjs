@@ -14,7 +14,7 @@ const [kind, bus, beside] = process.argv.slice(2);
 /** With `bus`, the address of a Redis or `poll`: what the first node said, which has started PostgreSQL. */
 const first = beside ? JSON.parse(beside) : null;
 /** More than connections are ever open at once; a connection is one of them. */
-const people = first?.people ?? Array.from({ length: 2000 }, () => randomUUID());
+const people = first?.people ?? Array.from({ length: 2500 }, () => randomUUID());
 let connected = 0;
 const store = kind === 'durable' ? await inPostgres() : inMemory();
 const hub = createHub({
