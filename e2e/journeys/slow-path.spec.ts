@@ -23,7 +23,7 @@ test('[ED19][T3] two drafters behind a network without WebSockets write together
   await expect(first.getByText(en('sync.slow'))).toBeVisible();
   await expectAccessible(first);
   await first.getByRole('button', { name: en('sync.slow.show') }).click();
-  await expect(first.getByRole('textbox', { name: en('sync.slow.title') })).toHaveValue(/Upgrade: websocket/);
+  await expect(first.getByRole('textbox', { name: en('sync.slow.text') })).toHaveValue(/Upgrade: websocket/);
   await first.keyboard.press('Escape');
   await first.getByRole('button', { name: en('sync.slow.dismiss') }).click();
   await expect(first.getByText(en('sync.slow'))).toBeHidden();

@@ -253,9 +253,13 @@ test('[ED16] a frame that is too large never leaves: the text is put aside, and 
   const remy = visit(hub, 'remy', { shelf });
   await opened(remy.session);
   const { attempts } = remy.wire;
-  editorOf(remy.session).commands.insertContentAt(1, 'x'.repeat(largestFrame));
+  const editor = editorOf(remy.session);
+  editor.commands.insertContentAt(1, 'x'.repeat(largestFrame));
   await expect.poll(() => remy.session.state.get().spoiled).toBe(true);
   expect(shelf.texts).toMatchObject([{ reason: 'tooBig' }]);
+  const { sent } = remy.wire;
+  editor.commands.insertContentAt(1, 'y'); // builds on what did not leave
+  expect(remy.wire.sent).toBe(sent);
   expect(remy.wire.attempts).toBe(attempts);
 });
 

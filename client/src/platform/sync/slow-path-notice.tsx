@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 
 /** No WebSocket gets through: nothing is lost by it, and the IT desk can help. */
-export function SlowPathNotice({ host = window.location.host }: { readonly host?: string }) {
+export function SlowPathNotice() {
+  const { host, origin: address } = window.location;
   const t = useText();
   const [dismissed, setDismissed] = useState(false);
   const [shown, setShown] = useState(false);
@@ -28,7 +29,9 @@ export function SlowPathNotice({ host = window.location.host }: { readonly host?
       >
         {t('sync.slow.explain', { host })}
       </Banner>
-      {shown && <ItDeskDialog text={t('sync.slow.note', { host })} onClose={() => setShown(false)} />}
+      {shown && (
+        <ItDeskDialog text={t('sync.slow.note', { host, address })} onClose={() => setShown(false)} />
+      )}
     </>
   );
 }
@@ -63,7 +66,7 @@ function ItDeskDialog({ text, onClose }: { readonly text: string; readonly onClo
       }
     >
       <TextArea
-        label={t('sync.slow.title')}
+        label={t('sync.slow.text')}
         value={text}
         onChange={() => {}}
         readOnly

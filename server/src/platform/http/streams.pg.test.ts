@@ -127,6 +127,11 @@ describe('what is said', () => {
     expect((await stream.post(4, [two, three])).status).toBe(204);
     for (let answers = 0; answers < 3; answers += 1)
       expect(await until(stream, documentName, status)).toBe(1);
+    // One that builds on what nobody has: the next answer is its no, so there was no fourth yes.
+    const loose = edits(2)[1];
+    if (!loose) throw new Error('two edits');
+    expect((await stream.post(6, [update(documentName, loose)])).status).toBe(204);
+    expect(await until(stream, documentName, status)).toBe(0);
     expect(await countOf(documentName)).toBe(before + 3);
     stream.leave();
   });
