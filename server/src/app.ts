@@ -42,6 +42,7 @@ import {
   createTextWorkers,
   createUpdateLog,
   pollHeads,
+  upgradeDocuments,
   type AppendRight,
 } from './profiles/index.js';
 import { firstFrozenAt, VersionsResolver } from './versions/index.js';
@@ -88,6 +89,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const { doorbell } = services;
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
+  await upgradeDocuments(dataSource, now);
   await projections.catchUp();
   await roomProjections.catchUp();
 

@@ -77,14 +77,18 @@ function hash(text: string): string {
 }
 
 function fiveCharacters(text: string, start: number): string {
+  return (hash32(text, start) >>> 7).toString(32).padStart(5, '0');
+}
+
+/** 32 bits, spread well. */
+export function hash32(text: string, start = 0x811c9dc5): number {
   let bits = start;
   for (let index = 0; index < text.length; index += 1) {
     bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
   }
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  const number = (bits ^ (bits >>> 16)) >>> 7;
-  return number.toString(32).padStart(5, '0');
+  return (bits ^ (bits >>> 16)) >>> 0;
 }
 
 /**

@@ -16,3 +16,6 @@ export type { Replacement } from './replace.js';
 export { replaceContent } from './replace-content.js';
 export { documentSchema } from './schema.js';
 export { rebuild, seedUpdate } from './seed.js';
+export { repair } from './repair.js';
+export { upgrade } from './upgrade.js';
+export type { Upgrade } from './upgrade.js';

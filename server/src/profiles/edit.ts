@@ -1,4 +1,5 @@
 /** How the server itself changes a text: in the caller's transaction, under the document's lock (T5). */
+import { DOCUMENT_VERSION } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
@@ -86,7 +87,7 @@ export async function seedDocument(
   personId: string | null,
   at: Date,
 ): Promise<number> {
-  await manager.insert(DocumentHead, { name, seq: 0 });
+  await manager.insert(DocumentHead, { name, seq: 0, version: DOCUMENT_VERSION });
   return appendUpdates(manager, name, [{ update, personId }], at);
 }
 

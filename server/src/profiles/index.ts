@@ -18,6 +18,7 @@ export { SectionType } from './profiles.types.js';
 export { createProjections, type Projections } from './projection.js';
 export { createUpdateLog, lockDocument, lockDocuments } from './update-log.js';
 export { createAppendRight, isSignedIn, type AppendRight } from './update-log.rights.js';
+export { upgradeDocuments } from './upgrades.js';
 export { createPruning } from './pruning.js';
 export { createTextWorkers } from './text-workers.js';
 export { createSignIns } from './update-log.sign-ins.js';

@@ -1,5 +1,5 @@
 /** Writes what the text says now into rows: JSON, outline, title, revision; then everything that hangs on them. */
-import { project, repairIds } from '@concord/document';
+import { project, repair } from '@concord/document';
 import type { DataSource, EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import type { Doorbell } from '../platform/events/doorbell.js';
@@ -55,11 +55,10 @@ export function createProjections(options: {
       const head = await lockDocument(manager, name);
       const doc = new Y.Doc();
       for (const update of (await readState(manager, name)).updates) Y.applyUpdate(doc, update);
-      const before = Y.encodeStateVector(doc);
       let seq = head;
       // [PR3] A split or a paste leaves two blocks with one id; every comment would then have two places.
-      if (repairIds(doc)) {
-        const update = Y.encodeStateAsUpdate(doc, before);
+      const update = repair(doc);
+      if (update) {
         seq = await appendUpdates(manager, name, [{ update, personId: null }], now());
       }
       const variant = await write(manager, name, doc, seq, now());

@@ -1,4 +1,5 @@
 /** The log of document updates in PostgreSQL: what the hub appends to and what decisions and imports write. */
+import { DOCUMENT_VERSION } from '@concord/document';
 import { Denied, type LoggedUpdate, type SubmittedUpdate, type UpdateLog } from '@concord/sync';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readState } from './compaction.js';
@@ -15,13 +16,16 @@ export async function appendUpdates(
   name: string,
   batch: readonly LoggedUpdate[],
   at: Date,
+  program = DOCUMENT_VERSION,
 ): Promise<number> {
-  const result: [{ seq: number }[], number] = await manager.query(
-    'UPDATE document SET seq = seq + $2 WHERE name = $1 RETURNING seq',
+  const result: [{ seq: number; version: number }[], number] = await manager.query(
+    'UPDATE document SET seq = seq + $2 WHERE name = $1 RETURNING seq, version',
     [name, batch.length],
   );
-  const seq = result[0][0]?.seq;
-  if (seq === undefined) throw new Error(`No document ${name}`);
+  const [document] = result[0];
+  if (!document) throw new Error(`No document ${name}`);
+  const { seq, version } = document;
+  if (version > program) throw new NewerDocument(name, version);
   await manager.query(
     `INSERT INTO document_update (document_name, seq, update, person_id, at)
      SELECT $1, $2::int + ordinality::int, update, person, $5
@@ -35,6 +39,14 @@ export async function appendUpdates(
     ],
   );
   return seq;
+}
+
+/** [NO13] The text is written in a version of the document model that this program does not know: it must not write. */
+class NewerDocument extends Error {
+  override readonly name = 'NewerDocument';
+  constructor(document: string, version: number) {
+    super(`${document} is of version ${version}, newer than this program`);
+  }
 }
 
 /** Takes the document's lock until the end of the transaction and returns its head. */
@@ -86,7 +98,14 @@ type Checks = { readonly right?: AppendRight; readonly signIns?: SignIns };
 export function createUpdateLog(
   dataSource: DataSource,
   now: () => Date,
-  { appendMs = APPEND_MS, ...checks }: Checks & { appendMs?: number } = {},
+  {
+    appendMs = APPEND_MS,
+    program = DOCUMENT_VERSION,
+    ...checks
+  }: Checks & {
+    appendMs?: number;
+    /** Newest version of documents that this program knows. */ program?: number;
+  } = {},
 ): UpdateLog {
   return {
     load: (name) => readState(dataSource.manager, name),
@@ -99,7 +118,10 @@ export function createUpdateLog(
                   set_config('idle_in_transaction_session_timeout', $1, true)`,
           [String(appendMs)],
         );
-        const seq = await appendUpdates(manager, name, batch, now());
+        const seq = await appendUpdates(manager, name, batch, now(), program).catch((error: unknown) => {
+          // A node that was not restarted yet: its people read, and reload into the new program.
+          throw error instanceof NewerDocument ? new Denied(batch.map((_, row) => row)) : error;
+        });
         const denied = await deniedOf(manager, name, batch, checks);
         if (denied.length > 0) throw new Denied(denied);
         return seq;
