@@ -8,7 +8,7 @@ import { closeCodes, createHub, type Gatekeeper } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
 import { number } from '../bench/sync/dialects.ts';
-import type { LabResult } from './lab.ts';
+import { added, type LabResult } from './lab.ts';
 import { random, type Chance } from './random.ts';
 import { frames, MemorySocket, read, statesIn } from './wire.ts';
 
@@ -73,13 +73,6 @@ export async function forgedLab(asked: readonly string[]): Promise<LabResult> {
 
 const total = (runs: readonly ForgedResult[]): number =>
   runs.reduce((sum, { attempts }) => sum + attempts, 0);
-
-function added(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const each of counts)
-    for (const [key, value] of Object.entries(each)) sum[key] = (sum[key] ?? 0) + value;
-  return sum;
-}
 
 async function attack(
   attacker: Attacker,

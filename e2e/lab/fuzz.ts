@@ -4,15 +4,18 @@
  * meanwhile loses nothing and waits no longer. The control runs without the pre-scan and must be caught.
  */
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { closeCodes, createHub } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
 import { honestDocument, hostility } from './hostile.ts';
+import { added, type LabResult } from './lab.ts';
 import { random } from './random.ts';
 import { frames, MemorySocket, read } from './wire.ts';
 
-export type FuzzResult = {
+type FuzzResult = {
   readonly seed: number;
   readonly frames: number;
   readonly kinds: Record<string, number>;
@@ -25,12 +28,16 @@ export type FuzzResult = {
   /** What the person in the other document waited for an answer, milliseconds. */
   readonly innocentP99Ms: number;
   readonly innocentAloneP99Ms: number;
+  readonly seconds: number;
   readonly problems: readonly string[];
 };
 
 const ATTACKED = 'section/attacked/en';
 const INNOCENT = 'section/innocent/en';
 const LONGEST_STALL_MS = 100;
+/** Three million in the long run, a process for each seed. */
+const FRAMES = 60_000;
+const SEEDS = 50;
 
 /** Codes that blame the sender; any other would mean that the hub stumbled. */
 const BLAME: readonly number[] = [
@@ -42,33 +49,52 @@ const BLAME: readonly number[] = [
   closeCodes.taken,
 ];
 
-export async function fuzzLab(
-  asked: readonly string[],
-): Promise<{ summary: object; problems: readonly string[] }> {
-  const short = asked.includes('--short');
-  const seeds = short ? [1] : Array.from({ length: 50 }, (_, index) => index + 1);
+const keep = path.resolve(import.meta.dirname, '../../.cache/lab');
+
+/** `--seed=N` runs one seed again: the frames are the same whenever they are made. */
+export async function fuzzLab(asked: readonly string[]): Promise<LabResult> {
+  const given = asked.find((word) => word.startsWith('--seed='))?.slice('--seed='.length);
+  const all = Array.from({ length: asked.includes('--short') ? 1 : SEEDS }, (_, index) => index + 1);
+  const seeds = given === undefined ? all : [Number(given)];
   const runs: FuzzResult[] = [];
   const problems: string[] = [];
   for (const seed of seeds) {
-    const run = await apart(seed, 60_000, false);
-    if (typeof run === 'string') problems.push(`seed ${seed}: ${run}`);
-    else {
-      runs.push(run);
-      problems.push(...run.problems.map((problem) => `seed ${seed}: ${problem}`));
+    const run = await apart(seed, FRAMES, false);
+    if (typeof run !== 'string') runs.push(run);
+    const found = typeof run === 'string' ? [run] : run.problems;
+    problems.push(...found.map((problem) => `seed ${seed}: ${problem}`));
+    if (found.length > 0) {
+      mkdirSync(keep, { recursive: true });
+      writeFileSync(
+        path.join(keep, `fuzz-${seed}.json`),
+        JSON.stringify({ seed, frames: FRAMES, found, run }),
+      );
     }
+    if (seeds.length > 1 && typeof run !== 'string')
+      process.stdout.write(
+        `seed ${seed} of ${seeds.length}: ${runs.reduce((sum, { frames: count }) => sum + count, 0)} frames, ` +
+          `${run.worstStallMs} ms the worst stall, ${problems.length} problems, ${run.seconds} s\n`,
+      );
   }
   const control = await apart(1, 2_000, true);
   const caught = typeof control === 'string' ? [control.slice(0, 200)] : control.problems.slice(0, 3);
   if (caught.length === 0)
     problems.push('the control was not caught: these checks would not see a missing scan');
-  const [first] = runs;
+  const sum = (count: (run: FuzzResult) => number): number =>
+    runs.reduce((total, run) => total + count(run), 0);
   const summary = {
-    frames: runs.reduce((sum, run) => sum + run.frames, 0),
+    frames: sum((run) => run.frames),
     seeds: seeds.length,
+    exits: seeds.length - runs.length,
+    accepted: sum((run) => run.accepted),
+    refused: sum((run) => run.refused),
+    refusedThatChangedAnything: problems.filter((problem) => problem.includes('refused frame changed'))
+      .length,
     worstStallMs: Math.max(...runs.map((run) => run.worstStallMs)),
-    accepted: runs.reduce((sum, run) => sum + run.accepted, 0),
-    refused: runs.reduce((sum, run) => sum + run.refused, 0),
-    firstRun: first,
+    innocentWorstP99Ms: Math.max(...runs.map((run) => run.innocentP99Ms)),
+    innocentAloneWorstP99Ms: Math.max(...runs.map((run) => run.innocentAloneP99Ms)),
+    kinds: added(runs.map((run) => run.kinds)),
+    closes: added(runs.map((run) => run.closes)),
     controlCaught: caught,
   };
   return { summary, problems };
@@ -94,6 +120,7 @@ async function apart(seed: number, count: number, control: boolean): Promise<Fuz
 }
 
 async function fuzz(seed: number, count: number): Promise<FuzzResult> {
+  const began = performance.now();
   const chance = random(seed);
   const log = createMemoryLog();
   const stumbles: string[] = [];
@@ -164,10 +191,10 @@ async function fuzz(seed: number, count: number): Promise<FuzzResult> {
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     attacker.inbox.length = 0;
     look();
-    const began = process.threadCpuUsage();
+    const before = process.threadCpuUsage();
     attacker.say(frame);
     await turn();
-    const { user, system } = process.threadCpuUsage(began);
+    const { user, system } = process.threadCpuUsage(before);
     counts.worst = Math.max(counts.worst, (user + system) / 1000);
     const answers = attacker.inbox.flatMap((each) => {
       const heard = read(each, ATTACKED);
@@ -231,6 +258,7 @@ async function fuzz(seed: number, count: number): Promise<FuzzResult> {
     worstStallMs: Math.round(counts.worst * 10) / 10,
     innocentP99Ms: innocent.p99(),
     innocentAloneP99Ms: alone,
+    seconds: Math.round((performance.now() - began) / 1000),
     problems: [...problems].slice(0, 20),
   };
 }

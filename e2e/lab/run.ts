@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { convergenceLab } from './convergence.ts';
 import { crashLab } from './crash.ts';
+import { crowdLab } from './crowd.ts';
 import { forgedLab } from './forged.ts';
 import { fuzzLab } from './fuzz.ts';
 import type { Lab } from './lab.ts';
@@ -16,6 +17,7 @@ const labs: Readonly<Record<string, Lab>> = {
   nodes: nodesLab,
   convergence: convergenceLab,
   forged: forgedLab,
+  crowd: crowdLab,
   fuzz: fuzzLab,
 };
 

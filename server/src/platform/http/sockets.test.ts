@@ -26,6 +26,7 @@ async function doors(bounds: SocketBounds, asked: () => Promise<void> = async ()
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   let questions = 0;
+  const door = createDoor('/sync');
   const contextOf = async ({ headers }: { headers: { cookie?: string } }): Promise<RequestContext> => {
     questions += 1;
     await asked();
@@ -35,7 +36,7 @@ async function doors(bounds: SocketBounds, asked: () => Promise<void> = async ()
   };
   const sockets = openDoors({
     server,
-    doors: [createDoor('/sync')],
+    doors: [door],
     origins: createOrigins({ publicUrl: undefined, port: () => port, host: '127.0.0.1', extra: [] }),
     log: createLog('silent'),
     contextOf,
@@ -52,8 +53,15 @@ async function doors(bounds: SocketBounds, asked: () => Promise<void> = async ()
       socket.on('unexpected-response', (_request, { statusCode = 0 }) => resolve(statusCode));
     });
   };
-  return { knock, port, questions: () => questions };
+  const closeAll = (code: number): void => {
+    for (const socket of door.server.clients) socket.close(code);
+  };
+  return { knock, port, questions: () => questions, closeAll };
 }
+
+const upgradeOf = (origin: string, more = ''): string =>
+  `GET /sync HTTP/1.1\r\nHost: x\r\nOrigin: ${origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+  `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n${more}\r\n`;
 
 describe('bounds of the doors', () => {
   test('[SO4] one person has so many sockets and no more; others still come in', async () => {
@@ -86,14 +94,22 @@ describe('bounds of the doors', () => {
     expect(await knock('leyla')).toBe(101);
   });
 
+  test('[SO4] who is told to go and does not answer is cut off', async () => {
+    const { port, closeAll } = await doors({ waiting: 10, perPerson: 10, open: 10 });
+    const mute = connect({ port, host: '127.0.0.1' });
+    mute.write(upgradeOf(`http://127.0.0.1:${port}`, 'Cookie: leyla\r\n'));
+    await once(mute, 'data');
+    closeAll(4401);
+    const gone = once(mute, 'close');
+    mute.on('data', () => {});
+    await expect(gone).resolves.toBeDefined();
+  }, 10_000);
+
   test('[SO4] who has no sign-in is sent away, and so is a stranger’s page', async () => {
     const { knock, port } = await doors({ waiting: 10, perPerson: 10, open: 10 });
     expect(await knock()).toBe(401);
     const stranger = connect({ port, host: '127.0.0.1' });
-    stranger.write(
-      'GET /sync HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n' +
-        'Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n',
-    );
+    stranger.write(upgradeOf('http://evil.example'));
     const [answer] = (await once(stranger, 'data')) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 403/);
     stranger.destroy();

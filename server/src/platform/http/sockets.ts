@@ -1,7 +1,7 @@
 /** The doors of what stays open: exact origin, an actor from the same cookie, and an end when the right to be there ends. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type ServerOptions } from 'ws';
 import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
@@ -29,15 +29,19 @@ export type SocketBounds = {
 
 const usual: SocketBounds = { waiting: 256, perPerson: 300, open: 20_000 };
 
-export const createDoor = (path: string, protocol?: string): Door => ({
-  path,
-  server: new WebSocketServer({
+/** Who is told to go and does not answer is cut off then; the types of ws don't know the option yet. */
+const CLOSE_MS = 3_000;
+
+export function createDoor(path: string, protocol?: string): Door {
+  const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     maxPayload: MAX_PAYLOAD,
     perMessageDeflate: false,
+    closeTimeout: CLOSE_MS,
     ...(protocol ? { handleProtocols: (offered) => (offered.has(protocol) ? protocol : false) } : {}),
-  }),
-});
+  };
+  return { path, server: new WebSocketServer(options) };
+}
 
 /** What stays open for somebody: a WebSocket, or a stream that does its work. */
 export type Held = {
