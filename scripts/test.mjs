@@ -98,7 +98,7 @@ const steps = [
     alone: true,
     slow: true,
     subject: 'e2e/lab/run.ts',
-    run: () => exitsWell(node, ['e2e/lab/run.ts', '--short'], { timeout: minutes(5), env: { CI: 'true' } }),
+    run: () => exitsWell(node, ['e2e/lab/run.ts', '--short'], { timeout: minutes(10), env: { CI: 'true' } }),
   },
 ];
 

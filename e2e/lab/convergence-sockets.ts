@@ -25,6 +25,8 @@ const CALM_MS = 8_000;
 
 export async function convergenceOverSockets(options: {
   schedules: number;
+  /** Instead of the usual ones: this seed on both pairs of servers. */
+  firstSeed?: number;
   keep: string;
 }): Promise<LabResult> {
   const redis = await startRedis();
@@ -45,9 +47,19 @@ export async function convergenceOverSockets(options: {
     running.push(...[b, alone, deaf].filter((each) => each !== null));
     const documents = await textsOf(a);
     const half = Math.ceil(options.schedules / (b ? 2 : 1));
+    const again = options.firstSeed;
     const parts = [
-      ...(b ? [{ name: 'with a bus', nodes: [a, b], firstSeed: 1, count: options.schedules - half }] : []),
-      { name: 'without a bus', nodes: [a, alone], firstSeed: 10_001, count: half },
+      ...(b
+        ? [
+            {
+              name: 'with a bus',
+              nodes: [a, b],
+              firstSeed: again ?? 1,
+              count: again === undefined ? options.schedules - half : 1,
+            },
+          ]
+        : []),
+      { name: 'without a bus', nodes: [a, alone], firstSeed: again ?? 10_001, count: half },
     ];
     for (const { name, nodes, firstSeed, count } of parts) {
       const result = await play({ nodes, firstSeed, count, documents, patienceMs: CALM_MS });

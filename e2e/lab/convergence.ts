@@ -83,6 +83,13 @@ export async function convergence(options: {
 export async function convergenceLab(asked: readonly string[]): Promise<LabResult> {
   const kept = asked.find((word) => word.startsWith('--replay='))?.slice('--replay='.length);
   if (kept !== undefined) {
+    const overSockets = /convergence-sockets-(\d+)\.json$/.exec(kept)?.[1];
+    if (overSockets !== undefined)
+      return convergenceOverSockets({
+        schedules: 1,
+        firstSeed: Number(overSockets),
+        keep: path.dirname(kept),
+      });
     const schedule = JSON.parse(readFileSync(kept, 'utf8')) as Schedule; // written by `convergence` below
     const problem = await new World(schedule).play();
     return { summary: { replayed: kept, problem }, problems: problem === null ? [] : [problem] };

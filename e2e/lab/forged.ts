@@ -4,6 +4,8 @@
  * Yjs is taken in by sixteen such bytes: it then drops what the owner of the id writes next. The controls let the reader
  * write, and take everybody for one person.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { closeCodes, createHub, type Gatekeeper } from '@concord/sync';
 import { createLocalDoorbell, createMemoryLog } from '@concord/sync/testing';
 import * as Y from 'yjs';
@@ -39,6 +41,9 @@ const BLAME: readonly number[] = [
   closeCodes.unauthenticated,
 ];
 
+const keep = path.resolve(import.meta.dirname, '../../.cache/lab');
+
+/** `--seed=N` runs one seed again: the attempts are the same whenever they are made. */
 export async function forgedLab(asked: readonly string[]): Promise<LabResult> {
   const given = asked.find((word) => word.startsWith('--seed='))?.slice('--seed='.length);
   const seeds = given === undefined ? (asked.includes('--short') ? [1] : [1, 2, 3, 4, 5]) : [Number(given)];
@@ -50,6 +55,10 @@ export async function forgedLab(asked: readonly string[]): Promise<LabResult> {
       const run = await attack(attacker, seed, ATTEMPTS, false);
       runs[attacker].push(run);
       problems.push(...run.problems.map((problem) => `${attacker}, --seed=${seed}: ${problem}`));
+      if (run.problems.length > 0) {
+        mkdirSync(keep, { recursive: true });
+        writeFileSync(path.join(keep, `forged-${attacker}-${seed}.json`), JSON.stringify(run, null, 1));
+      }
     }
     const control = await attack(attacker, 1, 200, true);
     controls[attacker] = control.problems.slice(0, 3);
