@@ -13,6 +13,7 @@ type Corner = {
 export const corners: readonly Corner[] = [
   { id: 'desk', shown: ({ may }) => may.comment },
   { id: 'comments' },
+  { id: 'round' },
   { id: 'inbox', shown: ({ may }) => may.decide },
   { id: 'versions' },
   { id: 'import', shown: ({ may }) => may.import },

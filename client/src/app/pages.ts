@@ -13,6 +13,7 @@ export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
 export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
+export const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds');
 export const VersionsPage = lazyPage(() => import('../versions/versions-page'), 'versions');
 export const PeoplePage = lazyPage(() => import('../organisations/people-page'), 'organisations');
 
@@ -22,6 +23,7 @@ const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[
   [/^\/c\/[^/]+\/inbox$/, InboxPage],
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],
+  [/^\/c\/[^/]+\/round$/, RoundPage],
   [/^\/c\/[^/]+\/versions$/, VersionsPage],
   [/^\/c\/[^/]+(\/[^/]+)?$/, ReadingPage],
   [/^\/invitations\//, InvitationPage],

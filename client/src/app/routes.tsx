@@ -16,6 +16,7 @@ import {
   InvitationPage,
   PeoplePage,
   ReadingPage,
+  RoundPage,
   SignInPage,
   VersionsPage,
 } from './pages';
@@ -56,6 +57,11 @@ export function Routes() {
         <Route path="/c/:slug/import">
           <OfConsultation>
             <ImportPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/round">
+          <OfConsultation>
+            <RoundPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/versions">

@@ -53,6 +53,8 @@ export function useLiveConsultation(
           seen.add(event.cursor);
           position.current = { id, cursor: event.cursor };
           latest.current.onEvent(event);
+          // A round that closes or moves can show what was hidden: no event says which comments those are.
+          if (event.type === 'round_closed' || event.type === 'round_changed') void startAnew();
         },
         error: (error: unknown) => {
           if (CombinedGraphQLErrors.is(error)) void startAnew();

@@ -163,3 +163,13 @@ export { mergeProblem, type MergeableDraft, type MergeProblem } from './merging.
 export { deputyProblem, isDeputyAt, type DeputyProblem, type Period } from './deputies.js';
 export { canonicalJson, sealedText, type SealedComment } from './seal.js';
 export { isEscalated, reconsiderationProblem, type ReconsiderationProblem } from './answers.js';
+export {
+  expectationOf,
+  expectations,
+  stageNow,
+  stages,
+  stageState,
+  type Expectation,
+  type SilenceStanding,
+  type Stage,
+} from './timeline.js';

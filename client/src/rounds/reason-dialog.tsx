@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { FailureNotice, type Failure } from '../comments';
+import { useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { TextArea } from '../ui/field';
+import { Form } from '../ui/form';
+import { useToast } from '../ui/toast';
+import styles from './rounds.module.css';
+
+type ReasonDialogProps = {
+  readonly title: string;
+  /** What will happen, and who reads the reason. */
+  readonly explain: ReactNode;
+  readonly label: string;
+  readonly action: string;
+  /** Said when it was done. */
+  readonly done: string;
+  readonly children?: ReactNode;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+  readonly send: (reason: string) => Promise<{ readonly failure: Failure } | object>;
+};
+
+/** One question, one reason, one button that says what it does. What was typed survives a refusal. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const t = useText();
+  const toast = useToast();
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const submit = async () => {
+    setBusy(true);
+    setFailure(null);
+    const outcome = await props.send(reason);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: props.done, meaning: 'agreed' });
+    props.onDone();
+    props.onClose();
+  };
+  const atField = failure?.field === 'reason';
+  return (
+    <Dialog
+      open
+      title={props.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void submit()}>
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.explain}>{props.explain}</p>
+      <Form onSubmit={() => void submit()}>
+        {props.children}
+        <TextArea
+          data-autofocus
+          required
+          rows={3}
+          limit={5_000}
+          label={props.label}
+          value={reason}
+          onChange={setReason}
+          error={atField ? failure.message : undefined}
+        />
+      </Form>
+      {!atField && <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@apollo/client/react';
+import { expectationOf, stageNow } from '@concord/consultation';
+import { RoundPageDocument, SilenceRoundsDocument } from '@concord/schema';
+import { useParams } from 'wouter';
+import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { useFormat } from '../i18n/format';
+import { useText } from '../i18n/provider';
+import { useNow } from '../platform/now';
+import { Banner } from '../ui/banner';
+import { Page } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { Contradictions } from './contradictions';
+import { Controls } from './controls';
+import { MyPart } from './my-part';
+import { phaseNow, silenceNow, type Round, type SilenceRound } from './round';
+import styles from './rounds.module.css';
+import { SilenceRounds } from './silence-rounds';
+import { Timeline } from './timeline';
+import { Tracker } from './tracker';
+
+/** `/c/:slug/round`: where the consultation stands, and what is expected of whom. */
+export default function RoundPage() {
+  const { slug } = useParams<{ slug: string }>();
+  return (
+    <ConsultationGate slug={slug}>{(_, again) => <RoundOfConsultation again={again} />}</ConsultationGate>
+  );
+}
+
+function RoundOfConsultation({ again }: { readonly again: () => Promise<string | null> }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const variables = { slug: consultation.slug };
+  // Who answers in a blind round makes no sound for the lead agency: its tracker looks again now and then.
+  const page = useQuery(RoundPageDocument, { variables, pollInterval: 30_000 });
+  const silence = useQuery(SilenceRoundsDocument, { variables });
+  const refetch = () => Promise.all([page.refetch(), silence.refetch()]);
+  useLiveConsultation(consultation, {
+    onEvent: () => void refetch(),
+    onLost: async () => (await Promise.all([again(), refetch()]))[0],
+  });
+  const round = page.data?.consultation?.round;
+  const silenceRounds = silence.data?.consultation?.silenceRounds ?? [];
+  return (
+    <Page width="wide" title={t('rounds.title')} lead={t('rounds.lead')}>
+      {round ? (
+        <OpenRound
+          runs={page.data?.consultation?.may.run ?? false}
+          round={round}
+          silenceRounds={silenceRounds}
+          onChanged={() => void refetch()}
+        />
+      ) : page.error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : page.loading ? (
+        <Skeleton lines={8} />
+      ) : (
+        <EmptyState icon="clock" title={t('rounds.none')} />
+      )}
+    </Page>
+  );
+}
+
+type OpenRoundProps = {
+  readonly runs: boolean;
+  readonly round: Round;
+  readonly silenceRounds: readonly SilenceRound[];
+  readonly onChanged: () => void;
+};
+
+function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
+  const t = useText();
+  const now = useNow();
+  const consultation = useOpenConsultation();
+  const format = useFormat(consultation.timeZone);
+  const phase = phaseNow(round, round.mine.extendedTo, now);
+  const silence = silenceNow(silenceRounds);
+  const expectation = expectationOf({ roles: consultation.myRoles }, phase, silence);
+  return (
+    <>
+      <div className={styles.head}>
+        <Timeline
+          round={round}
+          now={stageNow(phase, silence)}
+          closesAt={silenceRounds.find(({ closedAt }) => closedAt === null)?.closesAt ?? null}
+          expectation={t(`rounds.expected.${expectation}`, {
+            date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
+            dated: round.mine.deadline ? 'yes' : 'no',
+          })}
+        />
+        {phase === 'paused' && (
+          <Banner tone="waiting" icon="lock" title={t('rounds.paused')}>
+            {t('rounds.pausedExplain', { reason: round.pauseReason ?? '' })}
+          </Banner>
+        )}
+        {round.mine.blind && (
+          <Banner icon="eye" title={t('rounds.blind')}>
+            {t('rounds.blindExplain', {
+              date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
+              dated: round.mine.deadline ? 'yes' : 'no',
+            })}
+          </Banner>
+        )}
+        {round.mine.extendedTo && (
+          <Banner
+            tone="agreed"
+            title={t('rounds.extended', { date: format.dateTime(round.mine.extendedTo) })}
+          >
+            {round.mine.extensionReason}
+          </Banner>
+        )}
+        {runs && <Controls round={round} onChanged={onChanged} />}
+      </div>
+      {(consultation.may.comment || consultation.may.clear) && (
+        <MyPart round={round} phase={phase} onChanged={onChanged} />
+      )}
+      {round.tracker && <Tracker round={round} tracker={round.tracker} onChanged={onChanged} />}
+      {round.contradictions && <Contradictions contradictions={round.contradictions} />}
+      <SilenceRounds rounds={silenceRounds} onChanged={onChanged} />
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { useQuery } from '@apollo/client/react';
+import { silenceHours } from '@concord/consultation';
+import { CommentsDocument, OpenSilenceRoundDocument } from '@concord/schema';
+import { useState } from 'react';
+import { FailureNotice, newKey, useOpenConsultation, useSend, type Failure } from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { Checkbox, RadioGroup } from '../ui/choice';
+import { Dialog } from '../ui/dialog';
+import { TextArea, TextField } from '../ui/field';
+import { Form } from '../ui/form';
+import { Skeleton } from '../ui/progress';
+import { useToast } from '../ui/toast';
+import styles from './rounds.module.css';
+
+type SilenceDialogProps = {
+  /** Comments that wait in a silence round already. */
+  readonly waiting: ReadonlySet<string>;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+};
+
+/** Choose what shall stand by silence: as proposed, or noted with a reason. Nothing happens before the deadline. */
+export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const toast = useToast();
+  const send = useSend();
+  const { id: consultationId } = useOpenConsultation();
+  const [key] = useState(newKey);
+  const [hours, setHours] = useState('72');
+  const [disposition, setDisposition] = useState<'accepted' | 'noted'>('accepted');
+  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { data, loading } = useQuery(CommentsDocument, {
+    variables: { consultationId, first: 100, filter: { statuses: ['cleared', 'under_review'] } },
+    fetchPolicy: 'network-only',
+  });
+  const open = (data?.comments?.edges ?? []).flatMap(({ node }) => (waiting.has(node.id) ? [] : [node]));
+  const fitting = open.filter(({ proposal }) => disposition === 'noted' || proposal !== null);
+  const wanted = fitting.filter(({ id }) => chosen.has(id));
+  const editorial = fitting.filter(({ type }) => type === 'editorial');
+
+  const toggle = (id: string, on: boolean) =>
+    setChosen((before) => new Set([...before].filter((one) => one !== id).concat(on ? [id] : [])));
+  const start = async () => {
+    setBusy(true);
+    setFailure(null);
+    const input = {
+      key,
+      consultationId,
+      hours: Number.isInteger(Number(hours)) ? Number(hours) : 0,
+      items: wanted.map(({ id }) => ({
+        commentId: id,
+        disposition,
+        reason: disposition === 'noted' ? reason : null,
+      })),
+    };
+    const outcome = await send(OpenSilenceRoundDocument, { input }, (answer) => answer.openSilenceRound);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('rounds.silence.done'), meaning: 'agreed' });
+    onChanged();
+    onClose();
+  };
+
+  return (
+    <Dialog
+      open
+      size="large"
+      title={t('rounds.silence.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button
+            look="primary"
+            busy={busy}
+            aria-disabled={wanted.length === 0 || undefined}
+            onClick={() => wanted.length > 0 && void start()}
+          >
+            {t('rounds.silence.start', { count: wanted.length })}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.explain}>{t('rounds.silence.explain')}</p>
+      <Form onSubmit={() => void start()}>
+        <TextField
+          type="number"
+          min={silenceHours.min}
+          max={silenceHours.max}
+          label={t('rounds.silence.hours')}
+          value={hours}
+          onChange={setHours}
+          error={failure?.field === 'hours' ? failure.message : undefined}
+        />
+        <RadioGroup
+          label={t('rounds.silence.disposition')}
+          value={disposition}
+          onChange={setDisposition}
+          choices={(['accepted', 'noted'] as const).map((value) => ({
+            value,
+            label: t(`vocabulary.disposition.${value}`),
+          }))}
+        />
+        {disposition === 'noted' && (
+          <TextArea
+            required
+            rows={2}
+            limit={5_000}
+            label={t('rounds.silence.reason')}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        <fieldset className={styles.choices}>
+          <legend>{t('rounds.silence.comments')}</legend>
+          {editorial.length > 0 && (
+            <Button
+              size="small"
+              onClick={() => setChosen((before) => new Set([...before, ...editorial.map(({ id }) => id)]))}
+            >
+              {t('rounds.silence.allEditorial', { count: editorial.length })}
+            </Button>
+          )}
+          {loading && !data ? (
+            <Skeleton lines={4} />
+          ) : fitting.length === 0 ? (
+            <p className={styles.quiet}>{t('rounds.silence.nothingOpen')}</p>
+          ) : (
+            fitting.map((comment) => (
+              <Checkbox
+                key={comment.id}
+                label={t('rounds.silence.choice', {
+                  number: comment.number ?? 0,
+                  organisation: comment.organisation.abbreviation[locale],
+                  type: t(`vocabulary.type.${comment.type}`),
+                })}
+                description={shortened(comment.proposal ?? comment.body)}
+                checked={chosen.has(comment.id)}
+                onChange={(on) => toggle(comment.id, on)}
+              />
+            ))
+          )}
+        </fieldset>
+      </Form>
+      {failure?.field !== 'hours' && <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}
+
+const shortened = (text: string): string => (text.length > 140 ? `${text.slice(0, 140)}…` : text);
