@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { SignOutEverywhereDocument } from '@concord/schema';
 import { closeCodes } from '@concord/sync';
 import { describe, expect, test } from 'vitest';
@@ -178,6 +179,54 @@ describe('what is said', () => {
     expect(response.status).toBe(421);
     expect(response.headers.get('connection')).toBe('close');
   });
+});
+
+test('[SY13][SY31] a reader that takes nothing is cut off, and its writer goes on', async () => {
+  const { documentName } = await world.variant(CHAPTER);
+  const client = await server.enter('Brin Tolvar');
+  const { cookie = '' } = client.headers;
+  const asleep = connect(server.port, '127.0.0.1');
+  asleep.write(`GET /sync/stream HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nX-Concord: 1\r\n\r\n`);
+  const id = await new Promise<string>((resolve) => {
+    let text = '';
+    asleep.on('data', (data) => {
+      text += data.toString();
+      const [, found] = /event: open\ndata: (\S+)\n/.exec(text) ?? [];
+      if (!found) return;
+      asleep.pause();
+      resolve(found);
+    });
+  });
+  expect((await postFrames(client, id, 1, hello(documentName))).status).toBe(204);
+
+  const { stream } = await begun(documentName);
+  const doc = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = new Y.XmlText();
+  paragraph.insert(0, [text]);
+  let next = 3;
+  const write = async (work: () => void): Promise<void> => {
+    const made: Uint8Array[] = [];
+    const hear = (bytes: Uint8Array): void => void made.push(bytes);
+    doc.on('update', hear);
+    doc.transact(work);
+    doc.off('update', hear);
+    const frames = made.map((bytes) => update(documentName, bytes));
+    expect((await stream.post(next, frames)).status).toBe(204);
+    next += frames.length;
+    for (const _frame of frames) expect(await until(stream, documentName, status)).toBe(1);
+  };
+  await write(() => doc.getXmlFragment('content').push([paragraph]));
+  let alive = 204;
+  // More than the machine's own buffers hold for a sleeping reader.
+  for (let times = 0; times < 30 && alive === 204; times += 1) {
+    await write(() => text.insert(0, String.fromCodePoint(97 + times).repeat(1_000_000)));
+    await write(() => text.delete(0, 1_000_000));
+    alive = (await postFrames(client, id, 3 + times, [Uint8Array.of(9)])).status;
+  }
+  expect([410, 421]).toContain(alive);
+  stream.leave();
+  asleep.destroy();
 });
 
 test('[SY15][SY31] a server that stops tells its streams to come again', async () => {

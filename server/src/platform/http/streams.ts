@@ -57,6 +57,8 @@ export function openStreams(options: {
     return reply;
   });
 
+  const speakers = new WeakMap<IncomingMessage, Actor>();
+
   void http.register(async (inner) => {
     inner.addContentTypeParser(
       'application/octet-stream',
@@ -65,12 +67,19 @@ export function openStreams(options: {
     );
     inner.post<{ Querystring: { stream?: string; first?: string }; Body: Buffer }>(
       `${path}/frames`,
-      { bodyLimit: MAX_BODY },
+      {
+        bodyLimit: MAX_BODY,
+        // Before the body is read: nobody without a sign-in makes us hold four megabytes.
+        onRequest: async (request, reply) => {
+          const { actor } = await options.contextOf(request.raw);
+          if (actor.kind === 'anonymous') return reply.code(401).send({ code: 'UNAUTHENTICATED' });
+          speakers.set(request.raw, actor);
+        },
+      },
       async (request, reply) => {
-        const { actor } = await options.contextOf(request.raw);
-        if (actor.kind === 'anonymous') return reply.code(401).send({ code: 'UNAUTHENTICATED' });
+        const speaker = speakers.get(request.raw);
         const found = streams.get(request.query.stream ?? '');
-        if (!found || !sameSignIn(found.actor, actor)) {
+        if (!found || !speaker || !sameSignIn(found.actor, speaker)) {
           // Another node may have it: a new connection gives the balancer another choice.
           return reply.code(421).header('connection', 'close').send({ code: 'ELSEWHERE' });
         }
