@@ -271,14 +271,16 @@ async function dying({ a, running }: World): Promise<{ readonly goneMs: number }
 const documentOf = async (site: Site): Promise<string> =>
   (await textOf(await comeIn(site, 'Remy Falk'))).variant.documentName;
 
-/** True when the check finds that an edit does not come to the node that never looks. */
+/** True when the checks find that neither an edit nor a cursor comes to the node that is deaf. */
 async function control(a: Site, deaf: Site): Promise<boolean> {
   const [first, second] = await Promise.all([comeIn(a, 'Remy Falk'), comeIn(deaf, 'Sim Vale')]);
   const { documentName } = (await textOf(first)).variant;
   const [here, there] = [openTypist(first, documentName), openTypist(second, documentName)];
   try {
     await Promise.all([here.ready(), there.ready()]);
-    return (await crossing(here, there, '⟦control⟧')) > BY_POLL_MS;
+    const leave = { how: async (who: { drop(): void }) => who.drop(), withinMs: 100 };
+    const { seenMs } = await presence(a, deaf, leave);
+    return seenMs === Infinity && (await crossing(here, there, '⟦control⟧')) > BY_POLL_MS;
   } finally {
     here.leave();
     there.leave();

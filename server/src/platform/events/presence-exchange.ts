@@ -65,6 +65,7 @@ export function createPresenceExchange(dataSource: DataSource, log: Log): Notifi
     ask.unref();
     try {
       await fresh.connect();
+      if (closed) return undefined;
       // A place that is lost with the machine is no loss: nothing waits for the disk.
       await fresh.query(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);
       client = fresh;
