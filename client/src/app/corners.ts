@@ -15,6 +15,7 @@ export const corners: readonly Corner[] = [
   { id: 'comments' },
   { id: 'round' },
   { id: 'inbox', shown: ({ may }) => may.decide },
+  { id: 'conflicts' },
   { id: 'versions' },
   { id: 'import', shown: ({ may }) => may.import },
   { id: 'people' },

@@ -14,6 +14,8 @@ export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
 export const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds');
+export const ConflictsPage = lazyPage(() => import('../conflicts/conflicts-page'), 'conflicts');
+export const BoardPage = lazyPage(() => import('../conflicts/board-page'), 'conflicts');
 export const VersionsPage = lazyPage(() => import('../versions/versions-page'), 'versions');
 export const PeoplePage = lazyPage(() => import('../organisations/people-page'), 'organisations');
 
@@ -24,6 +26,8 @@ const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],
   [/^\/c\/[^/]+\/round$/, RoundPage],
+  [/^\/c\/[^/]+\/conflicts$/, ConflictsPage],
+  [/^\/c\/[^/]+\/conflicts\/[^/]+$/, BoardPage],
   [/^\/c\/[^/]+\/versions$/, VersionsPage],
   [/^\/c\/[^/]+(\/[^/]+)?$/, ReadingPage],
   [/^\/invitations\//, InvitationPage],

@@ -7,7 +7,9 @@ import { Skeleton } from '../ui/progress';
 import { NotFoundPage } from './not-found-page';
 import {
   AccountPage,
+  BoardPage,
   CommentsPage,
+  ConflictsPage,
   ConsultationsPage,
   DeskPage,
   EnterPage,
@@ -62,6 +64,16 @@ export function Routes() {
         <Route path="/c/:slug/round">
           <OfConsultation>
             <RoundPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/conflicts">
+          <OfConsultation>
+            <ConflictsPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/conflicts/:id">
+          <OfConsultation>
+            <BoardPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/versions">

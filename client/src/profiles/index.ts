@@ -8,4 +8,5 @@ export { SelectionBar } from './selection-bar';
 export { useMarkedWords } from './use-marked-words';
 export { useMedia, useRoomFor } from './use-media';
 export { usePickedWords } from './use-picked-words';
+export { useSetting } from './use-setting';
 export { useSectionText } from './use-section-text';

@@ -66,9 +66,12 @@ function meet(one: Rival, other: Rival): boolean {
   return one.language === other.language ? overlap(one, other) : overlap(share(one), share(other));
 }
 
+/** Languages put their words in another order: what is near is looked at too. */
+const MARGIN = 0.1;
+
 /** Where nobody knows how long the paragraph is, people look at all of it. */
 const share = ({ start, end, length }: Rival): { start: number; end: number } =>
-  length === 0 ? { start: 0, end: 1 } : { start: start / length, end: end / length };
+  length === 0 ? { start: 0, end: 1 } : { start: start / length - MARGIN, end: end / length };
 
 function kindOf(lanes: readonly Rival[]): ConflictKind {
   const relations = new Set<Relation | 'elsewhere'>();

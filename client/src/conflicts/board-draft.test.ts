@@ -1,0 +1,130 @@
+import { dispositionFacts } from '@concord/consultation';
+import type { LaneFieldsFragment as Lane } from '@concord/schema';
+import { describe, expect, test } from 'vitest';
+import { comment } from '../comments/testing';
+import {
+  blankBoard,
+  choicesFor,
+  issuesOf,
+  outcomesOf,
+  storedBoard,
+  withBasis,
+  withFate,
+} from './board-draft';
+import { acceptedWording, contestedIn, span, stretches, withWording } from './contested';
+
+const text = 'Family reunification is open only after two years to permanent residents.';
+
+function lane(
+  id: string,
+  words: string,
+  proposal: string | null,
+  language: Lane['target']['language'] = 'en',
+): Lane {
+  const start = text.indexOf(words);
+  const base = comment({ id, proposal });
+  return {
+    ...base,
+    target: { ...base.target, language, quote: { ...base.target.quote, exact: words } },
+    anchor: { ...base.anchor, words, start, end: start + words.length },
+    stances: [],
+    mayTakeStance: false,
+  };
+}
+const a = lane('a', 'two years', 'one year');
+const b = lane('b', 'only after two years', 'after three years');
+const remark = lane('r', 'two years', null);
+const lanes = [a, b, remark];
+
+describe('a decision on a conflict', () => {
+  test('[DE6] the chosen lane is accepted, its rivals give way to it, remarks stay open', () => {
+    const draft = withBasis(blankBoard('k'), 'lane:a', lanes);
+    expect(outcomesOf(draft, lanes)).toMatchObject([
+      { commentId: 'a', disposition: 'accepted', intoId: null, seenWords: 'two years' },
+      { commentId: 'b', disposition: 'superseded', intoId: 'a', seenWords: null },
+    ]);
+    expect(issuesOf(draft, lanes, null)).toEqual([{ laneId: 'b', issue: 'reason_required' }]);
+    expect(issuesOf(withFate(draft, 'b', { reason: 'Less clear.' }), lanes, null)).toEqual([]);
+  });
+
+  test('[DE6] what goes into a compromise names no other comment', () => {
+    const draft = withBasis(blankBoard('k'), 'compromise', lanes);
+    expect(issuesOf(draft, lanes, null)).toEqual([{ laneId: null, issue: 'wording' }]);
+    expect(outcomesOf(draft, lanes).map(({ disposition, intoId }) => [disposition, intoId])).toEqual([
+      ['merged', null],
+      ['merged', null],
+      ['merged', null],
+    ]);
+  });
+
+  test('[DE4] another basis keeps every reason that was written, and what can still be chosen', () => {
+    const first = withBasis(blankBoard('k'), 'lane:a', lanes);
+    const written = withFate(first, 'b', { disposition: 'not_accepted', reason: 'No source.' });
+    const second = withBasis(written, 'none', lanes);
+    expect(second.fates['b']).toMatchObject({ disposition: 'not_accepted', reason: 'No source.' });
+    expect(withBasis(second, 'lane:b', lanes).fates['b']).toMatchObject({
+      disposition: 'accepted',
+      reason: 'No source.',
+    });
+    expect(issuesOf(second, lanes, null)).toContainEqual({ laneId: 'b', issue: 'reason_code_required' });
+  });
+
+  test('[DE3] nothing to choose is the organisation’s own word, and one decides on somebody', () => {
+    for (const basis of ['lane:a', 'compromise', 'none'] as const)
+      for (const one of lanes)
+        for (const choice of choicesFor(basis, one))
+          expect(choice === 'leave' || dispositionFacts[choice].givenBy === 'moderator').toBe(true);
+    const left = lanes.reduce(
+      (draft, { id }) => withFate(draft, id, { disposition: 'leave' }),
+      withBasis(blankBoard('k'), 'none', lanes),
+    );
+    expect(issuesOf(left, lanes, null)).toEqual([{ laneId: null, issue: 'nobody' }]);
+    expect(issuesOf(blankBoard('k'), lanes, null)).toEqual([{ laneId: null, issue: 'choose' }]);
+  });
+
+  test('what an older page stored is taken only when it is whole', () => {
+    const draft = withBasis(blankBoard('k'), 'lane:a', lanes);
+    expect(storedBoard(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+    for (const wrong of [
+      null,
+      'x',
+      {},
+      { key: 'k', basis: 'other', fates: {} },
+      { ...draft, fates: { a: 1 } },
+    ])
+      expect(storedBoard(wrong)).toBeNull();
+  });
+});
+
+describe('the paragraph', () => {
+  test('[CF1] is cut where lanes begin and end; each stretch names those that contest it', () => {
+    const found = stretches(text, contestedIn(lanes, 'en', text));
+    expect(found.map((stretch) => stretch.text).join('')).toBe(text);
+    expect(found.filter(({ laneIds }) => laneIds.length > 0)).toEqual([
+      { text: 'only after ', laneIds: ['b'] },
+      { text: 'two years', laneIds: ['a', 'b', 'r'] },
+    ]);
+  });
+
+  test('[CF2] shows lanes of its own language, and only where their words are those on screen', () => {
+    const russian = lane('ru', 'two years', 'y', 'ru');
+    expect(contestedIn([...lanes, russian], 'en', text).map(({ laneId }) => laneId)).toEqual(['a', 'b', 'r']);
+    expect(contestedIn(lanes, 'en', `Now: ${text}`)).toEqual([]);
+  });
+
+  test('[PO3] "if accepted" follows words that changed beside the proposal', () => {
+    const changed = { ...b, anchor: { ...b.anchor, words: 'already only after two years' } };
+    expect(acceptedWording(changed)).toBe('already after three years');
+    const apart = { ...a, anchor: { ...a.anchor, words: 'five years' } };
+    expect(acceptedWording(apart)).toBe('one year');
+  });
+
+  test('a compromise takes the place of all the contested words', () => {
+    const range = span(contestedIn(lanes, 'en', text));
+    expect(range && withWording(text, range, 'X')).toMatchObject({
+      before: 'only after two years',
+      after: 'X',
+    });
+    expect(span([])).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import { decisionProblem, dispositionFacts, needsReasonCode } from '@concord/consultation';
+import type { Disposition, LaneFieldsFragment as Lane, OutcomeInput, ReasonCode } from '@concord/schema';
+
+/** What goes into the text: a lane's proposal, the moderators' compromise, or nothing. */
+export type Basis = `lane:${string}` | 'compromise' | 'none';
+
+export type Fate = {
+  /** `leave`: the comment stays open, this decision does not touch it. */
+  readonly disposition: Disposition | 'leave';
+  readonly reason: string;
+  readonly reasonCode: ReasonCode | null;
+};
+
+/** A decision on a conflict, as far as it is filled in. */
+export type BoardDraft = {
+  readonly key: string;
+  readonly basis: Basis | null;
+  readonly fates: Readonly<Record<string, Fate>>;
+};
+
+export const blankBoard = (key: string): BoardDraft => ({ key, basis: null, fates: {} });
+
+const blankFate: Fate = { disposition: 'leave', reason: '', reasonCode: null };
+
+/** What can become of a lane, the usual first. A remark without wording can't take anybody's place. */
+export function choicesFor(basis: Basis, lane: Lane): readonly (Disposition | 'leave')[] {
+  if (basis === `lane:${lane.id}`) return ['accepted'];
+  const rest: readonly (Disposition | 'leave')[] = ['not_accepted', 'noted', 'deferred_to_session', 'leave'];
+  if (basis === 'none') return ['not_accepted', 'noted', 'referred', 'deferred_to_session', 'leave'];
+  if (basis === 'compromise') return ['merged', 'accepted_with_modification', 'superseded', ...rest];
+  return ['superseded', 'merged', ...rest];
+}
+
+/** Another basis: what was chosen for a lane stays where it still can; its reason stays in any case. */
+export function withBasis(draft: BoardDraft, basis: Basis, lanes: readonly Lane[]): BoardDraft {
+  const fates = Object.fromEntries(
+    lanes.map((lane) => {
+      const before = draft.fates[lane.id];
+      const choices = choicesFor(basis, lane);
+      const usual = lane.proposal === null && basis !== 'compromise' ? 'leave' : (choices[0] ?? 'leave');
+      const kept = before && draft.basis !== null && choices.includes(before.disposition);
+      return [lane.id, { ...blankFate, ...before, disposition: kept ? before.disposition : usual }];
+    }),
+  );
+  return { ...draft, basis, fates };
+}
+
+export const withFate = (draft: BoardDraft, laneId: string, change: Partial<Fate>): BoardDraft => ({
+  ...draft,
+  fates: { ...draft.fates, [laneId]: { ...fateOf(draft, laneId), ...change } },
+});
+
+export const fateOf = (draft: BoardDraft, laneId: string): Fate => draft.fates[laneId] ?? blankFate;
+
+export type BoardIssue =
+  | 'choose'
+  | 'nobody'
+  | 'wording'
+  | 'reason_required'
+  | 'reason_too_long'
+  | 'reason_code_required';
+
+/** What is still missing; of which lane, where it is one's. */
+export function issuesOf(
+  draft: BoardDraft,
+  lanes: readonly Lane[],
+  compromise: string | null,
+): { readonly laneId: string | null; readonly issue: BoardIssue }[] {
+  if (draft.basis === null) return [{ laneId: null, issue: 'choose' }];
+  if (draft.basis === 'compromise' && compromise === null) return [{ laneId: null, issue: 'wording' }];
+  const decided = lanes.filter(({ id }) => fateOf(draft, id).disposition !== 'leave');
+  if (decided.length === 0) return [{ laneId: null, issue: 'nobody' }];
+  return decided.flatMap(({ id }) => {
+    const { disposition, reason, reasonCode } = fateOf(draft, id);
+    if (disposition === 'leave') return [];
+    const problem = decisionProblem({ disposition, reason, reasonCode });
+    return problem ? [{ laneId: id, issue: problem }] : [];
+  });
+}
+
+/** What is sent: one outcome for each lane that is decided on. */
+export function outcomesOf(draft: BoardDraft, lanes: readonly Lane[]): OutcomeInput[] {
+  const chosen = draft.basis?.startsWith('lane:') ? draft.basis.slice('lane:'.length) : null;
+  return lanes.flatMap((lane): OutcomeInput[] => {
+    const { disposition, reason, reasonCode } = fateOf(draft, lane.id);
+    if (disposition === 'leave') return [];
+    return [
+      {
+        commentId: lane.id,
+        disposition,
+        reason: reason.trim() || null,
+        reasonCode: needsReasonCode(disposition) ? reasonCode : null,
+        intoId: dispositionFacts[disposition].needsOther ? chosen : null,
+        seenWords: disposition === 'accepted' ? lane.anchor.words : null,
+      },
+    ];
+  });
+}
+
+export function storedBoard(value: unknown): BoardDraft | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { key, basis, fates } = value as Partial<Record<string, unknown>>;
+  const known = basis === null || basis === 'none' || basis === 'compromise';
+  const ofLane = typeof basis === 'string' && basis.startsWith('lane:');
+  if (typeof key !== 'string' || !(known || ofLane)) return null;
+  if (typeof fates !== 'object' || fates === null) return null;
+  const whole = Object.values(fates).every(
+    (fate: unknown) => typeof fate === 'object' && fate !== null && 'disposition' in fate && 'reason' in fate,
+  );
+  // Written by this very page; a lane that is gone since is simply not asked for.
+  return whole ? (value as BoardDraft) : null;
+}

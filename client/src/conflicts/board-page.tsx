@@ -1,0 +1,303 @@
+import { useQuery } from '@apollo/client/react';
+import { ConflictBoardDocument, SettledConflictDocument } from '@concord/schema';
+import type { ConflictBoardQuery, LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import { localeNames } from '@concord/locale';
+import { useRef, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import {
+  ConsultationGate,
+  newKey,
+  readingHref,
+  sectionTitle,
+  useLiveConsultation,
+  useOpenConsultation,
+  useUnsent,
+} from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { useSectionText, useSetting } from '../profiles';
+import { Banner } from '../ui/banner';
+import { Checkbox, RadioGroup } from '../ui/choice';
+import { KeyHint, StatusChip } from '../ui/chip';
+import { Icon } from '../ui/icon';
+import { PageTitle } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { VisuallyHidden } from '../ui/visually-hidden';
+import { blankBoard, storedBoard, withBasis } from './board-draft';
+import type { Basis } from './board-draft';
+import { CompromiseEditor } from './compromise-editor';
+import { contestedIn, languagesOf, span, withWording } from './contested';
+import type { Contested } from './contested';
+import { DecisionBar } from './decision-bar';
+import { DecisionDialog } from './decision-dialog';
+import { LaneView } from './lane';
+import { Paragraph } from './paragraph';
+import type { Shown } from './paragraph';
+import { Settled } from './settled';
+import { useBoardKeys } from './use-board-keys';
+import { useCompromise } from './use-compromise';
+import styles from './board.module.css';
+
+type Conflict = NonNullable<ConflictBoardQuery['conflict']>;
+
+/** `/c/:slug/conflicts/:commentId`: rival proposals for the same words, side by side, and one decision for all. */
+export default function BoardPage() {
+  const { slug, id } = useParams<{ slug: string; id: string }>();
+  return (
+    <ConsultationGate slug={slug}>
+      {(_, again) => <ConflictAt key={id} commentId={id} again={again} />}
+    </ConsultationGate>
+  );
+}
+
+type ConflictAtProps = { readonly commentId: string; readonly again: () => Promise<string | null> };
+
+function ConflictAt({ commentId, again }: ConflictAtProps) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const board = useQuery(ConflictBoardDocument, {
+    variables: { commentId },
+    fetchPolicy: 'cache-and-network',
+  });
+  const settled = useQuery(SettledConflictDocument, {
+    variables: { commentId },
+    fetchPolicy: 'cache-and-network',
+  });
+  const conflict = board.data?.conflict ?? null;
+  const [seen, setSeen] = useState(false);
+  if (conflict && !seen) setSeen(true);
+  const refetch = () => Promise.all([board.refetch(), settled.refetch()]);
+  useLiveConsultation(consultation, {
+    onEvent: () => void refetch(),
+    onRevision: () => void refetch(),
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+  const comment = settled.data?.comment ?? null;
+  if (board.data === undefined || settled.data === undefined) {
+    return board.error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={9} />;
+  }
+  const decisions = comment?.outcomes.map(({ decision }) => decision).toReversed() ?? [];
+  return (
+    <div className={styles.page}>
+      <PageTitle title={t('conflicts.board')} />
+      <p className={styles.back}>
+        <Link href={`/c/${consultation.slug}/conflicts`}>
+          <Icon name="chevronLeft" size={14} /> {t('conflicts.all')}
+        </Link>
+      </p>
+      {conflict ? (
+        <Board key={conflict.blockId} conflict={conflict} onDecided={() => void refetch()} />
+      ) : (
+        <>
+          <h1 className={styles.title}>{t('conflicts.board')}</h1>
+          {seen && decisions.length > 0 && (
+            <Banner tone="changed" title={t('conflicts.overtaken')} live>
+              {t('conflicts.overtaken.explain')}
+            </Banner>
+          )}
+          {decisions.length === 0 && (
+            <EmptyState icon="check" title={t('conflicts.gone')}>
+              {t('conflicts.gone.explain')}
+            </EmptyState>
+          )}
+        </>
+      )}
+      {decisions.map((decision) => (
+        <section key={decision.id} className={styles.past}>
+          <Settled decision={decision} onUndone={() => void refetch()} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What is put into the paragraph: a lane by its id, the compromise, or nothing. */
+type View = string | null;
+const COMPROMISE = 'compromise';
+
+function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly onDecided: () => void }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const [singleKeys] = useSetting('concord.single-keys', true);
+  const lanes = [...conflict.lanes, ...conflict.beside];
+  const languages = languagesOf(conflict.lanes);
+  const [chosen, setChosen] = useState<Locale | null>(null);
+  const language = chosen ?? (languages.includes(locale) ? locale : (languages[0] ?? locale));
+  const { text: section } = useSectionText(conflict.section.id, language);
+  const text = section?.blocks.find(({ id }) => id === conflict.blockId)?.text ?? null;
+  const contested = text === null ? [] : contestedIn(lanes, language, text);
+  const range = span(contested.filter(({ wording }) => wording !== null));
+  const [view, setView] = useState<View>(null);
+  const [clean, setClean] = useState(false);
+  const [deciding, setDeciding] = useState(false);
+  const kept = conflict.compromises.find((one) => one.language === language) ?? null;
+  const compromise = useCompromise(
+    { sectionId: conflict.section.id, blockId: conflict.blockId, language },
+    kept,
+  );
+  const [blank] = useState(() => blankBoard(newKey()));
+  const { value: draft, change, forget } = useUnsent(`conflict/${conflict.id}`, blank, storedBoard);
+  const top = useRef<HTMLElement>(null);
+  const decides = consultation.may.decide;
+
+  const shown = shownIn(view, contested, range, compromise.text);
+  const show = (next: View) => {
+    const lane = lanes.find(({ id }) => id === next);
+    // A lane in another language is shown in its own text.
+    if (lane && lane.target.language !== language) setChosen(lane.target.language);
+    setView(next === view ? null : next);
+    // On a phone the paragraph is above the lanes, out of sight.
+    top.current?.scrollIntoView({ block: 'nearest' });
+  };
+  useBoardKeys(singleKeys, (key) => {
+    if (key === '0') return (setView(null), true);
+    if (key === 'c' && decides && range) return (show(COMPROMISE), true);
+    const lane = /^[1-9]$/.test(key) ? conflict.lanes[Number(key) - 1] : undefined;
+    if (lane) show(lane.id);
+    return lane !== undefined;
+  });
+
+  const where = consultation.sections.find(({ id }) => id === conflict.section.id);
+  const nameOf = (lane: Lane | undefined) => lane?.organisation.abbreviation[locale] ?? '';
+  const shownName =
+    view === COMPROMISE ? t('conflicts.compromise') : nameOf(lanes.find(({ id }) => id === view));
+  const basisShown = draft.basis && viewOf(draft.basis);
+  const final =
+    text === null || basisShown === null ? null : shownIn(basisShown, contested, range, compromise.text);
+  return (
+    <>
+      <section ref={top} className={styles.top} aria-label={t('conflicts.paragraph')}>
+        <header className={styles.topHead}>
+          <h1 className={styles.title}>
+            {where ? (
+              <Link href={`${readingHref(consultation.slug, where.key)}#${conflict.blockId}`}>
+                {sectionTitle(where, locale, consultation.originalLanguage)}
+              </Link>
+            ) : (
+              t('conflicts.board')
+            )}
+          </h1>
+          <StatusChip meaning="changed" label={t(`conflicts.kind.${conflict.kind}`)} />
+          {languages.length > 1 && (
+            <RadioGroup
+              label={t('conflicts.language')}
+              labelHidden
+              layout="segments"
+              value={language}
+              onChange={(next) => {
+                setChosen(next);
+                setView(null);
+              }}
+              choices={languages.map((value) => ({ value, label: localeNames[value] }))}
+            />
+          )}
+          <span className={styles.space} />
+          <p className={styles.view}>
+            {shown ? t('conflicts.shown', { name: shownName }) : t('conflicts.shownOriginal')}{' '}
+            <KeyHint keys="0" />
+          </p>
+          <Checkbox label={t('conflicts.clean')} checked={clean} onChange={setClean} />
+        </header>
+        <VisuallyHidden>
+          <span role="status">
+            {shown ? t('conflicts.shown', { name: shownName }) : t('conflicts.shownOriginal')}
+          </span>
+        </VisuallyHidden>
+        {text === null ? (
+          <Skeleton lines={3} />
+        ) : (
+          <Paragraph {...{ text, language, lanes: conflict.lanes, contested, shown, clean }} />
+        )}
+      </section>
+      <div className={styles.board}>
+        <div className={styles.lanes}>
+          {lanes.map((lane, index) => (
+            <LaneView
+              key={lane.id}
+              lane={lane}
+              number={index + 1}
+              shown={view === lane.id}
+              onShow={() => show(lane.id)}
+            />
+          ))}
+        </div>
+        {decides && range && text !== null && (
+          <CompromiseEditor
+            key={language}
+            compromise={compromise}
+            language={language}
+            lanes={conflict.lanes}
+            words={text.slice(range.start, range.end)}
+            editedBy={kept?.editedBy?.name ?? null}
+            shown={view === COMPROMISE}
+            onShow={() => show(COMPROMISE)}
+          />
+        )}
+      </div>
+      {decides && (
+        <DecisionBar
+          draft={draft}
+          lanes={lanes}
+          compromise={range !== null && compromise.text.trim() !== ''}
+          onBasis={(basis: Basis) => {
+            change(withBasis(draft, basis, lanes));
+            setView(viewOf(basis));
+          }}
+          onDecide={() => setDeciding(true)}
+        />
+      )}
+      {deciding && section && (
+        <DecisionDialog
+          draft={draft}
+          onChange={change}
+          lanes={lanes}
+          changes={
+            draft.basis === 'compromise' && range && text !== null
+              ? [
+                  {
+                    target: {
+                      sectionId: conflict.section.id,
+                      language,
+                      blockId: conflict.blockId,
+                      ...range,
+                      exact: text.slice(range.start, range.end),
+                      revision: section.variant.revision,
+                    },
+                    wording: compromise.text,
+                  },
+                ]
+              : []
+          }
+          preview={final && text !== null ? { ...withWording(text, final, final.wording), language } : null}
+          onClose={() => setDeciding(false)}
+          onStale={onDecided}
+          onDecided={() => {
+            setDeciding(false);
+            forget();
+            onDecided();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function viewOf(basis: Basis): View {
+  if (basis === 'none') return null;
+  return basis === 'compromise' ? COMPROMISE : basis.slice('lane:'.length);
+}
+
+function shownIn(
+  view: View,
+  contested: readonly Contested[],
+  range: { start: number; end: number } | null,
+  compromise: string,
+): Shown | null {
+  if (view === COMPROMISE) return range && { ...range, wording: compromise };
+  const lane = contested.find(({ laneId }) => laneId === view);
+  return lane && lane.wording !== null ? { ...lane, wording: lane.wording } : null;
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@apollo/client/react';
+import { ConflictsDocument, SettledConflictsDocument } from '@concord/schema';
+import type { ConflictFieldsFragment as Conflict } from '@concord/schema';
+import { useRef } from 'react';
+import { Link, useParams, useSearchParams } from 'wouter';
+import {
+  ConsultationGate,
+  OrganisationBadge,
+  sectionTitle,
+  useLiveConsultation,
+  useOpenConsultation,
+  useRowKeys,
+  WordingView,
+} from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { RadioGroup } from '../ui/choice';
+import { StatusChip } from '../ui/chip';
+import { Page } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { acceptedWording } from './contested';
+import { Settled } from './settled';
+import styles from './conflicts.module.css';
+
+/** `/c/:slug/conflicts`: where proposals meet on the same words; what was settled already. */
+export default function ConflictsPage() {
+  const { slug } = useParams<{ slug: string }>();
+  return (
+    <ConsultationGate slug={slug}>{(_, again) => <ConflictsOfConsultation again={again} />}</ConsultationGate>
+  );
+}
+
+function ConflictsOfConsultation({ again }: { readonly again: () => Promise<string | null> }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const [query, setQuery] = useSearchParams();
+  const view = query.get('view') === 'settled' ? 'settled' : 'open';
+  const variables = { consultationId: consultation.id };
+  const open = useQuery(ConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
+  const settled = useQuery(SettledConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
+  const refetch = () => Promise.all([open.refetch(), settled.refetch()]);
+  const rows = useRef<HTMLOListElement>(null);
+  useRowKeys(rows);
+  useLiveConsultation(consultation, {
+    onEvent: () => void refetch(),
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+  const conflicts = open.data?.conflicts ?? null;
+  const decisions = settled.data?.decisions ?? null;
+  const shown = view === 'open' ? open : settled;
+  return (
+    <Page
+      width="wide"
+      title={t('conflicts.title')}
+      lead={t('conflicts.lead')}
+      actions={
+        <RadioGroup
+          label={t('conflicts.view')}
+          labelHidden
+          layout="segments"
+          value={view}
+          onChange={(next) => setQuery(next === 'open' ? {} : { view: next })}
+          choices={[
+            { value: 'open', label: t('conflicts.view.open', { count: conflicts?.length ?? '…' }) },
+            { value: 'settled', label: t('conflicts.view.settled', { count: decisions?.length ?? '…' }) },
+          ]}
+        />
+      }
+    >
+      {!shown.data && shown.error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : !shown.data ? (
+        <Skeleton lines={8} />
+      ) : view === 'open' ? (
+        conflicts === null || conflicts.length === 0 ? (
+          <EmptyState icon="check" title={t('conflicts.empty')}>
+            {t('conflicts.empty.explain')}
+          </EmptyState>
+        ) : (
+          <ol ref={rows} className={styles.list}>
+            {conflicts.map((conflict) => (
+              <ConflictRow key={conflict.id} conflict={conflict} />
+            ))}
+          </ol>
+        )
+      ) : decisions === null || decisions.length === 0 ? (
+        <EmptyState icon="check" title={t('conflicts.settled.empty')} />
+      ) : (
+        <ol className={styles.list}>
+          {decisions.map((decision) => (
+            <li key={decision.id} className={styles.row}>
+              <Settled decision={decision} onUndone={() => void refetch()} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </Page>
+  );
+}
+
+function ConflictRow({ conflict }: { readonly conflict: Conflict }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const section = consultation.sections.find(({ id }) => id === conflict.section.id);
+  return (
+    <li className={styles.row}>
+      <header className={styles.head}>
+        <h2>
+          <Link href={`/c/${consultation.slug}/conflicts/${conflict.id}`} data-row={conflict.id}>
+            {section && sectionTitle(section, locale, consultation.originalLanguage)}
+          </Link>
+        </h2>
+        <StatusChip plain meaning="changed" label={t(`conflicts.kind.${conflict.kind}`)} />
+        {conflict.beside.length > 0 && (
+          <span className={styles.quiet}>{t('conflicts.beside', { count: conflict.beside.length })}</span>
+        )}
+      </header>
+      <ul className={styles.rivals}>
+        {conflict.lanes.map((lane) => (
+          <li key={lane.id}>
+            <OrganisationBadge organisation={lane.organisation} />
+            <WordingView
+              before={lane.anchor.words ?? lane.target.quote.exact}
+              after={acceptedWording(lane) ?? ''}
+              language={lane.target.language}
+            />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

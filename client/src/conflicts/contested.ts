@@ -1,0 +1,72 @@
+import { rebased } from '@concord/consultation';
+import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+
+/** Words of a paragraph that a lane wants changed, in the lane's own language. */
+export type Contested = {
+  readonly laneId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+  /** What is to stand there instead; null = a comment without wording. */
+  readonly wording: string | null;
+};
+
+/** Where the lanes of one language stand in the paragraph as it is on screen; those that don't fit it are left out. */
+export function contestedIn(lanes: readonly Lane[], language: Locale, text: string): Contested[] {
+  return lanes.flatMap((lane) => {
+    const { start, end, words } = lane.anchor;
+    if (lane.target.language !== language || start === null || end === null || words === null) return [];
+    if (text.slice(start, end) !== words) return [];
+    return [{ laneId: lane.id, start, end, words, wording: acceptedWording(lane) }];
+  });
+}
+
+/** What accepting the proposal would put there: it follows words that changed beside it, as the server does. */
+export function acceptedWording({ proposal, target, anchor }: Lane): string | null {
+  if (proposal === null || anchor.words === null) return proposal;
+  return rebased(target.quote.exact, proposal, anchor.words) ?? proposal;
+}
+
+/** The range that all of them lie in: the words a compromise takes the place of. Null when there are none. */
+export function span(contested: readonly Contested[]): { start: number; end: number } | null {
+  if (contested.length === 0) return null;
+  return {
+    start: Math.min(...contested.map(({ start }) => start)),
+    end: Math.max(...contested.map(({ end }) => end)),
+  };
+}
+
+/** The languages that the lanes speak of, in the order of the first lane that does. */
+export const languagesOf = (lanes: readonly Lane[]): Locale[] => [
+  ...new Set(lanes.map(({ target }) => target.language)),
+];
+
+/** The paragraph cut at a range that gets other words. */
+export function withWording(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  wording: string,
+): { lead: string; before: string; after: string; trail: string } {
+  return {
+    lead: text.slice(0, start),
+    before: text.slice(start, end),
+    after: wording,
+    trail: text.slice(end),
+  };
+}
+
+export type Stretch = { readonly text: string; readonly laneIds: readonly string[] };
+
+/** The paragraph in stretches; each names the lanes that contest it. */
+export function stretches(text: string, contested: readonly Contested[]): Stretch[] {
+  const borders = [0, text.length, ...contested.flatMap(({ start, end }) => [start, end])];
+  const cuts = [...new Set(borders)].toSorted((a, b) => a - b);
+  return cuts.flatMap((from, index) => {
+    const to = cuts[index + 1];
+    if (to === undefined) return [];
+    const laneIds = contested
+      .filter(({ start, end }) => start <= from && end >= to)
+      .map(({ laneId }) => laneId);
+    return [{ text: text.slice(from, to), laneIds }];
+  });
+}

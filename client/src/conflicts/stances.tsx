@@ -1,0 +1,171 @@
+import { limits, stanceNeedsReason, stancePositions } from '@concord/consultation';
+import { TakeStanceDocument } from '@concord/schema';
+import type {
+  LaneFieldsFragment as Lane,
+  StanceFieldsFragment as Stance,
+  StancePosition,
+} from '@concord/schema';
+import { useState } from 'react';
+import {
+  FailureNotice,
+  newKey,
+  OrganisationBadge,
+  useMoment,
+  useOpenConsultation,
+  useSend,
+} from '../comments';
+import type { Failure } from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { StatusChip } from '../ui/chip';
+import { TextArea } from '../ui/field';
+import type { Meaning } from '../ui/meaning';
+import { useToast } from '../ui/toast';
+import styles from './stances.module.css';
+
+const meanings: Readonly<Record<StancePosition, Meaning>> = {
+  supports: 'agreed',
+  supports_with_change: 'changed',
+  opposes: 'refused',
+};
+
+type StancesProps = { readonly comment: Pick<Lane, 'id' | 'stances' | 'mayTakeStance'> };
+
+/** What other organisations say of a comment, each in its own words; never a sum. */
+export function Stances({ comment }: StancesProps) {
+  const t = useText();
+  const [taking, setTaking] = useState(false);
+  const [earlier, setEarlier] = useState(false);
+  const standing = comment.stances.filter(({ stands }) => stands);
+  const before = comment.stances.filter(({ stands }) => !stands);
+  return (
+    <section className={styles.stances}>
+      <h4>{t('conflicts.stances')}</h4>
+      {standing.length === 0 ? (
+        <p className={styles.none}>{t('conflicts.stances.none')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {standing.map((stance) => (
+            <StanceLine key={stance.id} stance={stance} />
+          ))}
+        </ul>
+      )}
+      {before.length > 0 && (
+        <>
+          <Button size="small" look="quiet" aria-expanded={earlier} onClick={() => setEarlier(!earlier)}>
+            {t('conflicts.stances.earlier', { count: before.length })}
+          </Button>
+          {earlier && (
+            <ul className={styles.list}>
+              {before.map((stance) => (
+                <StanceLine key={stance.id} stance={stance} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      {comment.mayTakeStance &&
+        (taking ? (
+          <StanceForm comment={comment} onClose={() => setTaking(false)} />
+        ) : (
+          <Button size="small" onClick={() => setTaking(true)}>
+            {t('conflicts.stance.open')}
+          </Button>
+        ))}
+    </section>
+  );
+}
+
+function StanceLine({ stance }: { readonly stance: Stance }) {
+  const t = useText();
+  const { day } = useMoment();
+  return (
+    <li className={styles.line}>
+      <OrganisationBadge organisation={stance.organisation} />
+      <StatusChip
+        plain
+        meaning={meanings[stance.position]}
+        label={t(`conflicts.stance.${stance.position}`)}
+      />
+      {!stance.stands && <time dateTime={stance.takenAt}>{day(stance.takenAt)}</time>}
+      {stance.reason && <span lang={stance.language}>{stance.reason}</span>}
+    </li>
+  );
+}
+
+function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () => void }) {
+  const t = useText();
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const send = useSend();
+  const toast = useToast();
+  const [key, setKey] = useState(newKey);
+  const [position, setPosition] = useState<StancePosition | null>(null);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const needed = position !== null && stanceNeedsReason(position);
+  const missing = needed && reason.trim() === '';
+
+  const take = async () => {
+    setTried(true);
+    if (position === null || missing || busy) return;
+    setBusy(true);
+    const outcome = await send(
+      TakeStanceDocument,
+      { input: { key, commentId: comment.id, position, reason: reason.trim() || null, language: locale } },
+      (data) => data.takeStance,
+    );
+    setBusy(false);
+    if ('done' in outcome) {
+      toast({ text: t('conflicts.stance.done'), meaning: 'agreed' });
+      onClose();
+      return;
+    }
+    setFailure(outcome.failure);
+    if (outcome.failure.code !== 'UNREACHABLE') setKey(newKey());
+  };
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void take();
+      }}
+    >
+      <p className={styles.none}>
+        {t('conflicts.stance.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
+      </p>
+      <RadioGroup
+        label={t('conflicts.stance.position')}
+        value={position}
+        onChange={setPosition}
+        choices={stancePositions.map((value) => ({ value, label: t(`conflicts.stance.${value}`) }))}
+        error={tried && position === null ? t('conflicts.stance.choose') : undefined}
+      />
+      <TextArea
+        label={t('conflicts.stance.reason')}
+        optional={!needed}
+        value={reason}
+        onChange={setReason}
+        lang={locale}
+        limit={limits.reason.max}
+        rows={2}
+        error={tried && missing ? t('conflicts.stance.reasonNeeded') : undefined}
+      />
+      <FailureNotice failure={failure} />
+      <div className={styles.actions}>
+        <Button size="small" onClick={onClose}>
+          {t('ui.cancel')}
+        </Button>
+        <Button size="small" look="primary" type="submit" busy={busy}>
+          {t('conflicts.stance.take')}
+        </Button>
+      </div>
+    </form>
+  );
+}

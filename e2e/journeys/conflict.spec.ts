@@ -1,0 +1,166 @@
+/** J6 3, 7, 8, 10, 11, 14 without the live session, and J5 7: rivals side by side, one decision, each reads its outcome. */
+import { blockTexts } from '@concord/document/model';
+import {
+  ClearCommentDocument,
+  CommentByIdDocument,
+  ReadingConsultationDocument,
+  SectionTextDocument,
+} from '@concord/schema';
+import type { Page } from '@playwright/test';
+import { draft } from '../support/comment.ts';
+import { expect, expectAccessible, test } from '../support/journey.ts';
+import { enter } from '../support/person.ts';
+import { words } from '../support/words.ts';
+
+const en = words('en');
+
+/** The chapter of domain 1, which all of them may read. */
+const SECTION = 'b-0064';
+
+/** Health, Labour and the Centre propose wording for the same paragraph; ids in this order. */
+async function rivals(url: string, block: string): Promise<[string, string, string]> {
+  const official = async (author: string, officer: string, body: string, proposal: string) => {
+    const [writes, clears] = [await enter(url, author), await enter(url, officer)];
+    const id = await draft(writes, { section: SECTION, block, body, proposal });
+    const { clearComment } = await clears.ask(ClearCommentDocument, { commentId: id, version: 1 });
+    if (clearComment.__typename !== 'Comment') throw new Error(clearComment.message);
+    return id;
+  };
+  return [
+    await official('Sayla Vint', 'Brin Tolvar', 'Health sees it this way.', 'The wording of Health.'),
+    await official('Ilka Renn', 'Dav Moric', 'Labour sees it that way.', 'The wording of Labour.'),
+    await official('Ana Thorne', 'Ana Thorne', 'The Centre asks for more.', 'The wording of the Centre.'),
+  ];
+}
+
+const board = (page: Page, id: string) => page.goto(`/c/velmora-2025/conflicts/${id}`);
+const paragraph = (page: Page) => page.getByRole('region', { name: en('conflicts.paragraph') });
+const lane = (page: Page, organisation: RegExp) => page.getByRole('article', { name: organisation });
+
+test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at once it is applied once, and undone', async ({
+  open,
+  server,
+}) => {
+  const [health, labour, centre] = await rivals(server.url, 'b-0067');
+  const before = await textOf(server.url, 'b-0067');
+
+  const first = await open('Oren Daly');
+  const second = await open('Lira Tavesh');
+  await first.goto('/c/velmora-2025/conflicts');
+  await expect(first.locator(`[data-row="${health}"]`)).toBeVisible();
+  await board(first, labour);
+  await board(second, health);
+  for (const organisation of [/Public Health/, /Labour/, /Centre/])
+    await expect(lane(first, organisation)).toBeVisible();
+  await expectAccessible(first);
+
+  // "If accepted", by key and by pointer; read as it would stand.
+  for (const page of [first, second]) await page.getByLabel(en('conflicts.clean')).check();
+  await first.keyboard.press('2');
+  await expect(paragraph(first)).toContainText('The wording of Labour.');
+  await first.keyboard.press('0');
+  await expect(paragraph(first)).not.toContainText('The wording of Labour.');
+  await lane(first, /Centre/)
+    .getByRole('button', { name: en('conflicts.ifAccepted') })
+    .click();
+  await expect(paragraph(first)).toContainText('The wording of the Centre.');
+
+  // Written by two moderators.
+  const writing = (page: Page) => page.getByRole('textbox', { name: en('conflicts.compromise.wording') });
+  await writing(first).fill('What all of them can live with.');
+  await expect(writing(second)).toHaveValue('What all of them can live with.');
+  await writing(second).fill('What all of them can live with, in one sentence.');
+  await expect(writing(first)).toHaveValue('What all of them can live with, in one sentence.');
+
+  for (const page of [first, second]) {
+    await page.getByRole('radio', { name: en('conflicts.compromise') }).check();
+    await expect(paragraph(page)).toContainText('in one sentence.');
+    await page.getByRole('button', { name: en('conflicts.decide.open') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').nth(2).selectOption('superseded');
+    await dialog.getByRole('button', { name: en('conflicts.decide.apply') }).click();
+    // Nothing is decided without the reason that the Centre will read.
+    await expect(dialog.getByText(en('conflicts.problem.reason_required'))).toBeVisible();
+    await dialog.getByRole('textbox').nth(2).fill('More than can be done this year.');
+  }
+  await expectAccessible(first);
+  await Promise.all(
+    [first, second].map((page) =>
+      page.getByRole('button', { name: en('conflicts.decide.apply') }).dblclick(),
+    ),
+  );
+  for (const page of [first, second]) {
+    await expect(page.getByRole('heading', { name: en('conflicts.settled.title') })).toHaveCount(1);
+    await expect(page.getByText('More than can be done this year.')).toBeVisible();
+  }
+  const after = await textOf(server.url, 'b-0067');
+  expect(after).toBe('What all of them can live with, in one sentence.');
+
+  // Each organisation reads its own line.
+  for (const [id, name, disposition] of [
+    [health, 'Brin Tolvar', 'merged'],
+    [labour, 'Dav Moric', 'merged'],
+    [centre, 'Ana Thorne', 'superseded'],
+  ] as const) {
+    const { comment } = await (await enter(server.url, name)).ask(CommentByIdDocument, { id });
+    expect(comment?.outcome?.disposition, name).toBe(disposition);
+    expect(comment?.outcome?.change?.after).toBe(after);
+  }
+  const reader = await open('Ana Thorne');
+  await reader.goto(`/c/velmora-2025/${SECTION}?comment=${centre}`);
+  await expect(reader.getByText('More than can be done this year.').first()).toBeVisible();
+
+  // Taken back by the other moderator: the text and the rivals are back, both decisions on record.
+  await second.getByRole('button', { name: en('conflicts.undo.open') }).click();
+  await second
+    .getByRole('textbox', { name: en('conflicts.undo.reason') })
+    .fill('The session wants to see it.');
+  await second.getByRole('button', { name: en('conflicts.undo.action') }).click();
+  await expect(lane(second, /Public Health/)).toBeVisible();
+  await expect(lane(first, /Public Health/)).toBeVisible();
+  await expect(first.getByText('The session wants to see it.')).toBeVisible();
+  expect(await textOf(server.url, 'b-0067')).toBe(before);
+});
+
+test('[ST3][T4] an association supports another’s comment with a reason, and everybody on the board reads it', async ({
+  open,
+  server,
+}) => {
+  const [, labour] = await rivals(server.url, 'b-0068');
+  const [moderator, association] = [
+    await open('Oren Daly'),
+    await open('Ana Thorne', { width: 360, height: 780 }),
+  ];
+  await board(moderator, labour);
+  await board(association, labour);
+  await lane(association, /Labour/)
+    .getByRole('button', { name: en('conflicts.stance.open') })
+    .click();
+  await association.getByLabel(en('conflicts.stance.supports_with_change')).check();
+  await association.getByRole('button', { name: en('conflicts.stance.take') }).click();
+  await expect(association.getByText(en('conflicts.stance.reasonNeeded'))).toBeVisible();
+  await association
+    .getByRole('textbox', { name: en('conflicts.stance.reason') })
+    .fill('With the deadline named.');
+  await association.getByRole('button', { name: en('conflicts.stance.take') }).click();
+  await expect(lane(moderator, /Labour/)).toContainText('With the deadline named.');
+  // No wording of the moderators, no decision for others; nothing scrolls sideways on a phone.
+  await expect(association.getByText(en('conflicts.compromise.who'))).toHaveCount(0);
+  await expect(association.getByRole('button', { name: en('conflicts.decide.open') })).toHaveCount(0);
+  expect(
+    await association.evaluate(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+    ),
+  ).toBe(true);
+  await expectAccessible(association);
+});
+
+/** The paragraph as everybody reads it, without its footnote marks. */
+async function textOf(url: string, block: string): Promise<string | undefined> {
+  const reader = await enter(url, 'Remy Falk');
+  const { consultation } = await reader.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
+  const id = consultation?.sections.find(({ key }) => key === SECTION)?.id ?? '';
+  const { section } = await reader.ask(SectionTextDocument, { id, language: 'en' });
+  return blockTexts(section?.variant?.content ?? { type: 'doc', content: [] }).find((one) => one.id === block)
+    ?.text;
+}
