@@ -1,7 +1,5 @@
 import { dispositionFacts } from '@concord/consultation';
-import type { LaneFieldsFragment as Lane } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
-import { comment } from '../comments/testing';
 import {
   blankBoard,
   choicesFor,
@@ -11,6 +9,7 @@ import {
   withBasis,
   withFate,
 } from './board-draft';
+import type { LaneWords as Lane } from './contested';
 import { acceptedWording, contestedIn, span, stretches, withWording } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
@@ -22,13 +21,18 @@ function lane(
   language: Lane['target']['language'] = 'en',
 ): Lane {
   const start = text.indexOf(words);
-  const base = comment({ id, proposal });
+  const place = { blockId: 'b-1', start, end: start + words.length, revision: 1 };
   return {
-    ...base,
-    target: { ...base.target, language, quote: { ...base.target.quote, exact: words } },
-    anchor: { ...base.anchor, words, start, end: start + words.length },
-    stances: [],
-    mayTakeStance: false,
+    id,
+    proposal,
+    target: {
+      __typename: 'Target',
+      section: { __typename: 'Section', id: 's' },
+      language,
+      quote: { __typename: 'Quote', exact: words, prefix: '', suffix: '' },
+      ...place,
+    },
+    anchor: { __typename: 'Anchor', status: 'exact', words, ...place },
   };
 }
 const a = lane('a', 'two years', 'one year');
@@ -113,8 +117,8 @@ describe('the paragraph', () => {
   });
 
   test('[PO3] "if accepted" follows words that changed beside the proposal', () => {
-    const changed = { ...b, anchor: { ...b.anchor, words: 'already only after two years' } };
-    expect(acceptedWording(changed)).toBe('already after three years');
+    const changed = { ...b, anchor: { ...b.anchor, words: 'only after two years already' } };
+    expect(acceptedWording(changed)).toBe('after three years already');
     const apart = { ...a, anchor: { ...a.anchor, words: 'five years' } };
     expect(acceptedWording(apart)).toBe('one year');
   });

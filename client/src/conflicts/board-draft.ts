@@ -1,5 +1,6 @@
 import { decisionProblem, dispositionFacts, needsReasonCode } from '@concord/consultation';
-import type { Disposition, LaneFieldsFragment as Lane, OutcomeInput, ReasonCode } from '@concord/schema';
+import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
+import type { LaneWords as Lane } from './contested';
 
 /** What goes into the text: a lane's proposal, the moderators' compromise, or nothing. */
 export type Basis = `lane:${string}` | 'compromise' | 'none';

@@ -1,6 +1,9 @@
 import { rebased } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 
+/** What the board has to know of a comment to show it in the paragraph. */
+export type LaneWords = Pick<Lane, 'id' | 'proposal' | 'target' | 'anchor'>;
+
 /** Words of a paragraph that a lane wants changed, in the lane's own language. */
 export type Contested = {
   readonly laneId: string;
@@ -12,7 +15,7 @@ export type Contested = {
 };
 
 /** Where the lanes of one language stand in the paragraph as it is on screen; those that don't fit it are left out. */
-export function contestedIn(lanes: readonly Lane[], language: Locale, text: string): Contested[] {
+export function contestedIn(lanes: readonly LaneWords[], language: Locale, text: string): Contested[] {
   return lanes.flatMap((lane) => {
     const { start, end, words } = lane.anchor;
     if (lane.target.language !== language || start === null || end === null || words === null) return [];
@@ -22,7 +25,7 @@ export function contestedIn(lanes: readonly Lane[], language: Locale, text: stri
 }
 
 /** What accepting the proposal would put there: it follows words that changed beside it, as the server does. */
-export function acceptedWording({ proposal, target, anchor }: Lane): string | null {
+export function acceptedWording({ proposal, target, anchor }: LaneWords): string | null {
   if (proposal === null || anchor.words === null) return proposal;
   return rebased(target.quote.exact, proposal, anchor.words) ?? proposal;
 }
@@ -37,7 +40,7 @@ export function span(contested: readonly Contested[]): { start: number; end: num
 }
 
 /** The languages that the lanes speak of, in the order of the first lane that does. */
-export const languagesOf = (lanes: readonly Lane[]): Locale[] => [
+export const languagesOf = (lanes: readonly LaneWords[]): Locale[] => [
   ...new Set(lanes.map(({ target }) => target.language)),
 ];
 
