@@ -51,6 +51,17 @@ test('[T4] two of Public Health draft together; Labour learns nothing of it (J3 
     .fill('Ordinary laws also look at the ground of stay.');
   await expect(orla.locator('del').first()).toBeVisible();
   await expect(orla.locator('ins').first()).toContainText('also');
+  // Evidence is checked by its content and given back as an attachment.
+  await sayla.locator('[data-draft][data-open] input[type=file]').setInputFiles({
+    name: 'act.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n'),
+  });
+  await expect(sayla.getByRole('link', { name: 'act.pdf' })).toBeVisible();
+  const download = sayla.waitForEvent('download');
+  await sayla.getByRole('link', { name: 'act.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('act.pdf');
+
   await orla.getByText('Among ourselves').click();
   await orla.getByLabel(en('rooms.chatter.say')).fill('Shall we quote the act?');
   await orla.getByRole('button', { name: en('rooms.chatter.send'), exact: true }).click();

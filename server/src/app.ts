@@ -12,6 +12,7 @@ import { authenticate, liveSessions, liveTokens } from './accounts/index.js';
 import { beginRoomOf, projectRoom, resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
+import { evidenceRoutes } from './evidence/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
 import { partsOf, readStanding } from './organisations/index.js';
 import { createClock } from './platform/clock.js';
@@ -143,6 +144,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
   });
   importRoutes(http, contextOf);
+  evidenceRoutes(http, contextOf);
   if (config.demo && (installation.demo || installation.empty)) demoRoutes(http, contextOf);
   let open = true;
   serveHealth(http, async () => open && (await dataSource.query('SELECT 1').then(Boolean, () => false)));

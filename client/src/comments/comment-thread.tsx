@@ -8,7 +8,7 @@ import { CommentActions } from './comment-actions';
 import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
 import { DecisionView } from './decision-view';
-import { AcknowledgeForm, DecisionForm, WithdrawForm } from './later-acts';
+import { AcknowledgeForm, DecisionForm, Evidence, WithdrawForm } from './later-acts';
 import { OrganisationBadge } from './organisation-badge';
 import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
@@ -83,6 +83,7 @@ export function CommentThread({
           />
         </section>
       )}
+      <Evidence comment={comment} />
       {comment.withdrawalReason && (
         <section className={styles.part}>
           <h4>{t('comments.withdrawalReason')}</h4>

@@ -17,6 +17,7 @@ export { OrganisationBadge } from './organisation-badge';
 export { useSend } from './send';
 export type { Failure } from './send';
 export { DiscardButton } from './discard-button';
+export { Evidence } from './later-acts';
 export { Margin } from './margin';
 export type { MarginItem } from './margin';
 export { Note } from './note';

@@ -5,11 +5,14 @@ import { lazyPage } from '../i18n/lazy-page';
 import { Skeleton } from '../ui/progress';
 
 /** Forms that few people ever open: a reader does not download them, nor their words. */
-function later<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+function later<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  fallback = <Skeleton lines={4} />,
+) {
   const Act = lazyPage(load, 'comments/acts');
   return function LaterAct(props: Props) {
     return (
-      <Suspense fallback={<Skeleton lines={4} />}>
+      <Suspense fallback={fallback}>
         <Act {...props} />
       </Suspense>
     );
@@ -21,4 +24,9 @@ type ActProps = { readonly comment: Comment; readonly onClose: () => void };
 export const AcknowledgeForm = later<ActProps>(() => import('./acts/acknowledge-form'));
 export const ClearDialog = later<ActProps>(() => import('./acts/clear-dialog'));
 export const DecisionForm = later(() => import('./acts/decision-form'));
+/** Most comments have none: nothing stands in for it while it is looked for. */
+export const Evidence = later<{ readonly comment: Pick<Comment, 'id'>; readonly editable?: boolean }>(
+  () => import('./acts/evidence'),
+  <></>,
+);
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));

@@ -42,7 +42,9 @@ export function Desk({ organisation, again }: DeskProps) {
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const viewer = useViewer();
-  const [personId] = useState(viewer?.person.id ?? '');
+  // Who began goes on, also when the session ends meanwhile; the page may start before it is known who that is.
+  const [personId, setPersonId] = useState(viewer?.person.id ?? '');
+  if (personId === '' && viewer) setPersonId(viewer.person.id);
   const filter = useMemo<CommentFilter>(() => ({ mine: true }), []);
   const { list, error, refetch, apply, edit } = useCommentList({
     consultationId: consultation.id,

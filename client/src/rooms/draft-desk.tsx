@@ -1,13 +1,15 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
-import { AnchorNote } from '../comments';
+import { AnchorNote, Composer, Evidence, WordingView } from '../comments';
+import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/progress';
 import { BodyEditor } from './body-editor';
 import { Chatter } from './chatter';
 import { DraftActions } from './draft-actions';
 import { DraftFacts } from './draft-facts';
-import { useDraftText } from './draft-text';
+import { isWithDrafters, useDraftText } from './draft-text';
 import { RichText } from './rich-text';
 import { useOpenRoom } from './room';
 import { Wording } from './wording';
@@ -20,7 +22,11 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
   const room = useOpenRoom();
   const doc = room?.session.doc ?? null;
   const text = useDraftText(doc, comment.id);
-  const editable = comment.may.revise && (room?.writes ?? false);
+  const [revising, setRevising] = useState(false);
+  // What lies with those who clear is what they were given, whatever is typed in the room meanwhile.
+  const withUs = isWithDrafters(comment);
+  const editable = withUs && comment.may.revise && (room?.writes ?? false);
+  if (revising) return <Composer task={{ kind: 'revise', comment }} onClose={() => setRevising(false)} />;
   return (
     <div className={styles.desk}>
       <p className={styles.whoSees}>
@@ -33,14 +39,29 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
           <Icon name="lock" size={14} /> {t('rooms.draft.locked')}
         </p>
       )}
-      {!room ? (
+      {!withUs ? (
+        <RichText content={null} fallback={comment.body} language={comment.language} />
+      ) : !room ? (
         <Skeleton lines={3} label={t('rooms.loading')} />
       ) : editable ? (
         <BodyEditor key={comment.id} session={room.session} comment={comment} />
       ) : (
         <RichText content={text?.body ?? null} fallback={comment.body} language={comment.language} />
       )}
-      {room && <Wording session={room.session} comment={comment} editable={editable} />}
+      {room && withUs && <Wording session={room.session} comment={comment} editable={editable} />}
+      {!withUs && comment.proposal !== null && (
+        <WordingView
+          before={comment.anchor.words ?? comment.target.quote.exact}
+          after={comment.proposal}
+          language={comment.target.language}
+        />
+      )}
+      {!withUs && comment.may.revise && (
+        <Button size="small" icon="pencil" onClick={() => setRevising(true)}>
+          {t('rooms.draft.revise')}
+        </Button>
+      )}
+      <Evidence comment={comment} editable={withUs && comment.may.revise} />
       <DraftFacts comment={comment} editable={comment.may.revise} />
       {room && <Chatter session={room.session} comment={comment} writes={room.writes} />}
       <DraftActions comment={comment} />

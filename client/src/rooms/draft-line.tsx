@@ -6,7 +6,7 @@ import type { Person } from '../platform/sync/presence';
 import { Icon } from '../ui/icon';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { DraftDesk } from './draft-desk';
-import { useDraftText } from './draft-text';
+import { isWithDrafters, useDraftText } from './draft-text';
 import { useOpenRoom } from './room';
 import styles from './desk.module.css';
 
@@ -22,7 +22,7 @@ type DraftLineProps = {
 export function DraftLine({ comment, isOpen, people, onOpen }: DraftLineProps) {
   const t = useText();
   const room = useOpenRoom();
-  const live = useDraftText(room?.session.doc ?? null, comment.id);
+  const live = useDraftText(isWithDrafters(comment) ? (room?.session.doc ?? null) : null, comment.id);
   const line = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isOpen) line.current?.scrollIntoView({ block: 'nearest' });

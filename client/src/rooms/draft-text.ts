@@ -1,7 +1,12 @@
 import { isRoomRoot, readChatter, readDraft } from '@concord/document/room';
 import type { DraftText, Remark } from '@concord/document/room';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
+
+/** Only then its words are those of the room; what lies with those who clear is locked. */
+export const isWithDrafters = ({ status }: Pick<Comment, 'status'>): boolean =>
+  status === 'draft' || status === 'returned';
 
 /** Ids of the drafts that the room holds something of. */
 export const draftIdsIn = (doc: Y.Doc): string[] => [

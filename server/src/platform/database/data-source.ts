@@ -10,6 +10,7 @@ import { ClearanceEntry, Reconsideration } from '../../clearance/clearance.entit
 import { Comment, CommentAnchor, Reply } from '../../comments/comments.entity.js';
 import { Consultation } from '../../consultations/consultations.entity.js';
 import { Decision, Outcome, Provenance } from '../../decisions/decisions.entity.js';
+import { Evidence, EvidenceContent } from '../../evidence/evidence.entity.js';
 import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Compromise } from '../../proposals/proposals.entity.js';
 import { Stance } from '../../stances/stances.entity.js';
@@ -47,6 +48,8 @@ const entities = [
   DocumentUpdate,
   DomainEvent,
   EventChain,
+  Evidence,
+  EvidenceContent,
   ImportPreview,
   Installation,
   Invitation,

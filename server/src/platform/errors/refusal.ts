@@ -31,6 +31,10 @@ registerEnumType(RefusalCode, {
 });
 
 const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
+  EVIDENCE_TYPE: RefusalCode.INVALID_INPUT,
+  EVIDENCE_SIZE: RefusalCode.INVALID_INPUT,
+  EVIDENCE_LINK: RefusalCode.INVALID_INPUT,
+  EVIDENCE_COUNT: RefusalCode.INVALID_INPUT,
   BODY_LENGTH: RefusalCode.INVALID_INPUT,
   PROPOSAL_LENGTH: RefusalCode.INVALID_INPUT,
   REASON_LENGTH: RefusalCode.INVALID_INPUT,

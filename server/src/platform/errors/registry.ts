@@ -99,6 +99,26 @@ export const refusals = {
     az: 'Bu şərh üzrə artıq başqa şəxs qərar verib. Sizin qərarınız qeydə alınmadı; onun qərarını oxuyun.',
     ru: 'По этому замечанию только что принял решение другой модератор. Ваше решение не записано; прочтите принятое.',
   },
+  EVIDENCE_TYPE: {
+    en: 'This file cannot be taken. Evidence is a PDF, PNG, JPEG or Word file (.docx) whose name says what it is.',
+    az: 'Bu fayl qəbul edilmədi. Təsdiqedici məlumat PDF, PNG, JPEG və ya Word (.docx) faylı olmalı, adı məzmununa uyğun gəlməlidir.',
+    ru: 'Этот файл принять нельзя. Подтверждающие данные – файл PDF, PNG, JPEG или Word (.docx), имя которого отвечает содержанию.',
+  },
+  EVIDENCE_SIZE: {
+    en: 'This file is larger than 20 MB. Make it smaller, or give a link instead.',
+    az: 'Bu fayl 20 MB-dan böyükdür. Onu kiçildin və ya keçid göstərin.',
+    ru: 'Файл больше 20 МБ. Уменьшите его или дайте ссылку.',
+  },
+  EVIDENCE_LINK: {
+    en: 'This is not an address that a reader can open. It begins with https:// or mailto:.',
+    az: 'Bu ünvanı oxucu aça bilməz. Ünvan https:// və ya mailto: ilə başlayır.',
+    ru: 'Такой адрес читатель открыть не сможет. Адрес начинается с https:// или mailto:.',
+  },
+  EVIDENCE_COUNT: {
+    en: 'A comment has at most 20 pieces of evidence. Remove one first.',
+    az: 'Bir şərhə ən çoxu 20 təsdiqedici məlumat əlavə etmək olar. Əvvəlcə birini silin.',
+    ru: 'К замечанию можно приложить не более 20 материалов. Сначала уберите один.',
+  },
   WRONG_STATE: {
     en: 'The comment has moved on and this step is no longer possible. Reload it to see where it stands.',
     az: 'Şərhin vəziyyəti dəyişib və bu addım artıq mümkün deyil. Vəziyyətinə baxmaq üçün yenidən açın.',

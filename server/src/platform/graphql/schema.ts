@@ -25,6 +25,7 @@ import {
   OutcomesResolver,
 } from '../../decisions/index.js';
 import { EventsResolver } from '../../events/index.js';
+import { EvidenceResolver } from '../../evidence/index.js';
 import { ExchangeResolver } from '../../exchange/index.js';
 import { CompromisesResolver, ConflictsResolver } from '../../proposals/index.js';
 import { CommentStancesResolver, StancesResolver } from '../../stances/index.js';
@@ -74,6 +75,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   DecisionsResolver,
   DeputiesResolver,
   EventsResolver,
+  EvidenceResolver,
   ExchangeResolver,
   OutcomesResolver,
   ModerationResolver,

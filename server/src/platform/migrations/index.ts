@@ -10,6 +10,7 @@ import { Conflicts1795301073861 } from './20261121224433-conflicts.js';
 import { Moderation1795300801389 } from './20261121224500-moderation.js';
 import { Silence1795301362800 } from './20261121225000-silence.js';
 import { Checkpoints1795301435389 } from './20261121225035-checkpoints.js';
+import { Evidence1795302656007 } from './20261121231000-evidence.js';
 import { Clearance1795301200000 } from './20261121224500-clearance.js';
 
 type Migration = new () => MigrationInterface;
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   Silence1795301362800,
   Checkpoints1795301435389,
   Clearance1795301200000,
+  Evidence1795302656007,
 ];

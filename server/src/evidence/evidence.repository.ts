@@ -1,0 +1,21 @@
+import { In } from 'typeorm';
+import type { LoaderDefinition } from '../platform/context.js';
+import { grouped } from '../profiles/index.js';
+import { Evidence } from './evidence.entity.js';
+
+export const evidenceOf: LoaderDefinition<string, readonly Evidence[]> = {
+  async batch(ctx, commentIds) {
+    const rows = await ctx.manager.find(Evidence, {
+      where: { commentId: In([...commentIds]) },
+      order: { addedAt: 'ASC', id: 'ASC' },
+    });
+    return grouped(commentIds, rows, (row) => row.commentId);
+  },
+};
+
+export const evidenceById: LoaderDefinition<string, Evidence> = {
+  async batch(ctx, ids) {
+    const rows = await ctx.manager.findBy(Evidence, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  },
+};

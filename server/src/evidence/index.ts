@@ -1,0 +1,2 @@
+export { EvidenceResolver } from './evidence.resolver.js';
+export { evidenceRoutes } from './evidence.routes.js';
