@@ -118,7 +118,6 @@ export default function Evidence({ comment, editable = false }: EvidenceProps) {
             value={link.href}
             onChange={(href) => setLink({ ...link, href })}
             inputMode="url"
-            placeholder="https://"
           />
           <TextField
             label={t('acts.evidence.name')}
