@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../platform/context.js';
 import { refusals, surprises } from '../platform/errors/registry.js';
-import { isRefused } from '../platform/errors/refusal.js';
+import { isRefused, RefusalCode } from '../platform/errors/refusal.js';
 import { mayChange } from './evidence.policy.js';
 import { addFile, download } from './evidence.service.js';
 
@@ -30,7 +30,7 @@ export function evidenceRoutes(app: FastifyInstance, contextOf: ContextOf): void
     const added = await addFile(ctx, comment, file.filename, bytes);
     if (isRefused(added))
       return reply
-        .code(added.code === 'NOT_FOUND' ? 404 : 422)
+        .code(added.code === RefusalCode.NOT_FOUND ? 404 : 422)
         .send({ code: added.code, message: added.message });
     return reply.code(201).send({ evidenceId: added.id });
   });

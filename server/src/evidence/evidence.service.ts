@@ -125,5 +125,5 @@ async function lockDraft(ctx: RequestContext, tx: Transaction, id: string): Prom
 async function revised(tx: Transaction, comment: Comment): Promise<void> {
   const version = comment.version + 1;
   await tx.manager.update(Comment, { id: comment.id }, { version, revisedAt: tx.now });
-  record(tx, commentEvent('comment_revised', { ...comment, version }));
+  record(tx, commentEvent('comment_revised', Object.assign(comment, { version })));
 }

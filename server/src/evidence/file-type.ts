@@ -36,6 +36,8 @@ export function safeName(given: string): string {
   const last = given.toWellFormed().split(/[\\/]/).at(-1) ?? '';
   const plain = last.replaceAll(/[\p{C}\p{Zl}\p{Zp}"<>|:*?]/gu, '').trim();
   const ending = /\.[a-z]{1,5}$/i.exec(plain)?.[0] ?? '';
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, 150 - ending.length).join('');
+  const whole = plain.slice(0, plain.length - ending.length);
+  // Half of a character is none.
+  const stem = whole.slice(0, 150 - ending.length).replace(/[\uD800-\uDBFF]$/, '');
   return stem === '' ? `file${ending}` : stem + ending;
 }
