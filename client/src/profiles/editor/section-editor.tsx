@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/state';
 import type { SectionEditorProps } from '../editor-seam';
 import { placeAt } from '../reading-place';
 import { EditorSurface } from './editor-surface';
-import { useLeaveQuestion } from '../../platform/sync/leave-question';
+import { isAtRisk, useLeaveQuestion } from '../../platform/sync/leave-question';
 import { useCoveredPage } from './covered-page';
 import { AsideDialog } from '../../platform/sync/aside-dialog';
 import { reinsert } from '../../platform/sync/reinsert';
@@ -60,7 +60,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
   const signedOut = section?.state.signedOut ?? false;
   // Nobody is reconnecting while the server waits for a password.
   const save: SaveState = signedOut && unsaved ? { kind: 'notSaved', reason: 'offline' } : counted;
-  useLeaveQuestion(unsaved);
+  useLeaveQuestion(section !== null && isAtRisk(section.state));
   const [unsentShown, setUnsentShown] = useState(false);
   const [asideShown, setAsideShown] = useState(false);
   const [editor, setEditor] = useState<Editor | null>(null);
