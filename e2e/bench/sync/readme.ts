@@ -1,5 +1,7 @@
 /** `npm run bench -- sync --readme`: the kept figures, in the README, between its two marks. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { kept } from './kept.ts';
 import { readmeTable } from './table.ts';
 
@@ -38,4 +40,7 @@ export function writeReadme(): void {
   const [begin, end] = [before.indexOf(BEGIN), before.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`The README lacks ${BEGIN} and ${END}`);
   writeFileSync(readme, before.slice(0, begin) + text + before.slice(end + END.length));
+  execFileSync(fileURLToPath(new URL('../../../node_modules/.bin/oxfmt', import.meta.url)), [
+    fileURLToPath(readme),
+  ]);
 }
