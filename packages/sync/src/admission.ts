@@ -39,7 +39,7 @@ export class Frontier {
   }
 
   admit(update: Uint8Array, shape: UpdateShape): Admission {
-    this.#places.steps = 0;
+    this.#places.begin();
     const clocks = this.#settle(shape.runs);
     const { steps } = this.#places;
     if (typeof clocks === 'string') return { kind: clocks };

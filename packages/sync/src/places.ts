@@ -28,9 +28,10 @@ export class Places {
   readonly #grammar: Grammar | null;
   /** Runs that are not committed yet but will be before what is asked about. */
   readonly #staged = new Map<number, StructRun[]>();
-  #stagedStructs = 0;
-  /** How many neighbours Yjs may have to look at to place what was asked about since `rest` (see `#distance`). */
-  steps = 0;
+  /** How many of those go to each gap between committed things; and how many of the update that is asked about. */
+  readonly #crowds = new Map<object, number>();
+  #own = new Map<object, number>();
+  #steps = 0;
 
   constructor(committed: Y.Doc, grammar: Grammar | null) {
     this.#doc = committed;
@@ -38,8 +39,19 @@ export class Places {
   }
 
   stage(runs: readonly StructRun[]): void {
-    for (const { structs } of runs) this.#stagedStructs += structs.length;
+    for (const { structs } of runs) for (const { beside } of structs) if (beside) count(this.#crowds, beside);
     for (const run of runs) this.#staged.set(run.client, [...(this.#staged.get(run.client) ?? []), run]);
+  }
+
+  /** Another update is asked about from now on. */
+  begin(): void {
+    this.#own = new Map();
+    this.#steps = 0;
+  }
+
+  /** How many neighbours Yjs may have to look at to place what was asked about since `begin` (see `#measure`). */
+  get steps(): number {
+    return this.#steps;
   }
 
   /**
@@ -69,27 +81,24 @@ export class Places {
   /**
    * Yjs puts a thing between two neighbours. When others stand between them it looks at each, for each new thing: a few
    * bytes that go to the beginning of a long text, again and again, hold everybody up for seconds. Counts those that are
-   * committed, and all that are not yet, unless it goes right behind the thing before it, as typing does.
+   * committed, and those that are not yet but go to the same gap, unless it goes right behind the thing before it, as typing does.
    */
   #measure(struct: Struct, runOf: (client: number) => StructRun | undefined): void {
     const { left, right } = struct;
-    const committedLeft = left && this.#committed(left);
-    const comingLeft = left && committedLeft === undefined ? this.#coming(left, runOf) : null;
+    this.#findGap(struct, runOf);
+    const comingLeft = left && this.#committed(left) === undefined ? this.#coming(left, runOf) : null;
+    const comingRight = right && this.#committed(right) === undefined ? this.#coming(right, runOf) : null;
+    const { beside } = struct;
+    const crowd = beside ? (this.#crowds.get(beside) ?? 0) + (this.#own.get(beside) ?? 0) : 0;
+    if (beside) count(this.#own, beside);
     if (left && comingLeft) {
-      struct.next = comingLeft.next;
       const inside = left.clock < comingLeft.end - 1;
       if (!inside && sameId(right, comingLeft.right)) return;
       if (inside && right?.client === left.client && right.clock === left.clock + 1) return;
-    } else if (left && committedLeft) {
-      const { clock } = committedLeft.lastId;
-      struct.next = left.clock < clock ? committedLeft : committedLeft.right;
-    } else if (!left) {
-      struct.next = this.#firstIn(struct);
     }
-    const comingRight = right && this.#committed(right) === undefined ? this.#coming(right, runOf) : null;
     if (comingRight && sameId(comingRight.left, left)) return;
-    this.steps += this.#stagedStructs;
-    for (let at = struct.next; at && this.steps < mostSteps; at = at.right) {
+    this.#steps += crowd;
+    for (let at = struct.next; at && this.#steps < mostSteps; at = at.right) {
       if (
         right &&
         right.client === at.id.client &&
@@ -97,22 +106,43 @@ export class Places {
         right.clock <= at.lastId.clock
       )
         return;
-      this.steps += 1;
+      this.#steps += 1;
     }
   }
 
-  /** The first of the row, or of the values an attribute has had. */
-  #firstIn({ parent, right, home, key }: Struct): Y.Item | null {
+  /** What is right of where it goes, or, at an end, what it is the end of. */
+  #findGap(struct: Struct, runOf: (client: number) => StructRun | undefined): void {
+    const { left, parent } = struct;
+    const committedLeft = left && this.#committed(left);
+    if (left && committedLeft === undefined) {
+      const before = this.#coming(left, runOf);
+      struct.next = before?.next ?? null;
+      struct.beside = before?.beside ?? null;
+    } else if (left && committedLeft) {
+      struct.next = left.clock < committedLeft.lastId.clock ? committedLeft : committedLeft.right;
+      struct.beside = struct.next ?? typeOf(committedLeft.parent);
+    } else if (!left) {
+      const type = this.#typeAround(struct);
+      struct.next = type && this.#firstIn(type, struct.key);
+      struct.beside = struct.next ?? type ?? (parent && this.#coming(parent, runOf));
+    }
+  }
+
+  #typeAround({ parent, right, home }: Struct): Y.AbstractType<unknown> | null {
     const beside = right && this.#committed(right);
     const item = parent && this.#committed(parent);
-    const type =
+    return typeOf(
       beside?.parent ??
-      (item?.content instanceof Y.ContentType ? item.content.type : null) ??
-      (home?.kind === 'root' ? this.#doc.share.get(home.name) : null);
-    if (!(type instanceof Y.AbstractType)) return null;
+        (item?.content instanceof Y.ContentType ? item.content.type : null) ??
+        (home?.kind === 'root' ? this.#doc.share.get(home.name) : null),
+    );
+  }
+
+  /** The first of the row, or of the values an attribute has had. */
+  #firstIn(type: Y.AbstractType<unknown>, key: string | null): Y.Item | null {
     if (key === null) return type._start;
     let first = type._map.get(key) ?? null;
-    for (; first?.left && this.steps < mostSteps; first = first.left) this.steps += 1;
+    for (; first?.left && this.#steps < mostSteps; first = first.left) this.#steps += 1;
     return first;
   }
 
@@ -154,6 +184,13 @@ export class Places {
     return null;
   }
 }
+
+function count(crowds: Map<object, number>, gap: object): void {
+  crowds.set(gap, (crowds.get(gap) ?? 0) + 1);
+}
+
+const typeOf = (value: unknown): Y.AbstractType<unknown> | null =>
+  value instanceof Y.AbstractType ? value : null;
 
 const sameId = (one: Dependency | null, other: Dependency | null): boolean =>
   one === other ||

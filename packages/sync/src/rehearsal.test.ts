@@ -92,6 +92,31 @@ describe('what may take long', () => {
     expect(stepsOf(doc, second)).toBeLessThan(10);
   });
 
+  test('[SY27] a crowd that types in its own places is no crowd; at one place it is', () => {
+    const doc = long(200);
+    const frontier = new Frontier(doc);
+    const take = (update: Uint8Array): number => {
+      const shape = scanUpdate(update);
+      const admission = frontier.admit(update, shape);
+      if (admission.kind !== 'new') throw new Error(admission.kind);
+      frontier.stage(admission, shape);
+      return admission.steps;
+    };
+    const apart = Array.from({ length: 50 }, (_, index) =>
+      take(typed(copy(doc), (text) => text.insert(3 * index, 'apart'))),
+    );
+    expect(apart).toEqual(apart.map(() => 0));
+    const together = Array.from({ length: 50 }, () =>
+      take(typed(copy(doc), (text) => text.insert(190, 'here'))),
+    );
+    expect(together).toEqual(together.map((_, index) => index));
+    // A frame of several clients at one place, too.
+    const mixed = Y.mergeUpdates(
+      Array.from({ length: 20 }, () => typed(copy(doc), (text) => text.insert(195, 'mixed'))),
+    );
+    expect(stepsOf(doc, mixed)).toBe((20 * 19) / 2);
+  });
+
   test('[SY27] an attribute that was set very often is as dear as a long text', () => {
     const doc = new Y.Doc();
     const element = new Y.XmlElement('p');

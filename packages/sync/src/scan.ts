@@ -45,6 +45,8 @@ export type Struct = {
   depth: number;
   /** The committed item right of where it goes; found out later as well. */
   next: Item | null;
+  /** The same, or what it is the end of: others that have it too go to the same place. */
+  beside: object | null;
 };
 
 export type StructRun = { client: number; start: number; end: number; structs: Struct[] };
@@ -163,7 +165,21 @@ function readStruct(reader: ByteReader, client: number, clock: number): Struct {
   const several = length > 1 && kind !== content.deleted && !empty;
   const { key, home, left, right, parent } = place;
   const gap = kind === content.skip;
-  return { clock, end, gap, several, content: brought, key, home, left, right, parent, depth: 0, next: null };
+  return {
+    clock,
+    end,
+    gap,
+    several,
+    content: brought,
+    key,
+    home,
+    left,
+    right,
+    parent,
+    depth: 0,
+    next: null,
+    beside: null,
+  };
 }
 
 type Place = Pick<Struct, 'key' | 'home' | 'left' | 'right' | 'parent'>;
