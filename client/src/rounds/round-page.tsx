@@ -5,7 +5,6 @@ import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
-import { useNow } from '../platform/now';
 import { Banner } from '../ui/banner';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -13,7 +12,7 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { Contradictions } from './contradictions';
 import { Controls } from './controls';
 import { MyPart } from './my-part';
-import { phaseNow, silenceNow, type Round, type SilenceRound } from './round';
+import { silenceNow, type Round, type SilenceRound } from './round';
 import styles from './rounds.module.css';
 import { SilenceRounds } from './silence-rounds';
 import { Timeline } from './timeline';
@@ -70,10 +69,10 @@ type OpenRoundProps = {
 
 function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
   const t = useText();
-  const now = useNow();
   const consultation = useOpenConsultation();
   const format = useFormat(consultation.timeZone);
-  const phase = phaseNow(round, round.mine.extendedTo, now);
+  // As the server's clock had it at the last answer: a device's own may be wrong by hours.
+  const { phase } = round.mine;
   const silence = silenceNow(silenceRounds);
   const expectation = expectationOf({ roles: consultation.myRoles }, phase, silence);
   return (

@@ -1,27 +1,9 @@
-import { roundPhase, type RoundPhase, type SilenceStanding } from '@concord/consultation';
+import type { SilenceStanding } from '@concord/consultation';
 import type { RoundPageQuery, SilenceRoundsQuery } from '@concord/schema';
 
 export type Round = NonNullable<NonNullable<RoundPageQuery['consultation']>['round']>;
 export type SilenceRound = NonNullable<SilenceRoundsQuery['consultation']>['silenceRounds'][number];
 export type SilenceItem = SilenceRound['items'][number];
-
-const date = (moment: string | null): Date | null => (moment === null ? null : new Date(moment));
-
-/** Where the round stands at `now` for an organisation, by the rule that the server judges by. */
-export function phaseNow(round: Round, extendedTo: string | null, now: number): RoundPhase {
-  const { graceHours, blind } = round;
-  return roundPhase(
-    {
-      opensAt: date(round.opensAt),
-      closesAt: date(round.closesAt),
-      pausedAt: date(round.pausedAt),
-      graceHours,
-      blind,
-    },
-    date(extendedTo),
-    new Date(now),
-  );
-}
 
 /** What the silence rounds that the viewer knows of come to. */
 export function silenceNow(rounds: readonly SilenceRound[]): SilenceStanding {
