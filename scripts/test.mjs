@@ -69,20 +69,20 @@ const steps = [
     run: () => vitest(inRoot('client'), report('client'), { timeout: minutes(5) }),
   },
   {
-    name: 'server, pure',
+    name: 'server',
     after: ['build'],
     alone: true,
     run: () =>
       vitest(inRoot('server'), report('server'), { args: ['--project', 'pure'], timeout: minutes(5) }),
   },
   {
-    name: 'server, Postgres',
+    name: 'server with Postgres',
     after: ['build'],
     alone: true,
     slow: true,
     subject: 'server/src/platform/database/data-source.ts',
     run: () =>
-      vitest(inRoot('server'), report('postgres'), { args: ['--project', 'postgres'], timeout: minutes(8) }),
+      vitest(inRoot('server'), report('postgres'), { args: ['--project', 'postgres'], timeout: minutes(12) }),
   },
   {
     name: 'journeys',

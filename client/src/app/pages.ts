@@ -11,7 +11,7 @@ export const ConsultationsPage = lazyPage(() => import('../consultations/consult
 export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
 export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
-export const InboxPage = lazyPage(() => import('../comments/inbox-page'));
+export const InboxPage = lazyPage(() => import('../moderation/inbox-page'), 'moderation');
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
 export const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds');
 export const ConflictsPage = lazyPage(() => import('../conflicts/conflicts-page'), 'conflicts');

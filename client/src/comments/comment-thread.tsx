@@ -8,7 +8,7 @@ import { CommentActions } from './comment-actions';
 import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
 import { DecisionView } from './decision-view';
-import { AcknowledgeForm, DecisionForm, Evidence, WithdrawForm } from './later-acts';
+import { AcknowledgeForm, Clarifications, DecisionForm, Evidence, WithdrawForm } from './later-acts';
 import { OrganisationBadge } from './organisation-badge';
 import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
@@ -107,6 +107,7 @@ export function CommentThread({
           ))}
         </ol>
       )}
+      <Clarifications comment={comment} />
       {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
       {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
       {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}

@@ -30,3 +30,10 @@ export const Evidence = later<{ readonly comment: Pick<Comment, 'id'>; readonly 
   <></>,
 );
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
+
+const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));
+
+/** Nothing at all, and nothing to download, where nobody has asked anything. */
+export function Clarifications({ comment }: { readonly comment: Comment }) {
+  return comment.clarifications.length > 0 ? <Questions comment={comment} /> : null;
+}

@@ -50,6 +50,7 @@ export function comment(given: Partial<Comment> = {}): Comment {
     outcome: null,
     acknowledgement: null,
     escalated: false,
+    clarifications: [],
     withdrawalReason: null,
     seal: null,
     late: false,

@@ -1,6 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { CommentsDocument } from '@concord/schema';
-import type { CommentFilter, EventFieldsFragment as Event } from '@concord/schema';
+import { CommentsDocument, InboxDocument } from '@concord/schema';
+import type {
+  CommentFilter,
+  CommentsQuery,
+  CommentsQueryVariables,
+  EventFieldsFragment as Event,
+  TriageFilter,
+} from '@concord/schema';
+import type { TypedDocumentNode } from '@apollo/client';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { CommentList } from './comment-list';
 import { withComment, withEvent, withoutComment } from './live-events';
@@ -10,16 +17,26 @@ type ListOptions = {
   readonly consultationId: string;
   readonly filter: CommentFilter;
   readonly first: number;
+  /** For moderators: the same list, narrowed by where comments stand among them. */
+  readonly triage?: TriageFilter;
   /** Fetches page after page until all are there: for a section, whose text needs every comment. */
   readonly whole?: boolean;
   /** The organisation of the viewer, for filters by "mine". */
   readonly mine: string | null;
 };
 
+type ListVariables = CommentsQueryVariables & { triage?: TriageFilter };
+
+// It asks for the same under the same name, and for a little more.
+const inboxDocument: TypedDocumentNode<CommentsQuery, ListVariables> = InboxDocument;
+
 /** A list of comments from the server, with what happens to it live. */
-export function useCommentList({ consultationId, filter, first, whole = false, mine }: ListOptions) {
-  const { data, previousData, loading, error, fetchMore, updateQuery, refetch } = useQuery(CommentsDocument, {
-    variables: { consultationId, filter, first, after: null },
+export function useCommentList({ consultationId, filter, first, triage, whole = false, mine }: ListOptions) {
+  const { data, previousData, loading, error, fetchMore, updateQuery, refetch } = useQuery<
+    CommentsQuery,
+    ListVariables
+  >(triage ? inboxDocument : CommentsDocument, {
+    variables: { consultationId, filter, first, after: null, ...(triage && { triage }) },
   });
   const list: Comments | null = (data ?? previousData)?.comments ?? null;
   const endCursor = data?.comments?.pageInfo.endCursor ?? null;

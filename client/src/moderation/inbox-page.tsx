@@ -1,10 +1,11 @@
 import { useApolloClient } from '@apollo/client/react';
-import { CommentByIdDocument, SectionTextDocument } from '@concord/schema';
+import { CommentByIdDocument, CommentModerationDocument, SectionTextDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
+import { CareFilter, useCare, type Care } from './care';
 import { useRoomFor } from '../profiles';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -14,16 +15,20 @@ import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
-import { CommentState } from './comment-state';
-import { sectionTitle, useOpenConsultation } from './consultation';
-import { ConsultationGate } from './consultation-gate';
+import {
+  CommentState,
+  ConsultationGate,
+  isEscapeFor,
+  OrganisationBadge,
+  sectionTitle,
+  useCommentList,
+  useElementEvents,
+  useLiveConsultation,
+  useOpenConsultation,
+  useRowKeys,
+  type Filters,
+} from '../comments';
 import { InboxPane } from './inbox-pane';
-import { OrganisationBadge } from './organisation-badge';
-import { useCommentList } from './use-comment-list';
-import { isEscapeFor, useElementEvents } from './use-element-events';
-import { useLiveConsultation } from './use-live-consultation';
-import { useRowKeys } from './use-row-keys';
-import type { Filters } from './filters';
 import styles from './inbox-page.module.css';
 
 /** `/c/:slug/inbox`: what waits for a moderator's decision. */
@@ -58,9 +63,11 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const [query, setQuery] = useSearchParams();
   const view: View = query.get('view') === 'decided' ? 'decided' : 'open';
   const filter = useMemo(() => ({ statuses: [...views[view]] }), [view]);
+  const { care, triage } = useCare(query.get('care'));
   const { list, error, hasMore, loading, loadMore, refetch, apply } = useCommentList({
     consultationId: consultation.id,
     filter,
+    triage,
     first: 100,
     mine: consultation.myOrganisation?.id ?? null,
   });
@@ -93,7 +100,12 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   });
 
   useLiveConsultation(consultation, {
-    onEvent: apply,
+    onEvent: (event) => {
+      apply(event);
+      if (event.type !== 'comment_triaged' && event.type !== 'comment_questioned') return;
+      void refetch();
+      void client.refetchQueries({ include: [CommentModerationDocument] });
+    },
     onRevision: (revision) => {
       if (revision.sectionId !== selected?.section.id) return;
       // What the moderator looks at: its paragraph, and where the words now stand in it.
@@ -120,7 +132,8 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       },
       { replace: true },
     );
-  const show = (next: View) => setQuery(next === 'open' ? {} : { view: next });
+  const show = (next: View, whose: Care = care) =>
+    setQuery({ ...(next !== 'open' && { view: next }), ...(whose !== 'all' && { care: whose }) });
   const at = comments.findIndex(({ id }) => id === selectedId);
   const neighbour = (step: 1 | -1) => (at === -1 ? undefined : comments[at + step]);
 
@@ -142,21 +155,22 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   );
   return (
     <div ref={page} className={styles.inbox} data-beside={beside || undefined}>
-      <PageTitle title={t('comments.inbox')} />
-      <section className={styles.list} aria-label={t('comments.inbox')}>
+      <PageTitle title={t('moderation.inbox')} />
+      <section className={styles.list} aria-label={t('moderation.inbox')}>
         <header className={styles.head}>
-          <h1>{t('comments.inbox')}</h1>
+          <h1>{t('moderation.inbox')}</h1>
           <RadioGroup
-            label={t('comments.inbox.view')}
+            label={t('moderation.inbox.view')}
             labelHidden
             layout="segments"
             value={view}
-            onChange={show}
+            onChange={(next) => show(next)}
             choices={[
-              { value: 'open', label: t('comments.inbox.open') },
-              { value: 'decided', label: t('comments.inbox.decided') },
+              { value: 'open', label: t('moderation.inbox.open') },
+              { value: 'decided', label: t('moderation.inbox.decided') },
             ]}
           />
+          <CareFilter care={care} onChange={(whose) => show(view, whose)} />
           <span className={styles.total}>{list && t('comments.page.total', { count: list.totalCount })}</span>
         </header>
         {list === null && error ? (
@@ -164,11 +178,11 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
         ) : list === null ? (
           <Skeleton lines={16} />
         ) : comments.length === 0 ? (
-          <EmptyState icon="check" title={t('comments.inbox.empty')} />
+          <EmptyState icon="check" title={t('moderation.inbox.empty')} />
         ) : (
           <div ref={rows} className={styles.rows}>
             <table className={styles.table}>
-              <caption className={styles.caption}>{t('comments.inbox')}</caption>
+              <caption className={styles.caption}>{t('moderation.inbox')}</caption>
               <thead>
                 <tr>
                   {(
@@ -212,13 +226,13 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       {beside ? (
         <div ref={pane} className={styles.pane}>
           {detail ??
-            (list?.edges.length !== 0 && <p className={styles.none}>{t('comments.inbox.choose')}</p>)}
+            (list?.edges.length !== 0 && <p className={styles.none}>{t('moderation.inbox.choose')}</p>)}
         </div>
       ) : (
         <Sheet
           open={selected !== null}
           onClose={() => select(null)}
-          title={t('comments.inbox.comment')}
+          title={t('moderation.inbox.comment')}
           modal
         >
           {detail}

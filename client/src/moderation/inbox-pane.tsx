@@ -4,13 +4,18 @@ import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useSectionText } from '../profiles';
 import { IconButton } from '../ui/button';
-import { CommentState } from './comment-state';
-import { CommentThread } from './comment-thread';
-import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
-import { DecisionForm } from './later-acts';
-import { ParagraphView } from './paragraph-view';
-import { surroundings } from './surroundings';
-import { numberWords } from './words';
+import {
+  CommentState,
+  CommentThread,
+  commentHref,
+  DecisionForm,
+  numberWords,
+  ParagraphView,
+  sectionTitle,
+  surroundings,
+  useOpenConsultation,
+} from '../comments';
+import ModerationPanel from './moderation-panel';
 import styles from './inbox-pane.module.css';
 
 type InboxPaneProps = {
@@ -39,14 +44,14 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         <IconButton
           size="small"
           icon="chevronUp"
-          label={t('comments.inbox.previous')}
+          label={t('moderation.inbox.previous')}
           disabled={!onPrevious}
           {...(onPrevious && { onClick: onPrevious })}
         />
         <IconButton
           size="small"
           icon="chevronDown"
-          label={t('comments.inbox.next')}
+          label={t('moderation.inbox.next')}
           disabled={!onNext}
           {...(onNext && { onClick: onNext })}
         />
@@ -78,6 +83,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
           {...(around && { around: { lead: around.lead, trail: around.trail } })}
         />
       )}
+      <ModerationPanel comment={comment} />
     </article>
   );
 }

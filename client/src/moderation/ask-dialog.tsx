@@ -1,0 +1,95 @@
+import { fits, mayAsk, moderationLimits } from '@concord/consultation';
+import { AskClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import { FailureNotice, newKey, useSend, useUnsent, type Failure } from '../comments';
+import { useLocale, useText } from '../i18n/provider';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { TextArea, TextField } from '../ui/field';
+import { useToast } from '../ui/toast';
+import styles from './moderation.module.css';
+
+export function AskButton({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  if (!mayAsk(comment.status)) return null;
+  return (
+    <div className={styles.actions}>
+      <Button size="small" icon="comment" onClick={() => setAsking(true)}>
+        {t('moderation.ask.open')}
+      </Button>
+      {asking && <AskDialog comment={comment} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+type AskDialogProps = { readonly comment: Comment; readonly onClose: () => void };
+
+/** A question to the organisation, with a day; it says who will read it before it is sent. */
+function AskDialog({ comment, onClose }: AskDialogProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const toast = useToast();
+  const send = useSend();
+  const [key] = useState(newKey);
+  const { value, change, forget } = useUnsent(`ask/${comment.id}`, '', (stored) =>
+    typeof stored === 'string' ? stored : null,
+  );
+  const [day, setDay] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const length = fits(value, moderationLimits.question);
+  const ask = async () => {
+    setTried(true);
+    if (length !== 'fits' || day === '' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      AskClarificationDocument,
+      // To the end of that day, here: officials think in days.
+      { commentId: comment.id, question: value, dueAt: new Date(`${day}T23:59:59`).toISOString(), key },
+      (data) => data.askClarification,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    forget();
+    toast({ text: t('moderation.ask.done'), meaning: 'agreed' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t('moderation.ask.title', { organisation: comment.organisation.name[locale] })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void ask()}>
+            {t('moderation.ask')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('moderation.ask.who', { organisation: comment.organisation.name[locale] })}</p>
+      <TextArea
+        label={t('moderation.ask.question')}
+        value={value}
+        onChange={change}
+        rows={4}
+        required
+        limit={moderationLimits.question.max}
+        error={tried && length !== 'fits' ? t('moderation.ask.question.problem') : undefined}
+      />
+      <TextField
+        type="date"
+        label={t('moderation.ask.due')}
+        value={day}
+        onChange={setDay}
+        required
+        error={tried && day === '' ? t('moderation.ask.due.problem') : undefined}
+      />
+      <FailureNotice failure={failure} />
+    </Dialog>
+  );
+}
