@@ -173,6 +173,22 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
   await context.close();
 });
 
+test('[RE3] "no comments on this section" is said and taken back, by one or the other of the ministry (J3 8)', async ({
+  open,
+}) => {
+  const sayla = await open('Sayla Vint');
+  await sayla.goto(desk);
+  await sayla.getByLabel(en('rooms.text.section')).selectOption({ label: 'Domain 3. Partnerships' });
+  await sayla.getByRole('button', { name: en('rooms.nothing') }).click();
+  await expect(sayla.getByText(en('rooms.nothing.said'), { exact: true })).toBeVisible();
+  const orla = await open('Orla Keth');
+  await orla.goto(desk);
+  await orla.getByLabel(en('rooms.text.section')).selectOption({ label: 'Domain 3. Partnerships' });
+  await expect(orla.getByText(en('rooms.nothing.said'), { exact: true })).toBeVisible();
+  await orla.getByRole('button', { name: en('rooms.nothing.takeBack') }).click();
+  await expect(orla.getByRole('button', { name: en('rooms.nothing') })).toBeVisible();
+});
+
 test('[T12] the desk works at 360 px, by its two sides', async ({ open }) => {
   const page = await open('Sayla Vint', { locale: 'ru', width: 360, height: 740 });
   const ru = words('ru');

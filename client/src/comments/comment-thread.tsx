@@ -1,12 +1,14 @@
 import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
 import { localeNames } from '@concord/locale';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
 import { AnchorNote, Quote } from './anchor-note';
 import { CommentActions } from './comment-actions';
 import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
+import { useOpenConsultation } from './consultation';
 import { DecisionView } from './decision-view';
 import { AcknowledgeForm, Clarifications, DecisionForm, Evidence, WithdrawForm } from './later-acts';
 import { OrganisationBadge } from './organisation-badge';
@@ -39,13 +41,15 @@ export function CommentThread({
   const [act, setAct] = useState<CommentAct | null>(null);
   const stop = () => setAct(null);
   const organisation = comment.organisation.name[locale];
+  const { slug } = useOpenConsultation();
 
   if (act === 'revise') return <Composer task={{ kind: 'revise', comment }} onClose={stop} />;
   return (
     <div className={styles.thread}>
       {isPrivate(comment) && (
         <p className={styles.private}>
-          <Icon name="lock" size={14} /> {t('comments.private', { organisation })}
+          <Icon name="lock" size={14} /> {t('comments.private', { organisation })}{' '}
+          <Link href={`/c/${slug}/desk?draft=${comment.id}`}>{t('comments.desk')}</Link>
         </p>
       )}
       <p className={styles.who}>

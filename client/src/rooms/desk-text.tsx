@@ -27,6 +27,7 @@ import type { MarkedBlocks, PickedWords } from '../profiles';
 import { Select } from '../ui/field';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
+import { NoComments } from './no-comments';
 import styles from './desk.module.css';
 
 type DeskTextProps = {
@@ -80,6 +81,7 @@ export function DeskText({ comments, open, onOpen, onBegin }: DeskTextProps) {
           options={languages.map((value) => ({ value, label: t(`rooms.language.${value}`) }))}
         />
       </div>
+      <NoComments key={section.id} sectionId={section.id} />
       <SectionText
         key={`${section.id}/${language}`}
         sectionId={section.id}
