@@ -19,10 +19,11 @@ const pages = {
     '/c/velmora-2025/b-0147',
     '/c/velmora-2025/comments',
     '/c/velmora-2025/versions',
+    '/c/velmora-2025/round',
     '/account',
   ],
   'Oren Daly': ['/c/velmora-2025/inbox'],
-  'Mira Solt': ['/c/velmora-2025/people'],
+  'Mira Solt': ['/c/velmora-2025/people', '/c/velmora-2025/round'],
   'Remy Falk': ['/c/velmora-2025/import', '/c/velmora-2025/versions'],
 } as const;
 

@@ -3,14 +3,33 @@ import { randomUUID } from 'node:crypto';
 import { maySee, type Viewer } from '@concord/consultation';
 import { world as fixtures } from '@concord/fixtures';
 import {
+  AddEvidenceLinkDocument,
+  ClearingDocument,
   CommentByIdDocument,
+  CommentClearanceDocument,
+  CommentEvidenceDocument,
+  CommentModerationDocument,
   CommentsDocument,
+  CommentStancesDocument,
+  ConflictBoardDocument,
+  ConflictsDocument,
   ConsultationEventsDocument,
   DecideDocument,
+  DecisionHistoryDocument,
   EventsSinceDocument,
+  ExitCheckDocument,
+  InboxDocument,
+  NoteOnCommentDocument,
   ReadingConsultationDocument,
   ReplyToCommentDocument,
   RoundPageDocument,
+  SealOfCommentDocument,
+  SettledConflictDocument,
+  SettledConflictsDocument,
+  SilenceRoundsDocument,
+  TakeStanceDocument,
+  TriageCommentDocument,
+  WaitingDocument,
   type ConsultationEventsSubscription,
 } from '@concord/schema';
 import { print } from 'graphql';
@@ -145,7 +164,75 @@ describe('while it is blind', () => {
           { input: { ...reply, commentId: missing } },
         ),
       ];
+      const key = randomUUID();
+      const questions: readonly Operation<unknown, { id: string }>[] = [
+        CommentModerationDocument,
+        CommentEvidenceDocument,
+        CommentClearanceDocument,
+        SealOfCommentDocument,
+      ];
+      for (const document of questions)
+        pairs.push(await twins(name, document, { id: hidden.id }, { id: missing }));
+      const boards: readonly Operation<unknown, { commentId: string }>[] = [
+        CommentStancesDocument,
+        ConflictBoardDocument,
+        DecisionHistoryDocument,
+        SettledConflictDocument,
+      ];
+      for (const document of boards)
+        pairs.push(await twins(name, document, { commentId: hidden.id }, { commentId: missing }));
+      const stance = { key, language: 'en', position: 'supports', reason: null } as const;
+      pairs.push(
+        await twins(
+          name,
+          TakeStanceDocument,
+          { input: { ...stance, commentId: hidden.id } },
+          { input: { ...stance, commentId: missing } },
+        ),
+        await twins(
+          name,
+          TriageCommentDocument,
+          { input: { commentId: hidden.id, tags: ['x'] } },
+          { input: { commentId: missing, tags: ['x'] } },
+        ),
+        await twins(
+          name,
+          NoteOnCommentDocument,
+          { commentId: hidden.id, body: 'x', key },
+          { commentId: missing, body: 'x', key },
+        ),
+        await twins(
+          name,
+          AddEvidenceLinkDocument,
+          { commentId: hidden.id, href: 'https://example.org', name: 'x' },
+          { commentId: missing, href: 'https://example.org', name: 'x' },
+        ),
+      );
       for (const [answer, none] of pairs) expect(answer).toBe(none);
+    },
+  );
+
+  test.each(['Oren Daly', 'Lira Tavesh', 'Remy Falk', 'Ilka Renn', 'Ana Thorne'])(
+    '[VI9][T7] no list, board, inbox or check of %s holds it or counts it',
+    async (name) => {
+      const { consultationId } = world;
+      const slug = 'velmora-2025';
+      const answers = async () =>
+        JSON.stringify([
+          await world.ask(world.as(name), ConflictsDocument, { consultationId }),
+          await world.ask(world.as(name), SettledConflictsDocument, { consultationId }),
+          await world.ask(world.as(name), InboxDocument, { consultationId, first: 100 }),
+          await world.ask(world.as(name), ExitCheckDocument, { consultationId }),
+          await world.ask(world.as(name), ClearingDocument, { consultationId, first: 100 }),
+          await world.ask(world.as(name), WaitingDocument, { slug }),
+          await world.ask(world.as(name), SilenceRoundsDocument, { slug }),
+        ]);
+      const before = await answers();
+      const words = { words: 'Basic services and social protection', block: 'b-0066' } as const;
+      await cleared(world, { ...words, proposal: 'One.' });
+      await cleared(world, { ...words, proposal: 'Two.' }, 'Juno Karst', 'Esme Farrow');
+      expect(await answers()).toBe(before);
+      expect(before).not.toContain(hidden.id);
     },
   );
 
