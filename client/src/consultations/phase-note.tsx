@@ -1,3 +1,4 @@
+import type { RoundDatesFragment } from '@concord/schema';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
 import { StatusChip } from '../ui/chip';
@@ -8,6 +9,7 @@ type PhaseNoteProps = {
   readonly consultation: {
     readonly opensAt: string | null;
     readonly closesAt: string | null;
+    readonly round: RoundDatesFragment | null;
     readonly timeZone: string;
   };
   /** Milliseconds; the page says what "now" is. */
@@ -18,7 +20,16 @@ type PhaseNoteProps = {
 export function PhaseNote({ consultation, now }: PhaseNoteProps) {
   const t = useText();
   const format = useFormat(consultation.timeZone);
-  const phase = phaseOf(consultation, now);
+  const { opensAt, closesAt, round } = consultation;
+  const phase = phaseOf(
+    {
+      opensAt,
+      closesAt: round?.mine.deadline ?? closesAt,
+      lastCall: round?.mine.lastCall ?? null,
+      paused: (round?.pausedAt ?? null) !== null,
+    },
+    now,
+  );
   switch (phase.kind) {
     case 'undated':
       return null;
@@ -29,6 +40,16 @@ export function PhaseNote({ consultation, now }: PhaseNoteProps) {
           icon="clock"
           plain
           label={t('consultations.phase.planned', { date: format.date(phase.opensAt) })}
+        />
+      );
+    case 'paused':
+      return <StatusChip meaning="waiting" icon="lock" plain label={t('consultations.phase.paused')} />;
+    case 'late':
+      return (
+        <StatusChip
+          meaning="waiting"
+          plain
+          label={t('consultations.phase.late', { date: format.dateTime(phase.lastCall) })}
         />
       );
     case 'closed':

@@ -18,6 +18,25 @@ test('[UI6] at the deadline it is closed, to the second', () => {
   expect(at('2025-03-24T14:00:00Z')).toEqual({ kind: 'closed', closedAt: dates.closesAt });
 });
 
+test('[UI6] after the deadline late comments are told of until their last call; a pause is told while it lasts', () => {
+  const late = { ...dates, lastCall: '2025-03-25T14:00:00Z' };
+  expect(phaseOf(late, Date.parse('2025-03-24T15:00:00Z'))).toEqual({
+    kind: 'late',
+    lastCall: late.lastCall,
+  });
+  expect(phaseOf(late, Date.parse('2025-03-25T14:00:00Z'))).toEqual({
+    kind: 'closed',
+    closedAt: dates.closesAt,
+  });
+  const kinds = [
+    '2025-03-01T00:00:00Z',
+    '2025-03-20T00:00:00Z',
+    '2025-03-24T15:00:00Z',
+    '2025-03-26T00:00:00Z',
+  ].map((moment) => phaseOf({ ...late, paused: true }, Date.parse(moment)).kind);
+  expect(kinds).toEqual(['planned', 'paused', 'paused', 'closed']);
+});
+
 test('[UI6] a consultation without dates is not told to be open', () => {
   expect(phaseOf({ opensAt: null, closesAt: null }, 0)).toEqual({ kind: 'undated' });
 });

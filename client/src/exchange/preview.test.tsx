@@ -22,6 +22,7 @@ const consultation: Consultation = {
   slug: 'velmora',
   title: name,
   demo: true,
+  round: null,
   lead,
   languages: ['en'],
   originalLanguage: 'en',

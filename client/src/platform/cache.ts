@@ -21,6 +21,8 @@ export function createCache(): InMemoryCache {
       ConsultationAbilities: part,
       CommentAbilities: part,
       SectionCounts: part,
+      MyRound: part,
+      MyResponse: part,
       Anchor: part,
       Target: part,
       Quote: part,
