@@ -30,6 +30,7 @@ import { PageTitle } from '../ui/page';
 import { Fill } from '../ui/slots';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
+import { OriginDialog } from '../versions';
 import { ArrivalsBar } from './arrivals-bar';
 import { CommentsSheet } from './comments-sheet';
 import { DocumentView } from './document-view';
@@ -109,6 +110,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
   const [open, setOpen] = useState<string | null>(null);
   const [lit, setLit] = useState<string | null>(null);
+  const [asked, setAsked] = useState<PickedWords | null>(null);
   const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
   const [sheetBlock, setSheetBlock] = useState<string | null>(null);
   const [keysShown, setKeysShown] = useState(false);
@@ -125,6 +127,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     setOpen(null);
     setLit(null);
     setTask(null);
+    setAsked(null);
     setSheetBlock(null);
   }
 
@@ -438,11 +441,25 @@ export function Reader({ section, sections, again }: ReaderProps) {
               mayComment={consultation.may.comment}
               onComment={() => compose(picked, false)}
               onPropose={() => compose(picked, true)}
+              onOrigin={() => setAsked(picked)}
               onCopyLink={() => {
                 copyLink(`${readingHref(consultation.slug, section.key)}#${picked.blockId}`);
                 pick(null);
               }}
               onClose={() => pick(null)}
+            />
+          )}
+          {asked && (
+            <OriginDialog
+              place={{
+                sectionId: section.id,
+                language,
+                blockId: asked.blockId,
+                start: asked.start,
+                end: asked.end,
+              }}
+              words={asked.exact}
+              onClose={() => setAsked(null)}
             />
           )}
           <ArrivalsBar

@@ -14,6 +14,8 @@ type SelectionBarProps = {
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onPropose: () => void;
+  /** Left out where the text is not the place to ask for its history. */
+  readonly onOrigin?: () => void;
   readonly onCopyLink: () => void;
   readonly onClose: () => void;
 };
@@ -42,6 +44,9 @@ export function SelectionBar({ text, picked, mayComment, onClose, ...acts }: Sel
             {t('profiles.pick.propose')}
           </Button>
         </>
+      )}
+      {acts.onOrigin && (
+        <IconButton icon="history" label={t('profiles.pick.origin')} onClick={acts.onOrigin} />
       )}
       {byTouch ? (
         <IconButton icon="link" label={t('profiles.pick.copyLink')} onClick={acts.onCopyLink} />

@@ -6,3 +6,4 @@ export {
   OutcomesResolver,
 } from './decisions.resolver.js';
 export { decide } from './decisions.service.js';
+export { DecisionType } from './decisions.types.js';

@@ -5,8 +5,10 @@ import {
   DecideDocument,
   ExitCheckDocument,
   FreezeVersionDocument,
+  OriginDocument,
   VersionsDocument,
 } from '@concord/schema';
+import { blockTexts } from '@concord/document/model';
 import { beforeAll, expect, test } from 'vitest';
 import { readStanding } from '../organisations/index.js';
 import { createAppendRight, createGatekeeper, createUpdateLog } from '../profiles/index.js';
@@ -142,6 +144,34 @@ test('[VE5][T6] a decision still changes the text; the change names its comment 
       },
     ]);
   }
+});
+
+test('[VE7] words lead back to their decision, also after edits around them; others to the version', async () => {
+  const text = blockTexts((await world.variant(CHAPTER)).content).find(({ id }) => id === BLOCK)?.text ?? '';
+  const origin = async (words: string, as = 'Ilka Renn') => {
+    const start = text.indexOf(words);
+    const sectionId = world.sectionId(CHAPTER);
+    const variables = {
+      sectionId,
+      language: 'en' as const,
+      blockId: BLOCK,
+      start,
+      end: start + words.length,
+    };
+    return (await world.run(world.as(as), OriginDocument, variables)).origin;
+  };
+  expect(await origin('laws distinguish')).toMatchObject({
+    unchangedSince: null,
+    changes: [
+      {
+        before: WORDS,
+        after: 'Other laws distinguish.',
+        decision: { outcomes: [{ disposition: 'accepted', comment: { organisation: { code: 'MPH' } } }] },
+      },
+    ],
+  });
+  expect(await origin('Typed last.')).toMatchObject({ unchangedSince: { number: 1 }, changes: [] });
+  expect(await origin('laws distinguish', 'Kas Brenn')).toBeNull();
 });
 
 test('[VE5][T4] a section out of scope has no changes, and a comment one may not see stands behind none', async () => {

@@ -6,8 +6,10 @@ import type { RequestContext } from '../platform/context.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import { LocaleEnum } from '../platform/graphql/enums.js';
 import type { Projections } from '../profiles/index.js';
+import { DecisionType } from '../decisions/index.js';
+import { originOf } from './provenance.js';
 import * as service from './versions.service.js';
-import { ExitCheck, FreezeResult, SectionChanges, VersionType } from './versions.types.js';
+import { ExitCheck, FreezeResult, Origin, SectionChanges, VersionType } from './versions.types.js';
 
 @Resolver(() => VersionType)
 export class VersionsResolver {
@@ -51,6 +53,30 @@ export class VersionsResolver {
         undecided: [...found.undecided.comments],
         maintainedObjections: found.objections.map((comment) => Object.assign(new CommentType(), comment)),
         untraced: found.untraced,
+      }
+    );
+  }
+
+  @Query(() => Origin, {
+    nullable: true,
+    description: 'Which decisions wrote the words of a range. Null where the viewer has no such place.',
+  })
+  async origin(
+    @Arg('sectionId', () => ID) sectionId: string,
+    @Arg('language', () => LocaleEnum) language: Locale,
+    @Arg('blockId', () => ID) blockId: string,
+    @Arg('start', () => Int, { description: 'UTF-16 units of the block’s reading text.' }) start: number,
+    @Arg('end', () => Int) end: number,
+    @Ctx() ctx: RequestContext,
+  ) {
+    const found = await originOf(ctx, { sectionId, language, blockId, start, end });
+    return (
+      found && {
+        unchangedSince: found.unchangedSince,
+        changes: found.changes.map((change) => ({
+          ...change,
+          decision: Object.assign(new DecisionType(), change.decision),
+        })),
       }
     );
   }

@@ -3,6 +3,7 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { CommentType } from '../comments/index.js';
 import { enumOf, LocaleEnum } from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
+import { DecisionType } from '../decisions/index.js';
 import { SectionType } from '../profiles/index.js';
 import { changeKinds, type ChangeKind } from './changes.js';
 
@@ -44,6 +45,27 @@ export class SectionChanges {
   section!: SectionType;
   @Field(() => [BlockChange])
   blocks!: BlockChange[];
+}
+
+@ObjectType({ description: 'Words that a decision replaced.' })
+export class WordsDecided {
+  @Field()
+  before!: string;
+  @Field()
+  after!: string;
+  @Field(() => DecisionType)
+  decision!: DecisionType;
+}
+
+@ObjectType({ description: 'Where words of the text come from.' })
+export class Origin {
+  @Field(() => [WordsDecided], { description: 'The latest decision first.' })
+  changes!: WordsDecided[];
+  @Field(() => VersionType, {
+    nullable: true,
+    description: 'The first frozen version, where no decision has touched these words since.',
+  })
+  unchangedSince!: VersionType | null;
 }
 
 @ObjectType({ description: 'A place whose words changed after the freeze without a decision.' })
