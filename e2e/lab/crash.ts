@@ -38,18 +38,19 @@ export async function crashLab(asked: readonly string[]): Promise<LabResult> {
             kills: numberOf(asked, 'kills') ?? 36,
           } as const,
         ];
-  // What the short part begins with costs more than all its kills: the control goes on with the same data.
-  const kept = short ? mkdtempSync(path.join(tmpdir(), 'concord-lab-')) : undefined;
+  // What a server begins with costs more than a few kills, and the control can't make it: it goes on with these data.
+  const kept = mkdtempSync(path.join(tmpdir(), 'concord-lab-'));
   const runs: CrashResult[] = [];
   for (const { seed, machines, kills } of plans) {
     const start = (): Promise<Installation> =>
-      machines === 'one machine' ? oneMachine([]) : twoMachines([], kept);
+      machines === 'one machine' ? oneMachine([]) : twoMachines([], short ? kept : undefined);
     runs.push(await crashOurs(start, { seed, kills, keep, onKill: progress(`seed ${seed}`, kills) }));
     say(`seed ${seed}, ${machines}`, runs.at(-1));
   }
-  const early: CrashOptions = { seed: 9, kills: short ? 1 : 6, keep: null };
+  if (!short) await (await twoMachines([], kept)).stop();
+  const early: CrashOptions = { seed: 9, kills: short ? 2 : 6, keep: null };
   const control = await crashOurs(() => twoMachines(answersEarly, kept), early);
-  if (kept !== undefined) rmSync(kept, { recursive: true, force: true });
+  rmSync(kept, { recursive: true, force: true });
   say('control (answers before COMMIT)', control);
   const peer = short || wanted !== null ? null : await hocuspocusAlike();
   const problems = [
