@@ -10,7 +10,14 @@ import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
 import { useOpenConsultation } from './consultation';
 import { DecisionView } from './decision-view';
-import { AcknowledgeForm, Clarifications, DecisionForm, Evidence, WithdrawForm } from './later-acts';
+import {
+  AcknowledgeForm,
+  Clarifications,
+  CommentRecord,
+  DecisionForm,
+  Evidence,
+  WithdrawForm,
+} from './later-acts';
 import { OrganisationBadge } from './organisation-badge';
 import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
@@ -112,6 +119,7 @@ export function CommentThread({
         </ol>
       )}
       <Clarifications comment={comment} />
+      {showsRecord(comment) && <CommentRecord comment={comment} />}
       {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
       {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
       {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
@@ -120,6 +128,12 @@ export function CommentThread({
     </div>
   );
 }
+
+/** Something can be said or was decided of it: it proposes wording, or has an outcome. */
+const showsRecord = (comment: Comment): boolean =>
+  !isPrivate(comment) &&
+  comment.status !== 'withdrawn' &&
+  (comment.proposal !== null || comment.outcome !== null);
 
 /** What the proposal would replace: the words as they stand; once decided, those that were decided on. */
 function replacedWords({ outcome, anchor, target }: Comment): string {

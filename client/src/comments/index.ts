@@ -16,7 +16,7 @@ export { DiscardButton } from './discard-button';
 export { FailureNotice } from './failure-notice';
 export type { Filters } from './filters';
 export { newKey } from './key';
-export { DecisionForm, Evidence } from './later-acts';
+export { DecisionForm, Evidence, Stances } from './later-acts';
 export { Margin } from './margin';
 export type { MarginItem } from './margin';
 export { Note } from './note';

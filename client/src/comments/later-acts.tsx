@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import type { ComponentType } from 'react';
 import { lazyPage } from '../i18n/lazy-page';
 import { Skeleton } from '../ui/progress';
+import type { StancesProps } from './acts/stances';
 
 /** Forms that few people ever open: a reader does not download them, nor their words. */
 function later<Props extends object>(
@@ -29,6 +30,8 @@ export const Evidence = later<{ readonly comment: Pick<Comment, 'id'>; readonly 
   () => import('./acts/evidence'),
   <></>,
 );
+export const CommentRecord = later<{ readonly comment: Comment }>(() => import('./acts/record'));
+export const Stances = later<StancesProps>(() => import('./acts/stances'));
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
 
 const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));

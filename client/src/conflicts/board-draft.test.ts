@@ -10,7 +10,7 @@ import {
   withFate,
 } from './board-draft';
 import type { LaneWords as Lane } from './contested';
-import { acceptedWording, contestedIn, span, stretches, withWording } from './contested';
+import { acceptedWording, contestedIn, excerpt, span, stretches, withWording } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
 
@@ -76,7 +76,7 @@ describe('a decision on a conflict', () => {
   test('[DE3] nothing to choose is the organisation’s own word, and one decides on somebody', () => {
     for (const basis of ['lane:a', 'compromise', 'none'] as const)
       for (const one of lanes)
-        for (const choice of choicesFor(basis, one))
+        for (const choice of choicesFor(basis, one, lanes))
           expect(choice === 'leave' || dispositionFacts[choice].givenBy === 'moderator').toBe(true);
     const left = lanes.reduce(
       (draft, { id }) => withFate(draft, id, { disposition: 'leave' }),
@@ -84,6 +84,25 @@ describe('a decision on a conflict', () => {
     );
     expect(issuesOf(left, lanes, null)).toEqual([{ laneId: null, issue: 'nobody' }]);
     expect(issuesOf(blankBoard('k'), lanes, null)).toEqual([{ laneId: null, issue: 'choose' }]);
+  });
+
+  test('[PO2] lanes that can stand beside each other can be accepted in one decision', () => {
+    const beside = lane('c', 'permanent residents', 'all residents');
+    const russian = lane('d', 'two years', 'один год', 'ru');
+    const all = [a, b, beside, russian];
+    expect(all.map((one) => choicesFor('lane:a', one, all).includes('accepted'))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+    const draft = withBasis(blankBoard('k'), 'lane:a', all);
+    expect(outcomesOf(draft, all).map(({ disposition }) => disposition)).toEqual([
+      'accepted',
+      'superseded',
+      'accepted',
+      'accepted',
+    ]);
   });
 
   test('what an older page stored is taken only when it is whole', () => {
@@ -121,6 +140,15 @@ describe('the paragraph', () => {
     expect(acceptedWording(changed)).toBe('after three years already');
     const apart = { ...a, anchor: { ...a.anchor, words: 'five years' } };
     expect(acceptedWording(apart)).toBe('one year');
+  });
+
+  test('a long quote is shown around its change', () => {
+    const long = `${'before '.repeat(30)}two years${' after'.repeat(30)}`;
+    const { lead, before, after, trail } = excerpt(long, long.replace('two years', 'one year'));
+    expect([before, after]).toEqual(['two years', 'one year']);
+    expect(lead).toMatch(/^….{48}$/);
+    expect(trail).toMatch(/^.{48}…$/);
+    expect(excerpt('two', 'one')).toMatchObject({ lead: '', before: 'two', after: 'one', trail: '' });
   });
 
   test('a compromise takes the place of all the contested words', () => {

@@ -1,5 +1,6 @@
-import { decisionProblem, dispositionFacts, needsReasonCode } from '@concord/consultation';
+import { decisionProblem, dispositionFacts, needsReasonCode, relate } from '@concord/consultation';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
+import { acceptedWording } from './contested';
 import type { LaneWords as Lane } from './contested';
 
 /** What goes into the text: a lane's proposal, the moderators' compromise, or nothing. */
@@ -24,12 +25,30 @@ export const blankBoard = (key: string): BoardDraft => ({ key, basis: null, fate
 const blankFate: Fate = { disposition: 'leave', reason: '', reasonCode: null };
 
 /** What can become of a lane, the usual first. A remark without wording can't take anybody's place. */
-export function choicesFor(basis: Basis, lane: Lane): readonly (Disposition | 'leave')[] {
+export function choicesFor(
+  basis: Basis,
+  lane: Lane,
+  lanes: readonly Lane[],
+): readonly (Disposition | 'leave')[] {
   if (basis === `lane:${lane.id}`) return ['accepted'];
   const rest: readonly (Disposition | 'leave')[] = ['not_accepted', 'noted', 'deferred_to_session', 'leave'];
   if (basis === 'none') return ['not_accepted', 'noted', 'referred', 'deferred_to_session', 'leave'];
   if (basis === 'compromise') return ['merged', 'accepted_with_modification', 'superseded', ...rest];
-  return ['superseded', 'merged', ...rest];
+  const chosen = lanes.find(({ id }) => basis === `lane:${id}`);
+  const besides = lane.proposal !== null && chosen !== undefined && canStandBeside(chosen, lane);
+  return [...(besides ? (['accepted'] as const) : []), 'superseded', 'merged', ...rest];
+}
+
+/** Two wordings of one decision: in texts of their own, or on words that the other does not change. */
+function canStandBeside(one: Lane, other: Lane): boolean {
+  if (one.target.language !== other.target.language) return true;
+  const [a, b] = [one, other].map((lane) => {
+    const { start, end, words } = lane.anchor;
+    return start === null || end === null || words === null
+      ? null
+      : { start, end, original: words, replacement: acceptedWording(lane) ?? words };
+  });
+  return a && b ? ['apart', 'together'].includes(relate(a, b)) : false;
 }
 
 /** Another basis: what was chosen for a lane stays where it still can; its reason stays in any case. */
@@ -37,7 +56,7 @@ export function withBasis(draft: BoardDraft, basis: Basis, lanes: readonly Lane[
   const fates = Object.fromEntries(
     lanes.map((lane) => {
       const before = draft.fates[lane.id];
-      const choices = choicesFor(basis, lane);
+      const choices = choicesFor(basis, lane, lanes);
       const usual = lane.proposal === null && basis !== 'compromise' ? 'leave' : (choices[0] ?? 'leave');
       const kept = before && draft.basis !== null && choices.includes(before.disposition);
       return [lane.id, { ...blankFate, ...before, disposition: kept ? before.disposition : usual }];

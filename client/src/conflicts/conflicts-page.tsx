@@ -18,7 +18,7 @@ import { StatusChip } from '../ui/chip';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
-import { acceptedWording } from './contested';
+import { acceptedWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
 
@@ -124,8 +124,7 @@ function ConflictRow({ conflict }: { readonly conflict: Conflict }) {
           <li key={lane.id}>
             <OrganisationBadge organisation={lane.organisation} />
             <WordingView
-              before={lane.anchor.words ?? lane.target.quote.exact}
-              after={acceptedWording(lane) ?? ''}
+              {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? '')}
               language={lane.target.language}
             />
           </li>

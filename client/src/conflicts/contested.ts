@@ -1,4 +1,4 @@
-import { rebased } from '@concord/consultation';
+import { followed, minimal } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 
 /** What the board has to know of a comment to show it in the paragraph. */
@@ -27,8 +27,33 @@ export function contestedIn(lanes: readonly LaneWords[], language: Locale, text:
 /** What accepting the proposal would put there: it follows words that changed beside it, as the server does. */
 export function acceptedWording({ proposal, target, anchor }: LaneWords): string | null {
   if (proposal === null || anchor.words === null) return proposal;
-  return rebased(target.quote.exact, proposal, anchor.words) ?? proposal;
+  return followed(target.quote.exact, proposal, anchor.words);
 }
+
+/** Of a long quote, the change with a little around it: a lane shows what differs, the paragraph above shows the rest. */
+export function excerpt(
+  before: string,
+  after: string,
+): { lead: string; before: string; after: string; trail: string } {
+  if (before.length <= WHOLE) return { lead: '', before, after, trail: '' };
+  const { start, end, original, replacement } = minimal({
+    start: 0,
+    end: before.length,
+    original: before,
+    replacement: after,
+  });
+  const lead = before.slice(Math.max(0, start - AROUND), start);
+  const trail = before.slice(end, end + AROUND);
+  return {
+    lead: start > AROUND ? `…${lead}` : lead,
+    before: original,
+    after: replacement,
+    trail: end + AROUND < before.length ? `${trail}…` : trail,
+  };
+}
+
+const WHOLE = 160;
+const AROUND = 48;
 
 /** The range that all of them lie in: the words a compromise takes the place of. Null when there are none. */
 export function span(contested: readonly Contested[]): { start: number; end: number } | null {

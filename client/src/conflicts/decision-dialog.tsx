@@ -109,7 +109,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
         {lanes.map((lane) => {
           const fate = fateOf(draft, lane.id);
           const { disposition } = fate;
-          const choices = choicesFor(basis, lane);
+          const choices = choicesFor(basis, lane, lanes);
           const organisation = lane.organisation.name[locale];
           return (
             <li key={lane.id} className={styles.fate}>

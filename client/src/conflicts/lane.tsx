@@ -2,11 +2,18 @@ import type { LaneFieldsFragment as Lane } from '@concord/schema';
 import { localeNames } from '@concord/locale';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { commentHref, numberWords, OrganisationBadge, useOpenConsultation, WordingView } from '../comments';
+import {
+  commentHref,
+  numberWords,
+  OrganisationBadge,
+  Stances,
+  useOpenConsultation,
+  WordingView,
+} from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { KeyHint } from '../ui/chip';
-import { Stances } from './stances';
+import { acceptedWording, excerpt } from './contested';
 import styles from './board.module.css';
 
 type LaneViewProps = {
@@ -45,8 +52,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
       ) : (
         <section className={styles.wording}>
           <WordingView
-            before={lane.anchor.words ?? lane.target.quote.exact}
-            after={lane.proposal}
+            {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? lane.proposal)}
             language={lane.target.language}
           />
         </section>

@@ -98,6 +98,7 @@ export {
   type FoundProblem,
 } from './disposal.js';
 export {
+  followed,
   kindOf,
   minimal,
   overlap,

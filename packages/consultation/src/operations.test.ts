@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kindOf, minimal, rebased, relate, replay, type Operation } from './operations.js';
+import { followed, kindOf, minimal, rebased, relate, replay, type Operation } from './operations.js';
 
 const words = fc
   .array(fc.constantFrom('after', 'two', 'years', 'only', 'İcazə', 'срок', '😀', ',', '.'), { maxLength: 6 })
@@ -111,6 +111,11 @@ describe('words that have changed since', () => {
       }),
       runs,
     );
+  });
+
+  test('[PO3] accepted, a proposal goes along with the other change, or stands as it was written', () => {
+    expect(followed('two of them', 'two of them only', 'five of them')).toBe('five of them only');
+    expect(followed('after two years', 'after three years', 'after one year')).toBe('after three years');
   });
 
   test('[PO3] does not depend on which change came first', () => {

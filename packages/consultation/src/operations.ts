@@ -87,6 +87,10 @@ export function rebased(original: string, replacement: string, now: string): str
   );
 }
 
+/** What an accepted proposal puts in place of the words as they are now: with the other change, or as it was written. */
+export const followed = (original: string, replacement: string, now: string): string =>
+  rebased(original, replacement, now) ?? replacement;
+
 /** A text after the operations that were recorded for it, each at the place and on the words of its time. */
 export function replay(text: string, operations: readonly Operation[]): string {
   return operations.reduce((now, { start, end, original, replacement }) => {

@@ -164,6 +164,20 @@ describe('one decision over several comments', () => {
     );
   });
 
+  test('[DC6][PO2] proposals whose quotes overlap are both entered when what they change does not', async () => {
+    const text = await textOf('b-0080');
+    const [words, more] = [text.slice(0, 30), text.slice(0, 45)];
+    const one = await cleared(world, { block: 'b-0080', words, proposal: `Now ${words}` });
+    const asks = { block: 'b-0080', words: more, proposal: `${more}, too,` };
+    const two = await cleared(world, asks, 'Ilka Renn', 'Dav Moric');
+    const outcomes: OutcomeInput[] = [
+      { commentId: one.id, disposition: 'accepted', seenWords: words },
+      { commentId: two.id, disposition: 'accepted', seenWords: more },
+    ];
+    expect(await decide({ outcomes })).toMatchObject({ __typename: 'Decision' });
+    expect(await textOf('b-0080')).toBe(`Now ${more}, too,${text.slice(45)}`);
+  });
+
   test('[DC6] two wordings for the same words are refused, and nothing is done', async () => {
     const { a, b, words } = await rivals('b-0071');
     const before = await everything(world.dataSource);
@@ -204,8 +218,12 @@ describe('one decision over several comments', () => {
   });
 
   test('[DP1][T4] a comment that the reader may not see leaves no trace in a decision on others too', async () => {
-    const open = await cleared(world, { block: 'b-0080', words: 'The' });
-    const closed = await cleared(world, { block: 'b-0080', words: 'The', visibility: 'government' });
+    const open = await cleared(world, { block: 'b-0088', words: (await textOf('b-0088')).slice(0, 9) });
+    const closed = await cleared(world, {
+      block: 'b-0088',
+      words: (await textOf('b-0088')).slice(0, 9),
+      visibility: 'government',
+    });
     const narrow: OutcomeInput[] = [{ commentId: open.id, disposition: 'merged', intoId: closed.id }];
     expect(await decide({ outcomes: narrow })).toEqual(refusal('INVALID_INPUT', 'outcomes.0.intoId'));
     const reason = 'Thank you.';

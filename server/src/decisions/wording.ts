@@ -1,6 +1,6 @@
 /** What decisions do to words: pure work on one document, without rows. */
 import { find, mark, resolve, type PinnedTarget } from '@concord/anchoring';
-import { dispositionFacts, overlap, rebased, type Disposition } from '@concord/consultation';
+import { dispositionFacts, followed, minimal, overlap, type Disposition } from '@concord/consultation';
 import { replaceWords } from '@concord/document';
 import type * as Y from 'yjs';
 
@@ -64,14 +64,29 @@ export function applyEdits(doc: Y.Doc, edits: readonly Edit[]): readonly Written
       return 'stale';
     places.push({ edit, blockId, start, end, words });
   }
-  return write(
-    doc,
-    places.map((place) => ({ ...place, wording: wordingAt(place), commentId: place.edit.commentId })),
-  );
+  const changes = places.map((place) => ({
+    ...place,
+    wording: wordingAt(place),
+    commentId: place.edit.commentId,
+  }));
+  // Two quotes may overlap while what they change does not: then only that is written.
+  return write(doc, collide(changes) ? changes.map(least) : changes);
+}
+
+/** The change on the fewest words. */
+function least<C extends Change & { readonly words: string }>(change: C): C {
+  const { start, words, wording } = change;
+  const { replacement, ...range } = minimal({
+    start,
+    end: change.end,
+    original: words,
+    replacement: wording,
+  });
+  return { ...change, start: range.start, end: range.end, wording: replacement };
 }
 
 const wordingAt = ({ edit, words }: Place): string =>
-  (edit.follows ? rebased(edit.target.quote.exact, edit.wording, words) : null) ?? edit.wording;
+  edit.follows ? followed(edit.target.quote.exact, edit.wording, words) : edit.wording;
 
 /** Puts back what decisions replaced; `stale` when the words have changed since. */
 export function restore(
@@ -94,13 +109,15 @@ type Change = {
   readonly commentId: string | null;
 };
 
+const collide = (changes: readonly Change[]): boolean =>
+  changes.some((one, index) =>
+    changes.slice(index + 1).some((other) => one.blockId === other.blockId && overlap(one, other)),
+  );
+
 /** Back to front, so that what is written does not move what is still to be written. */
 function write(doc: Y.Doc, changes: readonly Change[]): readonly Written[] | EditProblem {
+  if (collide(changes)) return 'overlapping';
   const ordered = changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const collide = ordered.some((one, index) =>
-    ordered.slice(index + 1).some((other) => one.blockId === other.blockId && overlap(one, other)),
-  );
-  if (collide) return 'overlapping';
   const written: { change: Change; before: string; after: string }[] = [];
   try {
     for (const change of ordered.toReversed()) {

@@ -224,14 +224,18 @@ async function seedComments(
     if (official) number += 1;
     saved.set(comment.id, row);
   }
-  const rows = new Map([...saved].map(([id, { id: rowId }]) => [id, rowId]));
-  for (const told of velmora.comments) {
+  const decided = velmora.comments.map(inDemo).filter(({ decision }) => decision !== null);
+  // What a comment was merged into was decided in the same stroke.
+  const decisions = new Map<string, string>();
+  for (const told of decided.toSorted((a, b) => rank(a) - rank(b))) {
     const row = saved.get(told.id);
-    if (row) await seedDecision(tx.manager, velmora, scene, row, inDemo(told), rows);
+    if (row) await seedDecision(tx.manager, velmora, scene, row, told, { saved, decisions });
   }
   for (const { variant, doc } of texts.values()) await resolveAnchors(tx.manager, variant, doc);
   await tx.manager.update(Consultation, { id: consultationId }, { nextCommentNumber: number });
 }
+
+const rank = ({ decision }: WorldComment): number => (decision?.mergedInto === null ? 0 : 1);
 
 type Text = { readonly variant: Variant; readonly doc: Doc };
 
@@ -293,30 +297,34 @@ async function seedDecision(
   scene: Scene,
   comment: Comment,
   told: WorldComment,
-  comments: ReadonlyMap<string, string>,
+  before: { saved: ReadonlyMap<string, Comment>; decisions: Map<string, string> },
 ): Promise<void> {
   const moderator = velmora.people.find((person) => person.roles.includes('moderator'));
   if (!told.decision || !moderator) return;
-  const decisionId = uuid();
-  await manager.insert(Decision, {
-    id: decisionId,
-    consultationId: comment.consultationId,
-    undoesId: null,
-    reason: null,
-    organisationId: idOf(scene.organisations, moderator.organisation),
-    decidedBy: idOf(scene.people, moderator.id),
-    clientKey: told.id,
-    digest: told.id,
-    decidedAt: scene.past(told.decision.decidedAt),
-  });
+  const { disposition, reason, reasonCode, mergedInto } = told.decision;
+  const together = before.decisions.get(mergedInto ?? '');
+  const decisionId = together ?? uuid();
+  before.decisions.set(told.id, decisionId);
+  if (!together)
+    await manager.insert(Decision, {
+      id: decisionId,
+      consultationId: comment.consultationId,
+      undoesId: null,
+      reason: null,
+      organisationId: idOf(scene.organisations, moderator.organisation),
+      decidedBy: idOf(scene.people, moderator.id),
+      clientKey: told.id,
+      digest: told.id,
+      decidedAt: scene.past(told.decision.decidedAt),
+    });
   await manager.insert(Outcome, {
     id: uuid(),
     decisionId,
     commentId: comment.id,
-    disposition: told.decision.disposition,
-    reason: told.decision.reason,
-    reasonCode: told.decision.reasonCode,
-    intoId: told.decision.mergedInto === null ? null : (comments.get(told.decision.mergedInto) ?? null),
+    disposition,
+    reason,
+    reasonCode,
+    intoId: before.saved.get(mergedInto ?? '')?.id ?? null,
     endedBy: null,
     acknowledgement: null,
   });

@@ -72,6 +72,19 @@ export async function cleared(
   return commentIn(answer.clearComment);
 }
 
+/** Who writes and who clears in nine ministries: one ministry does not contradict itself, nine do. */
+export const ministries: readonly (readonly [author: string, officer: string])[] = [
+  ['Sayla Vint', 'Brin Tolvar'],
+  ['Ilka Renn', 'Dav Moric'],
+  ['Juno Karst', 'Esme Farrow'],
+  ['Pell Anders', 'Rhea Moss'],
+  ['Nera Quill', 'Ivo Strand'],
+  ['Rafo Lindt', 'Mara Theel'],
+  ['Esk Marrow', 'Linn Obrec'],
+  ['Tamsin Orvel', 'Hale Druin'],
+  ['Bors Helgan', 'Tarn Vesk'],
+];
+
 /** The comment of an answer; a refusal fails the test with its sentence. */
 export function commentIn<T extends { __typename: string }>(
   answer: T,

@@ -2,6 +2,7 @@ import {
   decidableAlone,
   decisionProblem,
   dispositionFacts,
+  followed,
   needsReasonCode,
   reasonCodes,
 } from '@concord/consultation';
@@ -27,14 +28,24 @@ export function blankDecision(key: string, { proposal }: Pick<Comment, 'proposal
  */
 export function wordingOf(
   draft: DecisionDraft,
-  comment: Pick<Comment, 'proposal' | 'anchor'>,
+  comment: Pick<Comment, 'proposal' | 'anchor' | 'target'>,
 ): string | null {
   if (draft.disposition === null || comment.anchor.status === 'orphaned') return null;
   const { wording } = dispositionFacts[draft.disposition];
-  if (wording === 'proposal') return comment.proposal;
+  if (wording === 'proposal') return acceptedWording(comment);
   if (wording !== 'own') return null;
   return comment.proposal === null && draft.wording.trim() === '' ? null : draft.wording;
 }
+
+/** A proposal goes along with words that changed beside it, as the server will have it. */
+export const acceptedWording = ({
+  proposal,
+  anchor,
+  target,
+}: Pick<Comment, 'proposal' | 'anchor' | 'target'>): string | null =>
+  proposal === null || anchor.words === null
+    ? proposal
+    : followed(target.quote.exact, proposal, anchor.words);
 
 export type DecisionIssue =
   | 'choose'
@@ -45,7 +56,7 @@ export type DecisionIssue =
 
 export function issuesOf(
   draft: DecisionDraft,
-  comment: Pick<Comment, 'proposal' | 'anchor'>,
+  comment: Pick<Comment, 'proposal' | 'anchor' | 'target'>,
 ): DecisionIssue[] {
   const { disposition, reasonCode } = draft;
   if (disposition === null) return ['choose'];

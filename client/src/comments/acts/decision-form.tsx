@@ -56,7 +56,7 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
     const found = tried ? issues.find((one) => among.includes(one)) : undefined;
     return found && t(`comments.problem.${found}`);
   };
-  const wording = wordingOf(draft, comment);
+  const wording = wordingOf(draft, { ...comment, anchor: { ...comment.anchor, words: seen.words } });
   const takesOwn = draft.disposition !== null && dispositionFacts[draft.disposition].wording === 'own';
   const gone = comment.anchor.status === 'orphaned';
 

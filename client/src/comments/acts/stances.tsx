@@ -6,22 +6,20 @@ import type {
   StancePosition,
 } from '@concord/schema';
 import { useState } from 'react';
-import {
-  FailureNotice,
-  newKey,
-  OrganisationBadge,
-  useMoment,
-  useOpenConsultation,
-  useSend,
-} from '../comments';
-import type { Failure } from '../comments';
-import { useLocale, useText } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/choice';
-import { StatusChip } from '../ui/chip';
-import { TextArea } from '../ui/field';
-import type { Meaning } from '../ui/meaning';
-import { useToast } from '../ui/toast';
+import { useOpenConsultation } from '../consultation';
+import { FailureNotice } from '../failure-notice';
+import { newKey } from '../key';
+import { OrganisationBadge } from '../organisation-badge';
+import { useSend } from '../send';
+import { useMoment } from '../use-moment';
+import type { Failure } from '../send';
+import { useLocale, useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/choice';
+import { StatusChip } from '../../ui/chip';
+import { TextArea } from '../../ui/field';
+import type { Meaning } from '../../ui/meaning';
+import { useToast } from '../../ui/toast';
 import styles from './stances.module.css';
 
 const meanings: Readonly<Record<StancePosition, Meaning>> = {
@@ -30,10 +28,10 @@ const meanings: Readonly<Record<StancePosition, Meaning>> = {
   opposes: 'refused',
 };
 
-type StancesProps = { readonly comment: Pick<Lane, 'id' | 'stances' | 'mayTakeStance'> };
+export type StancesProps = { readonly comment: Pick<Lane, 'id' | 'stances' | 'mayTakeStance'> };
 
 /** What other organisations say of a comment, each in its own words; never a sum. */
-export function Stances({ comment }: StancesProps) {
+export default function Stances({ comment }: StancesProps) {
   const t = useText();
   const [taking, setTaking] = useState(false);
   const [earlier, setEarlier] = useState(false);
@@ -41,9 +39,9 @@ export function Stances({ comment }: StancesProps) {
   const before = comment.stances.filter(({ stands }) => !stands);
   return (
     <section className={styles.stances}>
-      <h4>{t('conflicts.stances')}</h4>
+      <h4>{t('acts.stances')}</h4>
       {standing.length === 0 ? (
-        <p className={styles.none}>{t('conflicts.stances.none')}</p>
+        <p className={styles.none}>{t('acts.stances.none')}</p>
       ) : (
         <ul className={styles.list}>
           {standing.map((stance) => (
@@ -54,7 +52,7 @@ export function Stances({ comment }: StancesProps) {
       {before.length > 0 && (
         <>
           <Button size="small" look="quiet" aria-expanded={earlier} onClick={() => setEarlier(!earlier)}>
-            {t('conflicts.stances.earlier', { count: before.length })}
+            {t('acts.stances.earlier', { count: before.length })}
           </Button>
           {earlier && (
             <ul className={styles.list}>
@@ -70,7 +68,7 @@ export function Stances({ comment }: StancesProps) {
           <StanceForm comment={comment} onClose={() => setTaking(false)} />
         ) : (
           <Button size="small" onClick={() => setTaking(true)}>
-            {t('conflicts.stance.open')}
+            {t('acts.stance.open')}
           </Button>
         ))}
     </section>
@@ -83,11 +81,7 @@ function StanceLine({ stance }: { readonly stance: Stance }) {
   return (
     <li className={styles.line}>
       <OrganisationBadge organisation={stance.organisation} />
-      <StatusChip
-        plain
-        meaning={meanings[stance.position]}
-        label={t(`conflicts.stance.${stance.position}`)}
-      />
+      <StatusChip plain meaning={meanings[stance.position]} label={t(`acts.stance.${stance.position}`)} />
       {!stance.stands && <time dateTime={stance.takenAt}>{day(stance.takenAt)}</time>}
       {stance.reason && <span lang={stance.language}>{stance.reason}</span>}
     </li>
@@ -120,7 +114,7 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
     );
     setBusy(false);
     if ('done' in outcome) {
-      toast({ text: t('conflicts.stance.done'), meaning: 'agreed' });
+      toast({ text: t('acts.stance.done'), meaning: 'agreed' });
       onClose();
       return;
     }
@@ -138,24 +132,24 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
       }}
     >
       <p className={styles.none}>
-        {t('conflicts.stance.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
+        {t('acts.stance.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
       </p>
       <RadioGroup
-        label={t('conflicts.stance.position')}
+        label={t('acts.stance.position')}
         value={position}
         onChange={setPosition}
-        choices={stancePositions.map((value) => ({ value, label: t(`conflicts.stance.${value}`) }))}
-        error={tried && position === null ? t('conflicts.stance.choose') : undefined}
+        choices={stancePositions.map((value) => ({ value, label: t(`acts.stance.${value}`) }))}
+        error={tried && position === null ? t('acts.stance.choose') : undefined}
       />
       <TextArea
-        label={t('conflicts.stance.reason')}
+        label={t('acts.stance.reason')}
         optional={!needed}
         value={reason}
         onChange={setReason}
         lang={locale}
         limit={limits.reason.max}
         rows={2}
-        error={tried && missing ? t('conflicts.stance.reasonNeeded') : undefined}
+        error={tried && missing ? t('acts.stance.reasonNeeded') : undefined}
       />
       <FailureNotice failure={failure} />
       <div className={styles.actions}>
@@ -163,7 +157,7 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
           {t('ui.cancel')}
         </Button>
         <Button size="small" look="primary" type="submit" busy={busy}>
-          {t('conflicts.stance.take')}
+          {t('acts.stance.take')}
         </Button>
       </div>
     </form>

@@ -1,0 +1,27 @@
+import { useQuery } from '@apollo/client/react';
+import { CommentStancesDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { Link } from 'wouter';
+import { useText } from '../../i18n/provider';
+import { useOpenConsultation } from '../consultation';
+import Stances from './stances';
+
+/** What others say of a comment, and the way to its rivals and to everything that was decided on it. */
+export default function Record({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const { slug } = useOpenConsultation();
+  const { data } = useQuery(CommentStancesDocument, {
+    variables: { commentId: comment.id },
+    fetchPolicy: 'cache-and-network',
+  });
+  const found = data?.comment;
+  if (!found) return null;
+  return (
+    <>
+      {(found.stances.length > 0 || found.mayTakeStance) && <Stances comment={found} />}
+      <p>
+        <Link href={`/c/${slug}/conflicts/${comment.id}`}>{t('acts.board')}</Link>
+      </p>
+    </>
+  );
+}
