@@ -121,6 +121,12 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
     await expect(page.getByText(`${index + 1} on this device`).first()).toBeVisible();
   }
 
+  // She also goes on with a draft that was there before.
+  await page.locator('[data-draft] button').first().click();
+  await typeAtEnd(page, ` Added on the train ${mark}.`);
+  await expect(editor(page)).toContainText(mark);
+  await settled(page);
+
   // The browser closes; without a network it opens again, with everything.
   await page.close();
   page = await context.newPage();
@@ -128,7 +134,7 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
   expect(opened?.fromServiceWorker()).toBe(true);
   await expect(page.getByText('2 on this device').first()).toBeVisible();
   await expect(page.getByText(`On the train 0 ${mark}`)).toBeVisible();
-  await expect(page.locator('[data-draft]').first()).toBeVisible();
+  await expect(page.locator('[data-draft]', { hasText: `Added on the train ${mark}` })).toBeVisible();
 
   // Meanwhile a drafter edits the paragraph in front of the words.
   const drafter = await enter(server.url, 'Remy Falk');
@@ -152,8 +158,11 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
         first: 10,
       })
     ).comments?.edges.map(({ node }) => [node.body, node.anchor.words, node.target.quote.exact]) ?? [];
-  await expect.poll(async () => (await found()).length).toBe(2);
-  for (const [, standing, quoted] of await found()) expect(standing).toBe(quoted);
+  // The two new ones once each, and the words added to the old one.
+  await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(3);
+  expect((await found()).filter(([body]) => body?.startsWith('On the train'))).toHaveLength(2);
+  for (const [body, standing, quoted] of await found())
+    if (body?.startsWith('On the train')) expect(standing).toBe(quoted);
 
   // Signing out takes all of it off the device; what stays are the files of the application.
   await page.getByRole('button', { name: en('app.person') }).click();
@@ -214,6 +223,22 @@ async function keptOffline(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+/** Resolves when what was typed lies in this device's database: a reading waits for the writings before it. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const room = (await indexedDB.databases()).find(({ name }) => name?.includes(':room/'));
+    await new Promise((resolve, reject) => {
+      const opening = indexedDB.open(room?.name ?? '');
+      opening.addEventListener('error', reject);
+      opening.addEventListener('success', () => {
+        const reading = opening.result.transaction('updates').objectStore('updates').count();
+        reading.addEventListener('success', resolve);
+        reading.addEventListener('error', reject);
+      });
+    });
+  });
+}
+
 /** A few words of a block, as they stand on the desk. */
 async function firstWords(page: Page, block: string): Promise<string> {
   await page.getByLabel(en('rooms.text.section')).selectOption({ label: CHAPTER });
@@ -234,7 +259,7 @@ async function begin(page: Page, block: string, quote: string): Promise<void> {
   await page.getByLabel(en('rooms.text.section')).selectOption({ label: CHAPTER });
   await expect(page.locator(`[id="${block}"]`)).toBeVisible();
   await selectWords(page, block, quote);
-  await page.getByRole('button', { name: en('profiles.pick.comment') }).click();
+  await page.getByRole('button', { name: en('profiles.pick.comment'), exact: true }).click();
 }
 
 const editor = (page: Page) => page.locator('[data-draft][data-open] .ProseMirror');
