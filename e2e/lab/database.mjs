@@ -5,5 +5,8 @@ const { connection, stop } = await startEmbeddedPostgres({
   directory: process.argv[2],
   onLost: () => process.exit(1),
 });
-process.once('SIGTERM', () => void stop().then(() => process.exit(0)));
+const end = () => void stop().then(() => process.exit(0));
+process.once('SIGTERM', end);
+// The lab is gone, however that happened.
+process.stdin.once('end', end).resume();
 process.stdout.write(`${JSON.stringify(connection)}\n`);

@@ -39,7 +39,7 @@ export async function startDatabase(kept?: string): Promise<Database> {
 
 async function start(directory: string): Promise<{ child: ChildProcess; connection: Connection }> {
   const program = path.join(import.meta.dirname, 'database.mjs');
-  const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = await new Promise<Connection>((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
