@@ -14,6 +14,7 @@ import { test } from '../support/clock.ts';
 import { draft, draftAndClear } from '../support/comment.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll } from '../support/journey.ts';
 import { enter } from '../support/person.ts';
+import { selectWords } from '../support/selecting.ts';
 import { words } from '../support/words.ts';
 
 const docx = path.resolve(
@@ -113,6 +114,8 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
     await lead.getByRole('button', { name: en('rounds.remind') }).click();
     await expect(lead.getByText(en('rounds.remind.done'))).toBeVisible();
     await expect(bureau.getByText(en('rounds.my.remindedExplain'))).toBeVisible();
+    await expect(bureau.getByRole('link', { name: en('app.reminder') })).toBeVisible();
+    await expect(lead.getByRole('link', { name: en('app.reminder') })).toHaveCount(0);
     await lead.getByRole('button', { name: en('rounds.remind') }).click();
     await expect(lead.getByRole('alert')).toContainText('in the last 24 hours');
   });
@@ -146,10 +149,21 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
     await asked(lead)
       .getByRole('button', { name: en('rounds.pause'), exact: true })
       .click();
-    await expect(lead.getByText(en('rounds.paused'), { exact: true })).toBeVisible();
+    await expect(lead.getByText(/A new draft is coming\. New comments are not taken/)).toBeVisible();
     await expect(draft(sayla, { ...place, block: 'b-0065', body: 'Refused.' })).rejects.toThrow(
       /paused|dayandırıb|приостановило/,
     );
+    const education = await open('Juno Karst');
+    pages.push(education);
+    await education.goto('/c/practice/b-0064');
+    await expect(education.getByText(en('consultations.phase.paused'))).toBeVisible();
+    await selectWords(education, 'b-0094', 'No rule states who bears the cost of emergency care');
+    await education.getByRole('button', { name: en('profiles.pick.comment') }).click();
+    const typed = education.getByLabel(en('comments.compose.body'), { exact: true });
+    await typed.fill('Typed while it was paused.');
+    await education.getByRole('button', { name: en('comments.compose.save') }).click();
+    await expect(education.getByText(/has paused commenting/)).toBeVisible();
+    await expect(typed).toHaveValue('Typed while it was paused.');
     const { comment } = await sayla.ask(CommentByIdDocument, { id: kept });
     expect(comment).toMatchObject({ status: 'draft', body: 'Kept.' });
     await lead.getByRole('button', { name: en('rounds.resume') }).click();

@@ -6,6 +6,7 @@ import { useLocale, useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { useSession } from '../platform/session';
 import { LinkButton } from '../ui/button';
+import { StatusChip } from '../ui/chip';
 import { Icon } from '../ui/icon';
 import { Slot } from '../ui/slots';
 import { SkipLink } from '../ui/visually-hidden';
@@ -114,6 +115,11 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
         ))}
       </nav>
       <span className={styles.phase}>
+        {consultation.round?.reminder && (
+          <Link href={`${home}/round`} className={styles.reminder}>
+            <StatusChip meaning="waiting" icon="warning" plain label={t('app.reminder')} />
+          </Link>
+        )}
         <PhaseNote consultation={consultation} now={now} />
       </span>
     </div>

@@ -53,8 +53,9 @@ export function useLiveConsultation(
           seen.add(event.cursor);
           position.current = { id, cursor: event.cursor };
           latest.current.onEvent(event);
-          // A round that closes or moves can show what was hidden: no event says which comments those are.
-          if (event.type === 'round_closed' || event.type === 'round_changed') void startAnew();
+          // A round that closes shows what was hidden, and no event says which comments those are; the others change
+          // what every page says of the deadline.
+          if (event.type.startsWith('round_')) void startAnew();
         },
         error: (error: unknown) => {
           if (CombinedGraphQLErrors.is(error)) void startAnew();

@@ -133,6 +133,19 @@ describe('reminders', () => {
     only(await remind(), 'Round');
   });
 
+  test('[RD8] is told on every page until the organisation responds, to it alone', async () => {
+    only(await remind(), 'Round');
+    const told = async (name: string) => (await roundFor(name)).reminder;
+    expect(await told('Ilka Renn')).not.toBeNull();
+    expect(await told(LEAD)).toBeNull();
+    only(await nothing('Orla Keth', 'b-0064'), 'Round');
+    expect(await told('Sayla Vint')).not.toBeNull();
+    only(await work('Ilka Renn'), 'Round');
+    expect(await told('Ilka Renn')).toBeNull();
+    await cleared(world);
+    expect(await told('Sayla Vint')).toBeNull();
+  });
+
   test('[RD8] two presses at the same moment send one', async () => {
     const answers = await Promise.all([remind(), remind('Lira Tavesh')]);
     expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['Refused', 'Round']);

@@ -1,7 +1,7 @@
 import { opinions, responseState, type Opinion, type ResponseState } from '@concord/consultation';
-import { IsNull, type EntityManager } from 'typeorm';
-import type { RequestContext } from '../platform/context.js';
-import type { Round } from '../rounds/index.js';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import type { LoaderDefinition, RequestContext } from '../platform/context.js';
+import { Round } from '../rounds/index.js';
 import { Response } from './responses.entity.js';
 
 export type TrackedOrganisation = {
@@ -116,6 +116,29 @@ export async function unclearedOf(
   );
   return row?.count ?? 0;
 }
+
+/** The last reminder that the viewer's organisation has not responded to since, by round. */
+export const openReminder: LoaderDefinition<string, Date> = {
+  async batch(ctx, roundIds) {
+    const rounds = await ctx.manager.findBy(Round, { id: In([...roundIds]) });
+    const standings = await Promise.all(rounds.map(({ consultationId }) => ctx.standing(consultationId)));
+    const rows: { round_id: string; at: Date }[] = await ctx.manager.query(
+      `SELECT s.round_id, max(s.sent_at) AS at
+         FROM unnest($1::uuid[], $2::uuid[]) AS mine (round_id, organisation_id)
+         JOIN round_reminder s USING (round_id, organisation_id)
+         JOIN round ON round.id = s.round_id
+        WHERE NOT EXISTS (SELECT 1 FROM response r
+                           WHERE r.round_id = s.round_id AND r.organisation_id = s.organisation_id
+                             AND r.section_id IS NULL AND r.taken_back_at IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM comment c
+                           WHERE c.consultation_id = round.consultation_id AND c.organisation_id = s.organisation_id
+                             AND c.cleared_at >= coalesce(round.opens_at, '-infinity') AND c.status <> 'withdrawn')
+        GROUP BY s.round_id`,
+      [rounds.map(({ id }) => id), standings.map((standing) => standing?.organisationId ?? null)],
+    );
+    return new Map(rows.map((row) => [row.round_id, row.at]));
+  },
+};
 
 export async function remindedAt(
   manager: EntityManager,

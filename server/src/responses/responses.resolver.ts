@@ -1,5 +1,5 @@
 import { blindSince, mayGiveNilReturn, mayGiveOpinion, type Opinion } from '@concord/consultation';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, GraphQLISODateTime, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { readableSection, SectionType } from '../profiles/index.js';
@@ -10,6 +10,7 @@ import {
   contradictions,
   isOpinion,
   latestOpinions,
+  openReminder,
   remindedAt,
   responsesOf,
   trackedOrganisations,
@@ -62,6 +63,14 @@ export class ResponsesResolver {
   @Mutation(() => RoundResult, { description: 'Reminds those who are silent, once in 24 hours each.' })
   async remindSilent(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
     return roundResult(await service.remindSilent(ctx, consultationId), ctx);
+  }
+
+  @FieldResolver(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When the lead agency reminded the viewer’s organisation, which has not responded since.',
+  })
+  reminder(@Root() { row }: RoundType, @Ctx() ctx: RequestContext): Promise<Date | null> {
+    return ctx.load(openReminder, row.id);
   }
 
   @FieldResolver(() => [TrackedOrganisationType], {

@@ -131,6 +131,12 @@ describe('a package', () => {
     expect(JSON.stringify(answers[0])).toBe(JSON.stringify(answers[1]));
   });
 
+  test('[SR1] two moderators who put the same comment to silence at once: one does, the other is told', async () => {
+    const answers = await Promise.all([open(), open({}, 'Lira Tavesh'), open({ items: noted(labour) })]);
+    const kinds = answers.map(({ __typename }) => __typename);
+    expect(kinds.filter((kind) => kind === 'SilenceRound')).toHaveLength(1);
+  });
+
   test('[SR1] nothing happens to a comment before the deadline', async () => {
     only(await open(), 'SilenceRound');
     const { services, log, projections } = world;

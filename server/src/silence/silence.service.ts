@@ -9,7 +9,7 @@ import {
   type SilenceProblem,
 } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import { abilities, anchorOf, commentById, mayRead } from '../comments/index.js';
+import { abilities, anchorOf, commentById, lockComments, mayRead } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -48,6 +48,12 @@ export async function openSilence(
     if (!(await maySilenceIn(ctx, input.consultationId))) return refuse(ctx, 'NOT_FOUND');
     const sent = await tx.manager.findOneBy(SilenceRound, { openedBy: personId, clientKey: input.key });
     if (sent) return sent.consultationId === input.consultationId ? sent : refuse(ctx, 'KEY_REUSED');
+    // Two moderators who propose on one comment at once come one after the other: an objection in one package must not
+    // leave the other one to decide.
+    await lockComments(
+      tx.manager,
+      input.items.map(({ commentId }) => commentId),
+    );
     const round = tx.manager.create(SilenceRound, {
       id: uuid(),
       consultationId: input.consultationId,
