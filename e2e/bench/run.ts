@@ -1,7 +1,8 @@
-/** `npm run bench -- first-page` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
+/** `npm run bench -- first-page`, `-- decisions` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { decisionBench } from './decisions.ts';
 import { firstPage } from './first-page.ts';
 import { syncBench } from './sync/index.ts';
 import { keep } from './sync/kept.ts';
@@ -21,6 +22,12 @@ if (name === 'first-page') {
     writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
   }
   say(JSON.stringify(result, null, 2));
+} else if (name === 'decisions') {
+  const result = { bench: name, date, commit, cores: availableParallelism(), ...(await decisionBench(60)) };
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
+  say(JSON.stringify(result, null, 2));
 } else if (name === 'sync' && argv[0] === '--readme') {
   writeReadme();
 } else if (name === 'sync') {
@@ -28,6 +35,6 @@ if (name === 'first-page') {
   if (result.whole) keep(result, date, commit);
   else say('A try: nothing is kept.');
 } else {
-  process.stderr.write(`There is no bench "${name}". Benches: first-page, sync.\n`);
+  process.stderr.write(`There is no bench "${name}". Benches: decisions, first-page, sync.\n`);
   process.exit(2);
 }

@@ -134,15 +134,13 @@ test('[ST3][T4] an association supports another’s comment with a reason, and e
   await board(moderator, labour);
   await board(association, labour);
   await lane(association, /Labour/)
-    .getByRole('button', { name: en('conflicts.stance.open') })
+    .getByRole('button', { name: en('acts.stance.open') })
     .click();
-  await association.getByLabel(en('conflicts.stance.supports_with_change')).check();
-  await association.getByRole('button', { name: en('conflicts.stance.take') }).click();
-  await expect(association.getByText(en('conflicts.stance.reasonNeeded'))).toBeVisible();
-  await association
-    .getByRole('textbox', { name: en('conflicts.stance.reason') })
-    .fill('With the deadline named.');
-  await association.getByRole('button', { name: en('conflicts.stance.take') }).click();
+  await association.getByLabel(en('acts.stance.supports_with_change')).check();
+  await association.getByRole('button', { name: en('acts.stance.take') }).click();
+  await expect(association.getByText(en('acts.stance.reasonNeeded'))).toBeVisible();
+  await association.getByRole('textbox', { name: en('acts.stance.reason') }).fill('With the deadline named.');
+  await association.getByRole('button', { name: en('acts.stance.take') }).click();
   await expect(lane(moderator, /Labour/)).toContainText('With the deadline named.');
   // No wording of the moderators, no decision for others; nothing scrolls sideways on a phone.
   await expect(association.getByText(en('conflicts.compromise.who'))).toHaveCount(0);

@@ -10,7 +10,7 @@ import {
   withFate,
 } from './board-draft';
 import type { LaneWords as Lane } from './contested';
-import { acceptedWording, contestedIn, excerpt, span, stretches, withWording } from './contested';
+import { acceptedWording, contestedIn, excerpt, span, stretches, together, withWording } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
 
@@ -97,12 +97,10 @@ describe('a decision on a conflict', () => {
       true,
     ]);
     const draft = withBasis(blankBoard('k'), 'lane:a', all);
-    expect(outcomesOf(draft, all).map(({ disposition }) => disposition)).toEqual([
-      'accepted',
-      'superseded',
-      'accepted',
-      'accepted',
-    ]);
+    const dispositions = (given: typeof draft) =>
+      outcomesOf(given, all).map(({ disposition }) => disposition);
+    expect(dispositions(draft)).toEqual(['accepted', 'superseded', 'superseded', 'superseded']);
+    expect(dispositions(withFate(draft, 'c', { disposition: 'accepted' }))[2]).toBe('accepted');
   });
 
   test('what an older page stored is taken only when it is whole', () => {
@@ -140,6 +138,15 @@ describe('the paragraph', () => {
     expect(acceptedWording(changed)).toBe('after three years already');
     const apart = { ...a, anchor: { ...a.anchor, words: 'five years' } };
     expect(acceptedWording(apart)).toBe('one year');
+  });
+
+  test('[PO2] several proposals that are accepted together are shown in one text', () => {
+    const beside = lane('c', 'permanent residents', 'all residents');
+    const contested = contestedIn([a, beside], 'en', text);
+    expect(together(text, contested)).toBe(
+      'Family reunification is open only after one year to all residents.',
+    );
+    expect(together(text, [])).toBe(text);
   });
 
   test('a long quote is shown around its change', () => {

@@ -36,7 +36,8 @@ export function choicesFor(
   if (basis === 'compromise') return ['merged', 'accepted_with_modification', 'superseded', ...rest];
   const chosen = lanes.find(({ id }) => basis === `lane:${id}`);
   const besides = lane.proposal !== null && chosen !== undefined && canStandBeside(chosen, lane);
-  return [...(besides ? (['accepted'] as const) : []), 'superseded', 'merged', ...rest];
+  // Rivals give way unless somebody says otherwise.
+  return ['superseded', 'merged', ...(besides ? (['accepted'] as const) : []), ...rest];
 }
 
 /** Two wordings of one decision: in texts of their own, or on words that the other does not change. */

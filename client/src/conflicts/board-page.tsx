@@ -23,10 +23,10 @@ import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
-import { blankBoard, storedBoard, withBasis } from './board-draft';
+import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
 import { CompromiseEditor } from './compromise-editor';
-import { contestedIn, languagesOf, span, withWording } from './contested';
+import { contestedIn, languagesOf, span, together, withWording } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
 import { DecisionDialog } from './decision-dialog';
@@ -168,6 +168,7 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
   const basisShown = draft.basis && viewOf(draft.basis);
   const final =
     text === null || basisShown === null ? null : shownIn(basisShown, contested, range, compromise.text);
+  const accepted = contested.filter(({ laneId }) => fateOf(draft, laneId).disposition === 'accepted');
   return (
     <>
       <section ref={top} className={styles.top} aria-label={t('conflicts.paragraph')}>
@@ -272,7 +273,7 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
                 ]
               : []
           }
-          preview={final && text !== null ? { ...withWording(text, final, final.wording), language } : null}
+          preview={finalText(text, final, accepted, language)}
           onClose={() => setDeciding(false)}
           onStale={onDecided}
           onDecided={() => {
@@ -289,6 +290,18 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
 function viewOf(basis: Basis): View {
   if (basis === 'none') return null;
   return basis === 'compromise' ? COMPROMISE : basis.slice('lane:'.length);
+}
+
+/** The paragraph after the decision; null = it stays. */
+function finalText(
+  text: string | null,
+  final: Shown | null,
+  accepted: readonly Contested[],
+  language: Locale,
+) {
+  if (text === null || final === null) return null;
+  if (accepted.length < 2) return { ...withWording(text, final, final.wording), language };
+  return { lead: '', before: text, after: together(text, accepted), trail: '', language };
 }
 
 function shownIn(

@@ -30,6 +30,15 @@ export function acceptedWording({ proposal, target, anchor }: LaneWords): string
   return followed(target.quote.exact, proposal, anchor.words);
 }
 
+/** The paragraph with several proposals in it, each on the fewest words: as the decision will write it. */
+export const together = (text: string, accepted: readonly Contested[]): string =>
+  accepted
+    .map(({ start, end, words, wording }) =>
+      minimal({ start, end, original: words, replacement: wording ?? words }),
+    )
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((now, { start, end, replacement }) => now.slice(0, start) + replacement + now.slice(end), text);
+
 /** Of a long quote, the change with a little around it: a lane shows what differs, the paragraph above shows the rest. */
 export function excerpt(
   before: string,
