@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
 import { parseRoomName } from '@concord/document/room';
+import { roomGrammar } from '@concord/document/room-grammar';
 import { createHub, gatherWrites, type Gatekeeper } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -164,7 +165,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const hub = createHub({
     log: createUpdateLog(dataSource, now, { right: rightByKind(now), signIns: createSignIns(now) }),
     leases: createLeases(dataSource, now),
-    grammar: (name) => (parseDocumentName(name) ? sectionGrammar : null),
+    grammar: (name) => (isRoom(name) ? roomGrammar : parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,
     rehearsal: workers,
     presenceExchange: presence,

@@ -164,3 +164,44 @@ describe('content that no editor of these documents makes', () => {
     expect(log.rows(SECTION).map(({ personId }) => personId)).toEqual(['leyla', 'leyla']);
   });
 });
+
+describe('a document of several roots', () => {
+  /** A body of paragraphs, a line of words, a row of remarks, one fact. */
+  const several: Grammar = {
+    ...grammar,
+    root: '',
+    atRoot: (name, key, what, detail) =>
+      what === 'nothing' ||
+      (name === 'body' && key === null && what === 'element' && detail === 'p') ||
+      (name === 'line' && key === null && what === 'words') ||
+      (name === 'remarks' && key === null && what === 'value') ||
+      (name === 'facts' && key === 'asks' && what === 'value' && typeof detail === 'boolean'),
+  };
+  const begun = (doc: Y.Doc): void => {
+    const paragraph = new Y.XmlElement('p');
+    paragraph.insert(0, [new Y.XmlText('words')]);
+    doc.getXmlFragment('body').insert(0, [paragraph]);
+    doc.getText('line').insert(0, 'one two');
+    doc.getArray('remarks').push([{ text: 'Yes.' }]);
+    doc.getMap('facts').set('asks', true);
+  };
+
+  test.each<[string, boolean, (doc: Y.Doc) => void]>([
+    ['words inside a line', true, (doc) => doc.getText('line').insert(3, ' and')],
+    ['a deletion', true, (doc) => doc.getText('line').delete(0, 3)],
+    ['another remark', true, (doc) => doc.getArray('remarks').push([{ text: 'No.' }])],
+    ['the fact anew', true, (doc) => doc.getMap('facts').set('asks', false)],
+    ['something embedded in a line', false, (doc) => doc.getText('line').insertEmbed(2, { image: 'x' })],
+    ['another fact', false, (doc) => doc.getMap('facts').set('tells', true)],
+    ['a fact of another kind', false, (doc) => doc.getMap('facts').set('asks', 'yes')],
+    ['a value in the body', false, (doc) => doc.getXmlFragment('body').insert(1, [plain({ a: 1 })])],
+    ['a root of another name', false, (doc) => doc.getText('elsewhere').insert(0, 'x')],
+  ])('[SY26] %s: %s', async (_what, passes, change) => {
+    const { enter } = openPlainRoom({ grammar: () => several });
+    const leyla = await enter('leyla');
+    leyla.update(SECTION, written(leyla.doc, begun));
+    expect(await leyla.next(isStatus)).toMatchObject({ accepted: true });
+    leyla.update(SECTION, written(leyla.doc, change));
+    expect(await leyla.next(isStatus)).toMatchObject({ accepted: passes });
+  });
+});
