@@ -10,6 +10,7 @@ import {
   newKey,
   numberWords,
   OrganisationBadge,
+  sectionTitle,
   useMoment,
   useOpenConsultation,
   useSend,
@@ -34,10 +35,13 @@ export function Settled({ decision, onUndone }: SettledProps) {
   const { moment } = useMoment();
   const consultation = useOpenConsultation();
   const [undoing, setUndoing] = useState(false);
+  const place = decision.changes[0]?.section.id ?? decision.outcomes[0]?.comment.section.id;
+  const section = consultation.sections.find(({ id }) => id === place);
   return (
     <article className={styles.settled}>
       <header className={styles.head}>
         <h2>{t('conflicts.settled.title')}</h2>
+        {section && <p>{sectionTitle(section, locale, consultation.originalLanguage)}</p>}
         <p className={styles.fact}>
           {t('conflicts.settled.by', {
             organisation: decision.organisation.name[locale],
