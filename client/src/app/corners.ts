@@ -7,13 +7,21 @@ type Corner = {
   readonly id: string;
   /** For whom it is there; left out: for everybody who takes part. */
   readonly shown?: (consultation: Consultation) => boolean;
+  /** Something there can wait for the person: a count stands beside its name. */
+  readonly waits?: boolean;
 };
 
 /** The pages of a consultation beside its document, in the order of the navigation. */
 export const corners: readonly Corner[] = [
   { id: 'desk', shown: ({ may }) => may.comment },
+  {
+    id: 'clearing',
+    shown: ({ may }) => may.comment,
+    waits: true,
+  },
   { id: 'comments' },
   { id: 'round' },
+  { id: 'outcomes', shown: ({ may }) => may.comment, waits: true },
   { id: 'inbox', shown: ({ may }) => may.decide },
   { id: 'conflicts' },
   { id: 'versions' },

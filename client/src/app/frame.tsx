@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { PhaseNote, useConsultation } from '../consultations';
 import { useLocale, useText } from '../i18n/provider';
@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { Slot } from '../ui/slots';
 import { SkipLink } from '../ui/visually-hidden';
 import { cornerOf, corners } from './corners';
+import { Waits } from './pages';
 import { ConnectionNote } from './connection-note';
 import { LanguageSwitch } from './language-switch';
 import { PersonMenu } from './person-menu';
@@ -95,15 +96,15 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
   const home = `/c/${consultation.slug}`;
   const here = cornerOf(path) ?? 'document';
   const items = [
-    { id: 'document', href: home },
+    { id: 'document', href: home, waits: false },
     ...corners
       .filter(({ shown }) => shown?.(consultation) ?? true)
-      .map(({ id }) => ({ id, href: `${home}/${id}` })),
+      .map(({ id, waits = false }) => ({ id, href: `${home}/${id}`, waits })),
   ];
   return (
     <div className={styles.second}>
       <nav aria-label={t('app.nav.label')} className={styles.nav}>
-        {items.map(({ id, href }) => (
+        {items.map(({ id, href, waits }) => (
           <Link
             key={id}
             href={href}
@@ -111,6 +112,11 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
             aria-current={id === here ? 'page' : undefined}
           >
             {t(`app.nav.${id}`)}
+            {waits && (
+              <Suspense>
+                <Waits slug={consultation.slug} corner={id} />
+              </Suspense>
+            )}
           </Link>
         ))}
       </nav>

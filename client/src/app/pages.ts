@@ -12,6 +12,9 @@ export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
 export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
 export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 export const InboxPage = lazyPage(() => import('../moderation/inbox-page'), 'moderation');
+export const ClearingPage = lazyPage(() => import('../clearance/clearing-page'), 'clearance');
+export const Waits = lazyPage(() => import('../clearance/waiting/waits'), 'clearance/waiting');
+export const OutcomesPage = lazyPage(() => import('../clearance/outcomes-page'), 'clearance');
 export const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
 export const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds');
 export const ConflictsPage = lazyPage(() => import('../conflicts/conflicts-page'), 'conflicts');
@@ -22,6 +25,8 @@ export const PeoplePage = lazyPage(() => import('../organisations/people-page'),
 const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
   [/^\/c\/[^/]+\/comments$/, CommentsPage],
   [/^\/c\/[^/]+\/desk$/, DeskPage],
+  [/^\/c\/[^/]+\/clearing$/, ClearingPage],
+  [/^\/c\/[^/]+\/outcomes$/, OutcomesPage],
   [/^\/c\/[^/]+\/inbox$/, InboxPage],
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],

@@ -8,6 +8,7 @@ import { NotFoundPage } from './not-found-page';
 import {
   AccountPage,
   BoardPage,
+  ClearingPage,
   CommentsPage,
   ConflictsPage,
   ConsultationsPage,
@@ -16,6 +17,7 @@ import {
   ImportPage,
   InboxPage,
   InvitationPage,
+  OutcomesPage,
   PeoplePage,
   ReadingPage,
   RoundPage,
@@ -49,6 +51,16 @@ export function Routes() {
         <Route path="/c/:slug/desk">
           <OfConsultation>
             <DeskPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/clearing">
+          <OfConsultation>
+            <ClearingPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/outcomes">
+          <OfConsultation>
+            <OutcomesPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/inbox">

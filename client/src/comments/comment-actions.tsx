@@ -2,7 +2,7 @@ import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
-import { ClearDialog } from './later-acts';
+import { ClearDialog, DraftSteps } from './later-acts';
 import { commentHref, useOpenConsultation } from './consultation';
 import { useCopyLink } from './copy-link';
 import { DiscardButton } from './discard-button';
@@ -33,6 +33,7 @@ export function CommentActions({ comment, decides, onAct }: CommentActionsProps)
           {t('comments.clear.open')}
         </Button>
       )}
+      {(may.submit || may.return) && <DraftSteps comment={comment} />}
       {may.decide && decides && (
         <Button look="primary" size="small" onClick={() => onAct('decide')}>
           {t('comments.decide.open')}

@@ -53,7 +53,7 @@ export function isSettled({ status }: Pick<Comment, 'status'>): boolean {
 }
 
 export function isPrivate({ status }: Pick<Comment, 'status'>): boolean {
-  return ['draft', 'internal_review', 'returned'].includes(status);
+  return ['draft', 'internal_review', 'returned', 'set_aside'].includes(status);
 }
 
 /** "No. 12", or what stands in for a number that is given only when a comment becomes official. */

@@ -1,5 +1,5 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { commentHref, DiscardButton, useOpenConsultation } from '../comments';
+import { commentHref, DiscardButton, DraftSteps, useOpenConsultation } from '../comments';
 import { useText } from '../i18n/provider';
 import { LinkButton } from '../ui/button';
 import styles from './desk.module.css';
@@ -10,6 +10,7 @@ export function DraftActions({ comment }: { readonly comment: Comment }) {
   const consultation = useOpenConsultation();
   return (
     <div className={styles.actions}>
+      {(comment.may.submit || comment.may.return) && <DraftSteps comment={comment} />}
       <LinkButton look="quiet" size="small" icon="eye" href={commentHref(consultation, comment)}>
         {t('rooms.draft.inText')}
       </LinkButton>

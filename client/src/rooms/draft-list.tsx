@@ -27,8 +27,11 @@ export function DraftList({ comments, open, onOpen, onContinue, current }: Draft
   const consultation = useOpenConsultation();
   const room = useOpenRoom();
   const people = useDraftPeople(room?.session.doc ?? null, room?.session.presence ?? null);
-  const drafts = useMemo(() => comments.filter(isPrivate), [comments]);
-  const official = comments.length - drafts.length;
+  const drafts = useMemo(
+    () => comments.filter((comment) => isPrivate(comment) && comment.status !== 'set_aside'),
+    [comments],
+  );
+  const official = comments.filter((comment) => !isPrivate(comment)).length;
   const sections = consultation.sections.filter(({ id }) => drafts.some(({ section }) => section.id === id));
   return (
     <>

@@ -1,7 +1,7 @@
 /** A draft's way through its own organisation: handed in, handed on, given back, set aside. */
 import { firstStep, fits, limits, nextStep, stepWhereItLies } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import { Comment, commentEvent, restoreInRoom } from '../comments/index.js';
+import { Comment, commentEvent } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
@@ -43,7 +43,6 @@ export const giveBack = (
     const problem = remarksProblem(ctx, remarks, 'remarks');
     if (problem) return problem;
     comment.status = 'returned';
-    await restoreInRoom(ctx, tx, comment);
     return note(ctx, tx, comment, 'returned', remarks.trim());
   });
 

@@ -10,7 +10,7 @@ export {
   SectionCountsResolver,
   TargetsResolver,
 } from './comments.resolver.js';
-export { beginRoomOf, projectRoom, restoreInRoom, settleRoom } from './room-text.js';
+export { beginRoomOf, projectRoom, settleRoom } from './room-text.js';
 export { readableComment } from './comments.service.js';
 export {
   CommentConnection,

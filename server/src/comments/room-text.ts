@@ -97,21 +97,9 @@ export async function takeOutOfRoom(ctx: RequestContext, tx: Transaction, commen
 }
 
 /**
- * [CE1] What lies with those who clear is locked: words that somebody types in the room meanwhile are not the draft's. They
- * go when the draft comes back, so that the room shows what was given back.
+ * [CE1] What lies with those who clear is locked: words that somebody types in the room meanwhile are not the draft's until
+ * it is given back. They are not lost: they are in the room.
  */
-export async function restoreInRoom(ctx: RequestContext, tx: Transaction, comment: Comment): Promise<void> {
-  const name = roomDocumentName(comment);
-  if (!(await findRoom(tx.manager, name))) return;
-  const { body, proposal } = comment;
-  const { seq, changed } = await changeDocument(ctx, tx, name, null, (doc) => {
-    const there = readDraft(doc, comment.id);
-    if (there?.text !== body || there.proposal !== proposal)
-      writeDraft(doc, comment.id, { text: body, proposal });
-  });
-  if (changed) await markProjected(tx.manager, name, seq, seq - 1);
-}
-
 const withDrafters = ['draft', 'returned'] as const;
 
 const draftsOf = ({ consultationId, organisationId }: Room) => ({

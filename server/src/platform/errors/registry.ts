@@ -326,8 +326,8 @@ export const refusals = {
   },
   NOT_OFFICER: {
     en: 'Only a clearing officer of your organisation can do this. Submit the draft for clearing instead.',
-    az: 'Bunu yalnız qurumunuzun razılaşdırmaya məsul şəxsi edə bilər. Bunun əvəzinə layihəni razılaşdırmaya göndərin.',
-    ru: 'Это может только ответственный за согласование вашей организации. Передайте проект на согласование.',
+    az: 'Bunu yalnız qurumunuzun razılaşdırmaya məsul şəxsi edə bilər. Bunun əvəzinə qaralamanı razılaşdırmaya göndərin.',
+    ru: 'Это может только ответственный за согласование вашей организации. Передайте черновик на согласование.',
   },
   DEPUTY_PERIOD: {
     en: 'You are not a deputy at this time: the period has not begun or is over. Ask the clearing officer.',
@@ -336,8 +336,8 @@ export const refusals = {
   },
   CHAIN_OPEN: {
     en: 'This draft has not yet come through your organisation’s chain. Wait until it is passed on to you.',
-    az: 'Bu layihə hələ qurumunuzun razılaşdırma zəncirindən keçməyib. Sizə ötürülməsini gözləyin.',
-    ru: 'Проект ещё не прошёл цепочку согласования организации. Дождитесь, пока его передадут вам.',
+    az: 'Bu qaralama hələ qurumunuzun razılaşdırma zəncirindən keçməyib. Sizə ötürülməsini gözləyin.',
+    ru: 'Черновик ещё не прошёл цепочку согласования организации. Дождитесь, пока его передадут вам.',
   },
   CLEAR_AUDIENCE: {
     en: 'Choose who else may read this comment; addressed to your own organisation only it can’t become official.',
@@ -346,13 +346,13 @@ export const refusals = {
   },
   CLEAR_EMPTY: {
     en: 'This draft says nothing yet. Write the comment, or set the draft aside.',
-    az: 'Bu layihədə hələ heç nə yazılmayıb. Şərhi yazın və ya layihəni kənara qoyun.',
-    ru: 'В этом проекте ещё ничего нет. Напишите замечание или отложите проект.',
+    az: 'Bu qaralamada hələ heç nə yazılmayıb. Şərhi yazın və ya qaralamanı kənara qoyun.',
+    ru: 'В этом черновике ещё ничего нет. Напишите замечание или отложите черновик.',
   },
   CLEAR_UNANCHORED: {
     en: 'The words this draft is about are no longer in the text. Write a new comment on the words that stand there now.',
-    az: 'Bu layihənin aid olduğu sözlər artıq mətndə yoxdur. İndi orada olan sözlərə yeni şərh yazın.',
-    ru: 'Слов, к которым относится проект, больше нет в тексте. Напишите новое замечание к нынешним словам.',
+    az: 'Bu qaralamanın aid olduğu sözlər artıq mətndə yoxdur. İndi orada olan sözlərə yeni şərh yazın.',
+    ru: 'Слов, к которым относится черновик, больше нет в тексте. Напишите новое замечание к нынешним словам.',
   },
   CLEAR_LATE: {
     en: 'The deadline has passed. You can still make this official, marked as late: confirm that you know, and go on.',
@@ -376,23 +376,23 @@ export const refusals = {
   },
   MERGE_ITSELF: {
     en: 'A draft can’t be merged into itself. Choose another one to keep.',
-    az: 'Layihə özü ilə birləşdirilə bilməz. Saxlanılacaq başqa layihəni seçin.',
-    ru: 'Проект нельзя объединить с самим собой. Выберите другой, который останется.',
+    az: 'Qaralama özü ilə birləşdirilə bilməz. Saxlanılacaq başqa qaralamanı seçin.',
+    ru: 'Черновик нельзя объединить с самим собой. Выберите другой, который останется.',
   },
   MERGE_CIRCLE: {
     en: 'This draft was itself merged into the other one. Keep the other one.',
-    az: 'Bu layihə artıq digəri ilə birləşdirilib. Digərini saxlayın.',
-    ru: 'Этот проект сам уже объединён с другим. Оставьте другой.',
+    az: 'Bu qaralama artıq digəri ilə birləşdirilib. Digərini saxlayın.',
+    ru: 'Этот черновик сам уже объединён с другим. Оставьте другой.',
   },
   MERGE_CLEARED: {
     en: 'What is official is sealed and can’t be merged. Withdraw it first, or leave it out.',
-    az: 'Rəsmi şərh möhürlənib və birləşdirilə bilməz. Əvvəlcə onu geri götürün və ya siyahıdan çıxarın.',
+    az: 'Rəsmi şərh möhürlənib və birləşdirilə bilməz. Əvvəlcə onu geri çağırın və ya siyahıdan çıxarın.',
     ru: 'Официальное замечание скреплено и не объединяется. Сначала отзовите его или исключите.',
   },
   MERGE_SET_ASIDE: {
     en: 'One of these drafts was set aside meanwhile. Reload the list and choose again.',
-    az: 'Bu layihələrdən biri artıq kənara qoyulub. Siyahını yeniləyib yenidən seçin.',
-    ru: 'Один из этих проектов уже отложен. Обновите список и выберите снова.',
+    az: 'Bu qaralamalardan biri artıq kənara qoyulub. Siyahını yeniləyib yenidən seçin.',
+    ru: 'Один из этих черновиков уже отложен. Обновите список и выберите снова.',
   },
   DEPUTY_ONESELF: {
     en: 'You can’t be your own deputy. Choose a colleague.',

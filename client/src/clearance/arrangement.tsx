@@ -1,0 +1,196 @@
+import { EndDeputyDocument, NameDeputyDocument, SetClearanceChainDocument } from '@concord/schema';
+import { useState } from 'react';
+import { FailureNotice, useMoment, useOpenConsultation, useSend } from '../comments';
+import type { Failure } from '../comments';
+import { useText } from '../i18n/provider';
+import { useViewer } from '../platform/session';
+import { Button } from '../ui/button';
+import { Checkbox } from '../ui/choice';
+import { StatusChip } from '../ui/chip';
+import { Select, TextField } from '../ui/field';
+import { useToast } from '../ui/toast';
+import type { ClearingDesk } from './drafts';
+import styles from './clearing.module.css';
+
+type ArrangementProps = { readonly desk: ClearingDesk; readonly onChanged: () => void };
+
+/** Through whose hands drafts go, and who stands in for the clearing officer. Everybody of the organisation reads it. */
+export function Arrangement({ desk, onChanged }: ArrangementProps) {
+  const t = useText();
+  return (
+    <details className={styles.arrangement}>
+      <summary>{t('clearance.arrangement')}</summary>
+      <div className={styles.columns}>
+        <Deputies desk={desk} onChanged={onChanged} />
+        <Chain
+          key={[...desk.focalPoints, ...desk.legalUnit].map(({ id }) => id).join(' ')}
+          desk={desk}
+          onChanged={onChanged}
+        />
+      </div>
+    </details>
+  );
+}
+
+function Deputies({ desk, onChanged }: ArrangementProps) {
+  const t = useText();
+  const { moment } = useMoment();
+  const send = useSend();
+  const toast = useToast();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const end = async (id: string) => {
+    setFailure(null);
+    const outcome = await send(EndDeputyDocument, { id }, (data) => data.endDeputy);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('clearance.deputy.ended') });
+    onChanged();
+  };
+  return (
+    <section className={styles.part}>
+      <h2>{t('clearance.deputies')}</h2>
+      {desk.deputies.length === 0 && <p>{t('clearance.deputies.none')}</p>}
+      <ul className={styles.deputies}>
+        {desk.deputies.map((deputy) => (
+          <li key={deputy.id}>
+            <strong>{deputy.deputy.name}</strong> {t('clearance.for', { name: deputy.officer.name })}
+            <br />
+            {t('clearance.deputy.period', { from: moment(deputy.from), until: moment(deputy.until) })}{' '}
+            {deputy.active && <StatusChip plain meaning="agreed" label={t('clearance.deputy.active')} />}
+            {desk.mayArrange && deputy.endedAt === null && new Date(deputy.until) > new Date() && (
+              <Button size="small" look="quiet" onClick={() => void end(deputy.id)}>
+                {t('clearance.deputy.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FailureNotice failure={failure} />
+      {desk.mayArrange && <DeputyForm desk={desk} onChanged={onChanged} />}
+    </section>
+  );
+}
+
+function DeputyForm({ desk, onChanged }: ArrangementProps) {
+  const t = useText();
+  const send = useSend();
+  const toast = useToast();
+  const viewer = useViewer();
+  const { id: consultationId } = useOpenConsultation();
+  const [deputyId, setDeputyId] = useState('');
+  const [from, setFrom] = useState(() => dayOf(new Date()));
+  const [until, setUntil] = useState(() => dayOf(new Date(Date.now() + 4 * 86_400_000)));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const colleagues = desk.colleagues.filter(({ person }) => person.id !== viewer?.person.id);
+
+  const name = async () => {
+    setTried(true);
+    if (deputyId === '' || from === '' || until === '' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    // Whole days: from the morning of the first to the end of the last.
+    const input = {
+      consultationId,
+      deputyId,
+      from: new Date(`${from}T00:00`).toISOString(),
+      until: new Date(new Date(`${until}T00:00`).getTime() + 86_400_000).toISOString(),
+    };
+    const outcome = await send(NameDeputyDocument, { input }, (data) => data.nameDeputy);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('clearance.deputy.named'), meaning: 'agreed' });
+    setDeputyId('');
+    setTried(false);
+    onChanged();
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void name();
+      }}
+    >
+      <Select
+        label={t('clearance.deputy.who')}
+        value={deputyId}
+        onChange={setDeputyId}
+        options={[
+          { value: '', label: t('clearance.deputy.choose') },
+          ...colleagues.map(({ person }) => ({ value: person.id, label: person.name })),
+        ]}
+        error={tried && deputyId === '' ? t('clearance.deputy.missing') : undefined}
+      />
+      <div className={styles.dates}>
+        <TextField type="date" label={t('clearance.deputy.from')} value={from} onChange={setFrom} required />
+        <TextField
+          type="date"
+          label={t('clearance.deputy.until')}
+          value={until}
+          onChange={setUntil}
+          required
+        />
+      </div>
+      <FailureNotice failure={failure} />
+      <Button type="submit" busy={busy}>
+        {t('clearance.deputy.name')}
+      </Button>
+    </form>
+  );
+}
+
+function Chain({ desk, onChanged }: ArrangementProps) {
+  const t = useText();
+  const send = useSend();
+  const toast = useToast();
+  const { id: consultationId } = useOpenConsultation();
+  const [focalPoints, setFocalPoints] = useState(() => desk.focalPoints.map(({ id }) => id));
+  const [legalUnit, setLegalUnit] = useState(() => desk.legalUnit.map(({ id }) => id));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async () => {
+    setBusy(true);
+    setFailure(null);
+    const input = { consultationId, focalPoints, legalUnit };
+    const outcome = await send(SetClearanceChainDocument, { input }, (data) => data.setClearanceChain);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('clearance.chain.saved'), meaning: 'agreed' });
+    onChanged();
+  };
+  const people = (chosen: readonly string[], change: (ids: string[]) => void, step: string) => (
+    <fieldset className={styles.people} disabled={!desk.mayArrange}>
+      <legend>{t(`clearance.step.${step}`)}</legend>
+      {desk.colleagues.map(({ person }) => (
+        <Checkbox
+          key={person.id}
+          label={person.name}
+          checked={chosen.includes(person.id)}
+          onChange={(on) => change(on ? [...chosen, person.id] : chosen.filter((id) => id !== person.id))}
+        />
+      ))}
+    </fieldset>
+  );
+  return (
+    <section className={styles.part}>
+      <h2>{t('clearance.chain')}</h2>
+      <p>{t('clearance.chain.explain')}</p>
+      {people(focalPoints, setFocalPoints, 'focal_point')}
+      {people(legalUnit, setLegalUnit, 'legal_unit')}
+      <FailureNotice failure={failure} />
+      {desk.mayArrange && (
+        <Button busy={busy} onClick={() => void save()}>
+          {t('clearance.chain.save')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The local day as an input of type date writes it. */
+const dayOf = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');

@@ -1,0 +1,155 @@
+import { officialVisibilities } from '@concord/consultation';
+import { ClearCommentsDocument } from '@concord/schema';
+import type { ClearCommentsMutation, Visibility } from '@concord/schema';
+import { useApolloClient } from '@apollo/client/react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { OrganisationBadge, Quote, useOpenConsultation, WordingView } from '../comments';
+import { useLocale, useText, Words } from '../i18n/provider';
+import { describeFailure } from '../platform/refused';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Checkbox } from '../ui/choice';
+import { Dialog } from '../ui/dialog';
+import { Select } from '../ui/field';
+import { useToast } from '../ui/toast';
+import type { Draft } from './drafts';
+import styles from './clearing.module.css';
+
+type ClearSeveralProps = {
+  readonly comments: readonly Draft[];
+  readonly onLeaveOut: (id: string) => void;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+};
+
+type Answer = ClearCommentsMutation['clearComments'];
+type Problems = Extract<Answer, { __typename: 'SeveralRefused' }>['items'];
+
+const strong = (words: ReactNode) => <strong>{words}</strong>;
+const audienceOf = ({ visibility }: Draft): Visibility =>
+  visibility === 'organisation' ? 'participants' : visibility;
+
+/** The last page: exactly what will be seen, by whom, under which name. All become official, or none. */
+export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSeveralProps) {
+  const t = useText();
+  const { locale } = useLocale();
+  const client = useApolloClient();
+  const toast = useToast();
+  const { myOrganisation } = useOpenConsultation();
+  const [audiences, setAudiences] = useState<Readonly<Record<string, Visibility>>>({});
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Problems>([]);
+  const [late, setLate] = useState(false);
+  const asksWhetherLate = problems.some(({ refused }) => refused.code === 'LATE');
+  const organisation = myOrganisation?.name[locale] ?? '';
+
+  const clear = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { data } = await client.mutate({
+        mutation: ClearCommentsDocument,
+        variables: {
+          items: comments.map((comment) => ({
+            commentId: comment.id,
+            version: comment.version,
+            visibility: audiences[comment.id] ?? audienceOf(comment),
+          })),
+          late,
+        },
+      });
+      const answer = data?.clearComments;
+      if (!answer) throw new Error('an answer without data');
+      if (answer.__typename === 'CommentsCleared') {
+        toast({ text: t('clearance.clear.done', { count: answer.comments.length }), meaning: 'agreed' });
+        return onDone();
+      }
+      setFailure(answer.message);
+      setProblems(answer.__typename === 'SeveralRefused' ? answer.items : []);
+    } catch (error) {
+      setFailure(describeFailure(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      size="large"
+      onClose={onClose}
+      title={t('clearance.clear.title', { count: comments.length })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void clear()}>
+            {t('clearance.clear', { count: comments.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Words id="clearance.clear.who" values={{ organisation, strong }} />
+      </p>
+      {failure && (
+        <Banner tone="refused" live>
+          {failure}
+        </Banner>
+      )}
+      {asksWhetherLate && <Checkbox label={t('clearance.clear.late')} checked={late} onChange={setLate} />}
+      <ol className={styles.previews}>
+        {comments.map((comment) => {
+          const problem = problems.find(({ commentId }) => commentId === comment.id)?.refused;
+          return (
+            <li key={comment.id} className={styles.preview}>
+              <p className={styles.facts}>
+                <OrganisationBadge organisation={comment.organisation} />
+                <strong>{organisation}</strong>
+                <span>{t(`vocabulary.type.${comment.type}`)}</span>
+                <span>{t(`vocabulary.severity.${comment.severity}`)}</span>
+              </p>
+              <p className={styles.quoted}>
+                <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
+              </p>
+              <p className={styles.said} lang={comment.language}>
+                {comment.body}
+              </p>
+              {comment.proposal !== null && (
+                <WordingView
+                  before={comment.anchor.words ?? comment.target.quote.exact}
+                  after={comment.proposal}
+                  language={comment.target.language}
+                />
+              )}
+              <Select
+                label={t('clearance.clear.audience')}
+                value={audiences[comment.id] ?? audienceOf(comment)}
+                onChange={(visibility) => setAudiences((before) => ({ ...before, [comment.id]: visibility }))}
+                options={officialVisibilities.map((value) => ({
+                  value,
+                  label: t(`comments.audience.${value}`, { organisation }),
+                }))}
+              />
+              {problem && problem.code !== 'LATE' && (
+                <Banner
+                  tone="refused"
+                  action={
+                    comments.length > 1 && (
+                      <Button size="small" onClick={() => onLeaveOut(comment.id)}>
+                        {t('clearance.clear.leaveOut')}
+                      </Button>
+                    )
+                  }
+                >
+                  {problem.message}
+                </Banner>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p className={styles.note}>{t('clearance.clear.sealed')}</p>
+    </Dialog>
+  );
+}

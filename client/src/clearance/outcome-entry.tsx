@@ -1,0 +1,157 @@
+import { fits, limits, reconsiderationProblem } from '@concord/consultation';
+import { AskReconsiderationDocument } from '@concord/schema';
+import { useState } from 'react';
+import {
+  AcknowledgeForm,
+  commentHref,
+  CommentState,
+  DecisionView,
+  FailureNotice,
+  numberWords,
+  Quote,
+  useMoment,
+  useOpenConsultation,
+  useSend,
+} from '../comments';
+import type { Failure } from '../comments';
+import { useText } from '../i18n/provider';
+import { Button, LinkButton } from '../ui/button';
+import { StatusChip } from '../ui/chip';
+import { Dialog } from '../ui/dialog';
+import { TextArea } from '../ui/field';
+import { useToast } from '../ui/toast';
+import { firstWords } from './drafts';
+import type { Draft } from './drafts';
+import styles from './clearing.module.css';
+
+/** One comment and all that became of it: state, decision with its reason, the text it led to, our answer. */
+export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
+  const t = useText();
+  const { day } = useMoment();
+  const consultation = useOpenConsultation();
+  const [act, setAct] = useState<'acknowledge' | 'reconsider' | null>(null);
+  const { outcome, clearance, reconsideration } = comment;
+  const mayAsk =
+    consultation.may.clear &&
+    reconsiderationProblem({
+      status: comment.status,
+      disposition: outcome?.disposition ?? null,
+      reasonCode: outcome?.reasonCode ?? null,
+      asked: reconsideration !== null,
+    }) === null;
+  return (
+    <li className={styles.outcome} data-outcome={comment.id}>
+      <h2>
+        {comment.number !== null && `${numberWords(t, comment)} · `}
+        <span lang={comment.language}>{firstWords(comment)}</span>
+      </h2>
+      <p className={styles.facts}>
+        <CommentState comment={comment} plain />
+        {comment.clearedAt && <time dateTime={comment.clearedAt}>{day(comment.clearedAt)}</time>}
+        {comment.late && <StatusChip plain meaning="changed" icon="clock" label={t('clearance.late')} />}
+        {comment.escalated && (
+          <StatusChip plain meaning="refused" icon="arrowRight" label={t('clearance.escalated')} />
+        )}
+        {clearance?.clearedFor && (
+          <span>{t('clearance.clearedFor', { name: clearance.clearedFor.name })}</span>
+        )}
+      </p>
+      <p className={styles.quoted}>
+        <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
+      </p>
+      {clearance?.mergedInto && (
+        <p>
+          {clearance.mergedInto.number === null
+            ? t('clearance.merged')
+            : t('clearance.merged.number', { number: clearance.mergedInto.number })}
+        </p>
+      )}
+      {outcome && <DecisionView comment={comment} outcome={outcome} />}
+      {comment.acknowledgement && (
+        <p>
+          {t('clearance.outcomes.answer')} {t(`vocabulary.acknowledgement.${comment.acknowledgement}`)}
+        </p>
+      )}
+      {reconsideration && (
+        <p className={styles.said}>
+          {t('clearance.reconsider.asked', { date: day(reconsideration.askedAt) })} {reconsideration.reason}
+        </p>
+      )}
+      {act === 'acknowledge' ? (
+        <AcknowledgeForm comment={comment} onClose={() => setAct(null)} />
+      ) : (
+        <div className={styles.actions}>
+          {comment.may.acknowledge && (
+            <Button look="primary" size="small" onClick={() => setAct('acknowledge')}>
+              {t('clearance.outcomes.answer.open')}
+            </Button>
+          )}
+          {mayAsk && (
+            <Button size="small" onClick={() => setAct('reconsider')}>
+              {t('clearance.reconsider.open')}
+            </Button>
+          )}
+          <LinkButton size="small" look="quiet" icon="eye" href={commentHref(consultation, comment)}>
+            {t('clearance.outcomes.open')}
+          </LinkButton>
+        </div>
+      )}
+      {act === 'reconsider' && <Reconsider comment={comment} onClose={() => setAct(null)} />}
+    </li>
+  );
+}
+
+function Reconsider({ comment, onClose }: { readonly comment: Draft; readonly onClose: () => void }) {
+  const t = useText();
+  const send = useSend();
+  const toast = useToast();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const length = fits(reason, limits.reason);
+  const ask = async () => {
+    setTried(true);
+    if (length !== 'fits' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      AskReconsiderationDocument,
+      { commentId: comment.id, reason },
+      (data) => data.askReconsideration,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('clearance.reconsider.done'), meaning: 'agreed' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      dismissable={reason === ''}
+      title={t('clearance.reconsider.title')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void ask()}>
+            {t('clearance.reconsider')}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t('clearance.reconsider.reason')}
+        description={t('clearance.reconsider.help')}
+        value={reason}
+        onChange={setReason}
+        limit={limits.reason.max}
+        rows={4}
+        required
+        data-autofocus
+        error={tried && length !== 'fits' ? t(`clearance.reason.${length}`) : undefined}
+      />
+      <FailureNotice failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@apollo/client/react';
+import { ClearingDocument } from '@concord/schema';
+import type { CommentStatus } from '@concord/schema';
+import { useParams, useSearchParams } from 'wouter';
+import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { useText } from '../i18n/provider';
+import { LinkButton } from '../ui/button';
+import { RadioGroup } from '../ui/choice';
+import { Page } from '../ui/page';
+import { Skeleton } from '../ui/progress';
+import { EmptyState, ErrorState } from '../ui/state';
+import { OutcomeEntry } from './outcome-entry';
+import styles from './clearing.module.css';
+
+/** `/c/:slug/outcomes`: what happened to our input, comment by comment. */
+export default function OutcomesPage() {
+  const { slug } = useParams<{ slug: string }>();
+  return <ConsultationGate slug={slug}>{(_, again) => <Outcomes again={again} />}</ConsultationGate>;
+}
+
+const official: CommentStatus[] = [
+  'cleared',
+  'under_review',
+  'decided',
+  'acknowledged',
+  'merged',
+  'withdrawn',
+];
+const everything: CommentStatus[] = ['draft', 'internal_review', 'returned', 'set_aside', ...official];
+
+function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
+  const t = useText();
+  const consultation = useOpenConsultation();
+  const [query, setQuery] = useSearchParams();
+  const whose = query.get('of') === 'me' ? 'mine' : 'ours';
+  const filter = whose === 'mine' ? { byMe: true, statuses: everything } : { mine: true, statuses: official };
+  const { data, previousData, error, refetch } = useQuery(ClearingDocument, {
+    variables: { consultationId: consultation.id, filter, first: 100 },
+    fetchPolicy: 'cache-and-network',
+  });
+  useLiveConsultation(consultation, {
+    onEvent: () => void refetch(),
+    onLost: async () => {
+      const [cursor] = await Promise.all([again(), refetch()]);
+      return cursor;
+    },
+  });
+  const list = (data ?? previousData)?.comments;
+  const comments = list?.edges.map(({ node }) => node) ?? null;
+  return (
+    <Page width="text" title={t('clearance.outcomes')} lead={t('clearance.outcomes.lead')}>
+      <div className={styles.views}>
+        <RadioGroup
+          label={t('clearance.outcomes.whose')}
+          labelHidden
+          layout="segments"
+          value={whose}
+          onChange={(next) => setQuery(next === 'mine' ? { of: 'me' } : {})}
+          choices={(['ours', 'mine'] as const).map((value) => ({
+            value,
+            label: t(`clearance.outcomes.${value}`),
+          }))}
+        />
+      </div>
+      {comments === null && error ? (
+        <ErrorState onRetry={() => void refetch()} />
+      ) : comments === null ? (
+        <Skeleton lines={8} label={t('clearance.loading')} />
+      ) : comments.length === 0 ? (
+        <EmptyState
+          icon="comment"
+          title={t('clearance.outcomes.empty')}
+          action={<LinkButton href={`/c/${consultation.slug}`}>{t('clearance.notYours.back')}</LinkButton>}
+        >
+          {t('clearance.outcomes.empty.explain')}
+        </EmptyState>
+      ) : (
+        <ol className={styles.outcomes}>
+          {comments.map((comment) => (
+            <OutcomeEntry key={comment.id} comment={comment} />
+          ))}
+        </ol>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@apollo/client/react';
+import { WaitingDocument } from '@concord/schema';
+import type { WaitingQuery } from '@concord/schema';
+import { useText } from '../../i18n/provider';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import styles from './waits.module.css';
+
+type Waiting = NonNullable<WaitingQuery['consultation']>['waiting'];
+
+/** What waits for a person, by the corner in which it is done. */
+const inCorner: Readonly<Record<string, (waiting: Waiting) => number>> = {
+  clearing: ({ toClear, toPass, returned }) => toClear + toPass + returned,
+  outcomes: ({ toAnswer }) => toAnswer,
+};
+
+const lookAgain = 30_000;
+
+/** A number to see and a sentence to hear; comes after the page, for those who write or clear. */
+export default function Waits({ slug, corner }: { readonly slug: string; readonly corner: string }) {
+  const t = useText();
+  const { data } = useQuery(WaitingDocument, { variables: { slug }, pollInterval: lookAgain });
+  const waiting = data?.consultation?.waiting;
+  const count = waiting ? (inCorner[corner]?.(waiting) ?? 0) : 0;
+  if (count === 0) return null;
+  return (
+    <>
+      <span aria-hidden="true" className={styles.waits}>
+        {count}
+      </span>
+      <VisuallyHidden> {t('waiting.count', { count })}</VisuallyHidden>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { fits, limits } from '@concord/consultation';
+import {
+  PassCommentDocument,
+  ReturnCommentDocument,
+  SetCommentAsideDocument,
+  SubmitCommentDocument,
+} from '@concord/schema';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import { useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextArea } from '../../ui/field';
+import { useToast } from '../../ui/toast';
+import { FailureNotice } from '../failure-notice';
+import { useSend } from '../send';
+import type { Failure, Outcome } from '../send';
+import { useUnsent } from '../use-unsent';
+
+/** What moves a draft on inside its organisation: handed in, handed on, given back, set aside. */
+export default function DraftSteps({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const send = useSend();
+  const toast = useToast();
+  const [asking, setAsking] = useState<'return' | 'setAside' | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { may } = comment;
+  const draft = { commentId: comment.id, version: comment.version };
+
+  const move = async (step: 'submit' | 'pass') => {
+    setBusy(true);
+    setFailure(null);
+    const outcome =
+      step === 'submit'
+        ? await send(SubmitCommentDocument, { draft }, (data) => data.submitComment)
+        : await send(PassCommentDocument, { draft }, (data) => data.passComment);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t(`acts.${step}.done`), meaning: 'agreed' });
+  };
+  return (
+    <>
+      {may.submit && !may.clear && (
+        <Button look="primary" size="small" busy={busy} onClick={() => void move('submit')}>
+          {t('acts.submit')}
+        </Button>
+      )}
+      {may.pass && (
+        <Button look="primary" size="small" busy={busy} onClick={() => void move('pass')}>
+          {t('acts.pass')}
+        </Button>
+      )}
+      {may.return && (
+        <Button look="quiet" size="small" icon="undo" onClick={() => setAsking('return')}>
+          {t('acts.return.open')}
+        </Button>
+      )}
+      {may.setAside && (
+        <Button look="quiet" size="small" icon="lock" onClick={() => setAsking('setAside')}>
+          {t('acts.setAside.open')}
+        </Button>
+      )}
+      <FailureNotice failure={failure} />
+      {asking && <Remarks comment={comment} step={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+type RemarksProps = {
+  readonly comment: Comment;
+  readonly step: 'return' | 'setAside';
+  readonly onClose: () => void;
+};
+
+/** What colleagues are told when their draft comes back, or stays inside for good. */
+function Remarks({ comment, step, onClose }: RemarksProps) {
+  const t = useText();
+  const send = useSend();
+  const toast = useToast();
+  const { value, change, forget } = useUnsent(`${step}/${comment.id}`, '', (stored) =>
+    typeof stored === 'string' ? stored : null,
+  );
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const length = fits(value, limits.remarks);
+
+  const done = async () => {
+    setTried(true);
+    if (length !== 'fits' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const draft = { commentId: comment.id, version: comment.version };
+    const outcome: Outcome<unknown> =
+      step === 'return'
+        ? await send(ReturnCommentDocument, { draft, remarks: value }, (data) => data.returnComment)
+        : await send(SetCommentAsideDocument, { draft, reason: value }, (data) => data.setCommentAside);
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    forget();
+    toast({ text: t(`acts.${step}.done`) });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(`acts.${step}.title`)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look={step === 'return' ? 'primary' : 'danger'} busy={busy} onClick={() => void done()}>
+            {t(`acts.${step}`)}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t(`acts.${step}.words`)}
+        description={t(`acts.${step}.help`)}
+        value={value}
+        onChange={change}
+        limit={limits.remarks.max}
+        rows={4}
+        required
+        data-autofocus
+        error={tried && length !== 'fits' ? t(`acts.remarks.${length}`) : undefined}
+      />
+      <FailureNotice failure={failure} />
+    </Dialog>
+  );
+}
