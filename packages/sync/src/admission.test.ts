@@ -161,6 +161,83 @@ describe('what an update adds to the committed state', () => {
     expect(taken).toBe(64);
   });
 
+  test('[SY10] a neighbour that stands elsewhere is refused: what is put there would be lost for newcomers', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 9;
+    const root = doc.getXmlFragment('content');
+    root.insert(0, [new Y.XmlElement('stays'), new Y.XmlElement('goes')]);
+    const [stays, goes] = [root.get(0), root.get(1)] as [Y.XmlElement, Y.XmlElement];
+    stays.insert(0, [new Y.XmlText('abc')]); // the text is 9:2, "a" is 9:3
+    goes.insert(0, [new Y.XmlText('xyz')]); // the text is 9:6, "x" is 9:7
+    const between = (left: number[], right: number[]) =>
+      Uint8Array.from([1, 1, 5, 0, 0xc4, ...left, ...right, 1, 63, 0]); // "?"
+    const fromA = [9, 3];
+    const forged = between(fromA, [9, 7]);
+
+    // What Yjs makes of it: there for those who saw it come, gone for those who come later.
+    const [seen, later] = [docOf([Y.encodeStateAsUpdate(doc), forged]), new Y.Doc()];
+    seen.getXmlFragment('content').delete(1, 1);
+    Y.applyUpdate(later, Y.encodeStateAsUpdate(seen));
+    expect([seen, later].map((each) => each.getXmlFragment('content').toJSON())).toEqual([
+      '<stays>a?bc</stays>',
+      '<stays>abc</stays>',
+    ]);
+
+    const kindOf = (bytes: Uint8Array) => new Frontier(doc).admit(bytes, scanUpdate(bytes)).kind;
+    expect(kindOf(between(fromA, [9, 4]))).toBe('new');
+    expect(kindOf(forged)).toBe('impossible');
+    // Neighbours of which one comes in the same update: "b" in front of "x", then the thing between "a" and it.
+    const behindX = [0x44, 9, 7, 1, 98];
+    const both = Uint8Array.from([2, 1, 6, 0, ...behindX, 1, 5, 0, 0xc4, ...fromA, 6, 0, 1, 63, 0]);
+    expect(kindOf(both)).toBe('impossible');
+    goes.delete(0, 1); // "x" is garbage now
+    expect(kindOf(forged)).toBe('impossible');
+    // The other way round it can not stay, and does for nobody.
+    expect(kindOf(between([9, 7], fromA))).toBe('new');
+  });
+
+  test('[SY10] a key is not shared with a child that stands beside it, or with another key', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 9;
+    const paragraph = new Y.XmlElement('paragraph');
+    doc.getXmlFragment('content').insert(0, [paragraph]);
+    paragraph.setAttribute('id', 'p'); // 9:1
+    paragraph.setAttribute('level', 'q'); // 9:2
+    paragraph.insert(0, [new Y.XmlElement('inner')]); // 9:3
+    const kindOf = (left: number, right: number) => {
+      const bytes = Uint8Array.from([1, 1, 5, 0, 0xc8, 9, left, 9, right, 1, 119, 1, 120, 0]);
+      return new Frontier(doc).admit(bytes, scanUpdate(bytes)).kind;
+    };
+    expect([kindOf(1, 2), kindOf(1, 3), kindOf(3, 1)]).toEqual(['impossible', 'impossible', 'impossible']);
+  });
+
+  test('[SY10] what came as garbage stands anywhere: somebody else deleted what is around it', () => {
+    const committed = new Y.Doc();
+    committed.clientID = 9;
+    const root = committed.getXmlFragment('content');
+    root.insert(0, [new Y.XmlElement('paragraph')]);
+    (root.get(0) as Y.XmlElement).insert(0, [new Y.XmlText('ab')]);
+    const copy = () => docOf([Y.encodeStateAsUpdate(committed)]);
+    const words = (doc: Y.Doc) => (doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    // Two windows of one person that know of each other before the log does.
+    const [one, two] = [copy(), copy()];
+    one.clientID = 1;
+    words(one).insert(2, 'c');
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    two.clientID = 2;
+    words(two).insert(2, '?');
+    one.getXmlFragment('content').delete(0, 1);
+    const frontier = new Frontier(committed);
+    const vector = Y.encodeStateVector(committed);
+    const kinds = [Y.encodeStateAsUpdate(one, vector), Y.encodeStateAsUpdate(two, vector)].map((update) => {
+      const shape = scanUpdate(update);
+      const admission = frontier.admit(update, shape);
+      if (admission.kind === 'new') frontier.stage(admission, shape);
+      return admission.kind;
+    });
+    expect(kinds).toEqual(['new', 'new']);
+  });
+
   test('[SY11] deleting what nobody has written is a gap', () => {
     const early = Uint8Array.from([0, 1, 9, 1, 0, 4]);
     expect(new Frontier(new Y.Doc()).admit(early, scanUpdate(early)).kind).toBe('gap');

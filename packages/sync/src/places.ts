@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { mayStand, type Grammar } from './grammar.js';
-import type { Dependency, Node, Struct, StructRun } from './scan.js';
+import type { Dependency, Inside, Node, Struct, StructRun } from './scan.js';
 
 /** Nodes inside nodes. Our documents use a dozen levels; Yjs recurses once per level to delete. */
 const deepest = 64;
@@ -8,10 +8,13 @@ const deepest = 64;
 /** Beyond this nobody needs to count: it is far too much for one update. */
 const mostSteps = 500_000;
 
-type Place = { key: string | null; home: Node | null; depth: number };
+type Place = { key: string | null; home: Node | null; inside: Inside; depth: number };
 
 /** Where garbage was collected, and where nothing is: whatever is put there becomes garbage itself. */
-const nowhere: Place = { key: null, home: null, depth: 0 };
+const nowhere: Place = { key: null, home: null, inside: null, depth: 0 };
+
+/** Inside of what came as garbage: it never was anything else, in whatever order the log is read. */
+const garbage: Inside = {};
 
 /**
  * Where in the tree structs stand, to refuse what Yjs takes without looking and everybody fails at later, each time the
@@ -19,6 +22,8 @@ const nowhere: Place = { key: null, home: null, depth: 0 };
  *
  * - an attribute of several values: one of them can be deleted, the rest stays, and deleting the node throws;
  * - nodes so deep in each other that deleting the outermost overflows the stack;
+ * - neighbours that do not stand together: once what holds the right one is gone, Yjs takes the new thing for garbage, but
+ *   not where it was there before. Newcomers would lack it, and all that honest people wrote beside it;
  * - what the document's grammar has no place for, if it has a grammar.
  *
  * A struct seldom says where it is: it stands where the neighbours it was put beside stand.
@@ -59,23 +64,18 @@ export class Places {
    * gives the runs of the same update.
    */
   allow(struct: Struct, runOf: (client: number) => StructRun | undefined): boolean {
-    const neighbour = struct.left ?? struct.right;
-    if (neighbour) {
-      const { key, home, depth } = this.#placeOf(neighbour, runOf);
-      struct.key = key;
-      struct.home = home;
-      struct.depth = depth;
-    } else if (struct.parent) {
-      const { node, depth } = this.#nodeAt(struct.parent, runOf);
-      struct.home = node;
-      struct.depth = depth + 1;
-    } else {
-      struct.depth = 1;
-    }
+    const left = struct.left && this.#placeOf(struct.left, runOf);
+    const right = struct.right && this.#placeOf(struct.right, runOf);
+    if (left && right && !together(left, right)) return false;
+    const { key, home, inside, depth } =
+      (right?.inside === garbage ? right : (left ?? right)) ?? this.#said(struct, runOf);
+    struct.key = key;
+    struct.home = home;
+    struct.inside = inside;
+    struct.depth = depth;
     this.#measure(struct, runOf);
-    const { content, key, home, several, depth } = struct;
-    if ((key !== null && several) || depth > deepest) return false;
-    return this.#grammar === null || mayStand(this.#grammar, content, key, home);
+    if ((key !== null && struct.several) || depth > deepest) return false;
+    return this.#grammar === null || mayStand(this.#grammar, struct.content, key, home);
   }
 
   /**
@@ -149,23 +149,30 @@ export class Places {
   #placeOf(id: Dependency, runOf: (client: number) => StructRun | undefined): Place {
     const item = this.#committed(id);
     if (item === undefined) return this.#coming(id, runOf) ?? nowhere;
-    return item ? { key: item.parentSub, home: homeOf(item), depth: depthOf(item) } : nowhere;
+    if (!item) return nowhere;
+    return {
+      key: item.parentSub,
+      home: homeOf(item),
+      inside: insideOf(typeOf(item.parent)),
+      depth: depthOf(item),
+    };
   }
 
-  #nodeAt(
-    id: Dependency,
-    runOf: (client: number) => StructRun | undefined,
-  ): { node: Node | null; depth: number } {
-    const item = this.#committed(id);
-    if (item === undefined) {
-      const struct = this.#coming(id, runOf);
-      return {
-        node: struct?.content.kind === 'node' ? struct.content.node : null,
-        depth: struct?.depth ?? 0,
-      };
+  /** Of a struct without neighbours: it says itself whose child it is. */
+  #said(struct: Struct, runOf: (client: number) => StructRun | undefined): Place {
+    const { key, home, parent } = struct;
+    if (home?.kind === 'root') return { key, home, inside: home.name, depth: 1 };
+    if (!parent) return { ...nowhere, inside: garbage, depth: 1 };
+    const item = this.#committed(parent);
+    if (item !== undefined) {
+      const type = item?.content instanceof Y.ContentType ? item.content.type : null;
+      return { key, home: type && nodeOf(type), inside: type, depth: (item ? depthOf(item) : 0) + 1 };
     }
-    const type = item?.content instanceof Y.ContentType ? item.content.type : null;
-    return { node: type && nodeOf(type), depth: item ? depthOf(item) : 0 };
+    const coming = this.#coming(parent, runOf);
+    if (!coming || coming.inside === garbage) return { ...nowhere, inside: garbage, depth: 1 };
+    const { content, depth } = coming;
+    const node = content.kind === 'node' ? content.node : null;
+    return { key, home: node, inside: node && coming, depth: depth + 1 };
   }
 
   /** Null where garbage was collected, undefined if it is not committed. */
@@ -195,6 +202,18 @@ const typeOf = (value: unknown): Y.AbstractType<unknown> | null =>
 const sameId = (one: Dependency | null, other: Dependency | null): boolean =>
   one === other ||
   (one !== null && other !== null && one.client === other.client && one.clock === other.clock);
+
+/**
+ * Nobody makes a thing between children of two parents, or of two attributes. Where the left one is gone it can not stay
+ * either way; where the right one is, it could.
+ */
+function together(left: Place, right: Place): boolean {
+  if (left.inside === null || left.inside === garbage || right.inside === garbage) return true;
+  return left.inside === right.inside && left.key === right.key;
+}
+
+const insideOf = (type: Y.AbstractType<unknown> | null): Inside =>
+  type && (type._item === null ? Y.findRootTypeKey(type) : type);
 
 function homeOf(item: Y.Item): Node | null {
   return item.parent instanceof Y.AbstractType ? nodeOf(item.parent) : null;

@@ -24,6 +24,9 @@ export type Content =
   /** Bytes, or something embedded in a text. */
   | { readonly kind: 'strange' };
 
+/** A committed type, the struct that will be one, or a root by its name; null where nothing stays. */
+export type Inside = object | string | null;
+
 /** A run of characters, a node, a mark …: Yjs' unit of insertion. */
 export type Struct = {
   clock: number;
@@ -41,6 +44,8 @@ export type Struct = {
   left: Dependency | null;
   right: Dependency | null;
   parent: Dependency | null;
+  /** Whose child it is; found out later (see `Places`). */
+  inside: Inside;
   /** How many nodes it is inside of; found out later (see `Places`). */
   depth: number;
   /** The committed item right of where it goes; found out later as well. */
@@ -176,6 +181,7 @@ function readStruct(reader: ByteReader, client: number, clock: number): Struct {
     left,
     right,
     parent,
+    inside: null,
     depth: 0,
     next: null,
     beside: null,
