@@ -13,9 +13,17 @@ export async function judge(
   return (await abilities(ctx, comment)).decide ? 'open' : 'closed';
 }
 
-/** The same for a section whose text a decision changes; the consultation it belongs to. */
-export async function judgeSection(ctx: RequestContext, sectionId: string): Promise<string | null> {
+/**
+ * The same for a section whose text a decision changes; the consultation it belongs to. [DC7] A correction that no
+ * comment asked for is the drafters' as well: after the freeze it is their only way into the text (T6).
+ */
+export async function judgeSection(
+  ctx: RequestContext,
+  sectionId: string,
+  correction = false,
+): Promise<string | null> {
   const section = await readableSection(ctx, sectionId);
   const standing = section && (await ctx.standing(section.consultationId));
-  return section && standing?.roles.includes('moderator') ? section.consultationId : null;
+  const may = standing?.roles.some((role) => role === 'moderator' || (correction && role === 'drafter'));
+  return section && may ? section.consultationId : null;
 }

@@ -141,7 +141,9 @@ async function consultationOf(ctx: RequestContext, input: DecideInput): Promise<
   const verdicts = await Promise.all(comments.map((comment) => judge(ctx, comment)));
   if (verdicts.includes('hidden')) return null;
   const sections = await Promise.all(
-    (input.changes ?? []).map(({ target }) => judgeSection(ctx, target.sectionId)),
+    (input.changes ?? []).map(({ target }) =>
+      judgeSection(ctx, target.sectionId, input.outcomes.length === 0),
+    ),
   );
   const places = new Set([...comments.map((comment) => comment?.consultationId ?? null), ...sections]);
   const [only] = places;

@@ -294,7 +294,10 @@ describe('one decision over several comments', () => {
       code: 'NOT_FOUND',
     });
     const cursor = await currentCursor(world.as('Ana Thorne'), world.consultationId);
-    expect(await decide({ outcomes: [], changes, reason: 'A slip of the pen.' })).toMatchObject({
+    const { id } = await cleared(world);
+    const onComment: OutcomeInput[] = [{ commentId: id, disposition: 'noted', reason: 'Thank you.' }];
+    expect(await decide({ outcomes: onComment, changes }, 'Remy Falk')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await decide({ outcomes: [], changes, reason: 'A slip of the pen.' }, 'Remy Falk')).toMatchObject({
       reason: 'A slip of the pen.',
       outcomes: [],
     });
@@ -303,7 +306,7 @@ describe('one decision over several comments', () => {
       after: cursor,
       first: 10,
     });
-    expect(eventsSince?.events.map(({ type }) => type)).toEqual(['text_decided']);
+    expect(eventsSince?.events.map(({ type }) => type)).toEqual(['comment_cleared', 'text_decided']);
   });
 
   test('[DC8] as many statements for a hundred comments as for one', async () => {
