@@ -16,7 +16,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainEvent } from '../platform/events/events.entity.js';
 import { commentIn, drafted, draftInput, only } from '../testing/comments.js';
-import { DAY, fromNow, givenRound, HOUR } from '../testing/rounds.js';
+import { DAY, fromNow, givenRound, HOUR, waitingForLocks } from '../testing/rounds.js';
 import { velmora, type Operation } from '../testing/world.js';
 
 const world = velmora();
@@ -175,6 +175,22 @@ describe('a pause', () => {
     only(await resume(), 'Round');
     commentIn(await draft());
     expect(await resume()).toEqual(refusal('WRONG_STATE'));
+  });
+
+  test('[RD4] a comment waits for a pause that is being written, and is then refused', async () => {
+    const runner = world.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      await runner.query('UPDATE round SET paused_at = now() WHERE consultation_id = $1', [
+        world.consultationId,
+      ]);
+      const answer = draft();
+      await Promise.race([answer, waitingForLocks(world, 1)]);
+      await runner.commitTransaction();
+      expect(await answer).toEqual(refusal('ROUND_PAUSED'));
+    } finally {
+      await runner.release();
+    }
   });
 
   test('[RD4] a pause and comments at the same moment: each comment is wholly before it or refused', async () => {

@@ -12,6 +12,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createClock } from '../platform/clock.js';
 import { currentCursor } from '../platform/events/feed.js';
 import { cleared, drafted, only, type CommentFields, type Wanted } from '../testing/comments.js';
+import { waitingForLocks } from '../testing/rounds.js';
 import { velmora } from '../testing/world.js';
 import { closeSilence } from './closing.js';
 
@@ -132,7 +133,14 @@ describe('a package', () => {
   });
 
   test('[SR1] two moderators who put the same comment to silence at once: one does, the other is told', async () => {
-    const answers = await Promise.all([open(), open({}, 'Lira Tavesh'), open({ items: noted(labour) })]);
+    const runner = world.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT 1 FROM comment WHERE id = $1 FOR UPDATE', [health.id]);
+    const both = [open(), open({}, 'Lira Tavesh')];
+    await waitingForLocks(world, 2);
+    await runner.commitTransaction();
+    await runner.release();
+    const answers = await Promise.all(both);
     const kinds = answers.map(({ __typename }) => __typename);
     expect(kinds.filter((kind) => kind === 'SilenceRound')).toHaveLength(1);
   });

@@ -24,3 +24,11 @@ export async function givenRound(world: World, change: Partial<Round> = {}): Pro
     },
   );
 }
+
+/** Resolves when so many connections of this world wait for a lock. */
+export async function waitingForLocks(world: World, count: number): Promise<void> {
+  const rows: unknown[] = await world.dataSource.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  if (rows.length < count) await waitingForLocks(world, count);
+}
