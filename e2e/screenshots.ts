@@ -59,6 +59,16 @@ const shots: readonly Shot[] = [
     width: 1440,
     height: 900,
   },
+  { file: 'desk', who: 'Sayla Vint', path: '/c/velmora-2025/desk', locale: 'en', width: 1440, height: 900 },
+  {
+    file: 'conflicts',
+    who: 'Oren Daly',
+    path: '/c/velmora-2025/conflicts',
+    locale: 'ru',
+    width: 1440,
+    height: 900,
+  },
+  { file: 'round', who: 'Mira Solt', path: '/c/velmora-2025/round', locale: 'en', width: 1440, height: 900 },
   { file: 'enter', who: null, path: '/enter', locale: 'en', width: 1440, height: 900 },
   {
     file: 'editor',
