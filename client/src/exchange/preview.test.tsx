@@ -43,6 +43,7 @@ const consultation: Consultation = {
     decide: false,
     invite: false,
     freeze: false,
+    correct: false,
   },
   sections: [],
 };

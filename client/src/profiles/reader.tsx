@@ -1,5 +1,5 @@
 import { describe } from '@concord/anchoring/text';
-import type { CommentFilter, EventFieldsFragment as Event } from '@concord/schema';
+import type { CommentFilter, EventFieldsFragment as Event, TargetInput } from '@concord/schema';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   BlockComments,
@@ -30,7 +30,7 @@ import { PageTitle } from '../ui/page';
 import { Fill } from '../ui/slots';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
-import { OriginDialog } from '../versions';
+import { CorrectionDialog, OriginDialog } from '../versions';
 import { ArrivalsBar } from './arrivals-bar';
 import { CommentsSheet } from './comments-sheet';
 import { DocumentView } from './document-view';
@@ -110,6 +110,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
   const [open, setOpen] = useState<string | null>(null);
   const [lit, setLit] = useState<string | null>(null);
+  const [corrected, setCorrected] = useState<TargetInput | null>(null);
   const [asked, setAsked] = useState<PickedWords | null>(null);
   const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
   const [sheetBlock, setSheetBlock] = useState<string | null>(null);
@@ -128,6 +129,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     setLit(null);
     setTask(null);
     setAsked(null);
+    setCorrected(null);
     setSheetBlock(null);
   }
 
@@ -210,26 +212,24 @@ export function Reader({ section, sections, again }: ReaderProps) {
     [placement, byBlock, language, open, lit, arrivals.ids, openComment],
   );
 
+  /** The words as the model has them, not as the page shows them: it is the model that the server checks. */
+  const targetOf = ({ blockId, start, end }: PickedWords) => {
+    const block = text?.blocks.find(({ id }) => id === blockId);
+    if (!text || !block) return null;
+    const { quote, position } = describe(block.text, start, end);
+    const { revision } = text.variant;
+    return { sectionId: section.id, language, blockId, ...position, exact: quote.exact, revision };
+  };
   const compose = (words: PickedWords, proposes: boolean) => {
-    if (!text || !consultation.may.comment) return;
-    const { blockId, clipped } = words;
-    const block = text.blocks.find(({ id }) => id === blockId);
-    if (!block) return;
-    // The words as the model has them, not as the page shows them: it is the model that the server checks.
-    const { quote, position } = describe(block.text, words.start, words.end);
-    const target = {
-      sectionId: section.id,
-      language,
-      blockId,
-      ...position,
-      exact: quote.exact,
-      revision: text.variant.revision,
-    };
+    const target = consultation.may.comment ? targetOf(words) : null;
+    if (!target) return;
+    const { blockId, start, end } = target;
+    const { clipped } = words;
     setOpen(null);
     setSheetBlock(null);
     setTask({ kind: 'draft', key: newKey(), target, proposes, clipped });
     pick(null);
-    if (!wide) goTo({ blockId, span: position });
+    if (!wide) goTo({ blockId, span: { start, end } });
   };
   const stopComposing = () => {
     const block = task && root.current && blockById(root.current, task.target.blockId);
@@ -441,6 +441,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
               mayComment={consultation.may.comment}
               onComment={() => compose(picked, false)}
               onPropose={() => compose(picked, true)}
+              {...(consultation.may.correct &&
+                consultation.frozenVersion !== null && { onCorrect: () => setCorrected(targetOf(picked)) })}
               onOrigin={() => setAsked(picked)}
               onCopyLink={() => {
                 copyLink(`${readingHref(consultation.slug, section.key)}#${picked.blockId}`);
@@ -462,6 +464,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
               onClose={() => setAsked(null)}
             />
           )}
+          {corrected && <CorrectionDialog target={corrected} onClose={() => setCorrected(null)} />}
           <ArrivalsBar
             unseen={arrivals.unseen}
             isAbove={(arrival) => root.current !== null && isAbove(root.current, arrival)}

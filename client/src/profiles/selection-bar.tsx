@@ -14,6 +14,8 @@ type SelectionBarProps = {
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onPropose: () => void;
+  /** For those who may correct a frozen text. */
+  readonly onCorrect?: () => void;
   /** Left out where the text is not the place to ask for its history. */
   readonly onOrigin?: () => void;
   readonly onCopyLink: () => void;
@@ -44,6 +46,11 @@ export function SelectionBar({ text, picked, mayComment, onClose, ...acts }: Sel
             {t('profiles.pick.propose')}
           </Button>
         </>
+      )}
+      {acts.onCorrect && (
+        <Button look="quiet" size="small" icon="pencil" onClick={acts.onCorrect}>
+          {t('profiles.pick.correct')}
+        </Button>
       )}
       {acts.onOrigin && (
         <IconButton icon="history" label={t('profiles.pick.origin')} onClick={acts.onOrigin} />

@@ -12,12 +12,12 @@ import { commentStatuses, roles, visibilities, type CommentStatus, type Role } f
 
 describe('what a role can do in the consultation', () => {
   const table: Record<Role, string> = {
-    drafter: 'edit import freeze',
+    drafter: 'edit import freeze correct',
     lead_agency: 'comment invite freeze run',
     contributor: 'comment',
     clearing_officer: 'comment clear',
     observer: '',
-    moderator: 'decide',
+    moderator: 'decide correct',
     publisher: '',
     administrator: 'invite',
   };
@@ -29,9 +29,11 @@ describe('what a role can do in the consultation', () => {
   test('[RO1] roles add up, and none gives nothing', () => {
     expect(granted(consultationAbilities([]))).toBe('');
     expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe(
-      'comment decide invite freeze run',
+      'comment decide invite freeze correct run',
     );
-    expect(granted(consultationAbilities(roles))).toBe('edit import comment clear decide invite freeze run');
+    expect(granted(consultationAbilities(roles))).toBe(
+      'edit import comment clear decide invite freeze correct run',
+    );
   });
 
   test('[RO2] one comments within one’s scope only', () => {

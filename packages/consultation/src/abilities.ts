@@ -11,6 +11,8 @@ export type ConsultationAbilities = {
   readonly decide: boolean;
   readonly invite: boolean;
   readonly freeze: boolean;
+  /** Correct the text by a decision of one's own, where it is frozen. */
+  readonly correct: boolean;
   /** Sets the dates of rounds, extends, pauses, reminds. */
   readonly run: boolean;
 };
@@ -24,6 +26,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   decide: ['moderator'],
   invite: ['lead_agency', 'administrator'],
   freeze: ['drafter', 'lead_agency'],
+  correct: ['drafter', 'moderator'],
   run: ['lead_agency'],
 };
 
@@ -39,6 +42,7 @@ export const consultationAbilities = (held: readonly Role[]): ConsultationAbilit
   decide: can('decide', held),
   invite: can('invite', held),
   freeze: can('freeze', held),
+  correct: can('correct', held),
   run: can('run', held),
 });
 

@@ -37,7 +37,10 @@ export async function myMemberships(ctx: RequestContext): Promise<MyMembership[]
 /** [VE2] A frozen text is no longer typed in or imported into, whatever one's roles (T6). */
 function abilitiesIn({ frozenVersion }: Consultation, { roles }: Standing): ConsultationAbilities {
   const abilities = consultationAbilities(roles);
-  return frozenVersion === null ? abilities : { ...abilities, edit: false, import: false };
+  // Before the freeze a drafter's correction is an edit; only afterwards it takes a decision.
+  return frozenVersion === null
+    ? { ...abilities, correct: abilities.decide }
+    : { ...abilities, edit: false, import: false };
 }
 
 function view(row: Consultation, standing: Standing): ConsultationType {

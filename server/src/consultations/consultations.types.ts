@@ -22,6 +22,8 @@ export class ConsultationAbilities {
   invite!: boolean;
   @Field()
   freeze!: boolean;
+  @Field({ description: 'Correct the frozen text by a decision of one’s own.' })
+  correct!: boolean;
   @Field({ description: 'Sets the dates of rounds, extends, pauses, reminds.' })
   run!: boolean;
 }

@@ -174,6 +174,35 @@ test('[VE7] words lead back to their decision, also after edits around them; oth
   expect(await origin('laws distinguish', 'Kas Brenn')).toBeNull();
 });
 
+test('[DC7][T6] a drafter corrects the frozen text by a decision with a reason; nobody else of the ministries does', async () => {
+  const { content, revision } = await world.variant(CHAPTER);
+  const text = blockTexts(content).find(({ id }) => id === BLOCK)?.text ?? '';
+  const start = text.indexOf('Typed last.');
+  const correct = async (as: string, reason: string | null = 'A slip of the pen.') => {
+    const target = {
+      sectionId: world.sectionId(CHAPTER),
+      language: 'en' as const,
+      blockId: BLOCK,
+      start,
+      end: start + 'Typed last.'.length,
+      exact: 'Typed last.',
+      revision,
+    };
+    const input = {
+      key: randomUUID(),
+      outcomes: [],
+      changes: [{ target, wording: 'Typed at last.' }],
+      reason,
+    };
+    return (await world.run(world.as(as), DecideDocument, { input })).decide;
+  };
+  for (const name of ['Sayla Vint', 'Brin Tolvar', 'Ilka Renn', 'Mira Solt', 'Kas Brenn'])
+    expect(await correct(name), name).toEqual(refusal('NOT_FOUND'));
+  expect(await correct('Remy Falk', null)).toEqual(refusal('REASON_REQUIRED'));
+  only(await correct('Remy Falk'), 'Decision');
+  expect((await examined('Remy Falk'))?.untraced).toEqual([]);
+});
+
 test('[VE5][T4] a section out of scope has no changes, and a comment one may not see stands behind none', async () => {
   expect(await changes('Kas Brenn', 1)).toEqual([]);
   await world.dataSource.query(`UPDATE comment SET visibility = 'secretariat' WHERE body = $1`, [
