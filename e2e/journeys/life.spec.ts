@@ -75,7 +75,7 @@ test('[LO1] the list is searched in Azerbaijani without its letters, and a link 
 }) => {
   const page = await open('Sayla Vint', { locale: 'az' });
   await page.goto('/c/velmora-2025/comments');
-  await page.getByLabel(az('comments.filter.search')).fill('TECILI TIBBI');
+  await page.getByLabel(az('list.filter.search')).fill('TECILI TIBBI');
   const row = page.getByRole('row', { name: /Təcili tibbi/ }).first();
   await expect(row).toBeVisible();
   await expect(page).toHaveURL(/TECILI/i);

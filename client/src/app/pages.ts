@@ -9,7 +9,7 @@ export const InvitationPage = lazyPage(
 export const AccountPage = lazyPage(() => import('../accounts/account/account-page'), 'accounts/account');
 export const ConsultationsPage = lazyPage(() => import('../consultations/consultations-page'));
 export const ReadingPage = lazyPage(() => import('../profiles/reading-page'));
-export const CommentsPage = lazyPage(() => import('../comments/comments-page'));
+export const CommentsPage = lazyPage(() => import('../comments/list/comments-page'), 'comments/list');
 export const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 export const InboxPage = lazyPage(() => import('../moderation/inbox-page'), 'moderation');
 export const ClearingPage = lazyPage(() => import('../clearance/clearing-page'), 'clearance');

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { filtersIn, queryOf } from './filters';
-import type { Filters } from './filters';
+import { filtersIn, queryOf } from '../filters';
+import type { Filters } from '../filters';
 
 /** Filters that live in the address: they can be sent, bookmarked, and stepped back from. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {

@@ -1,28 +1,28 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { useLocale, useText } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { Icon } from '../ui/icon';
-import { PageTitle } from '../ui/page';
-import { Skeleton } from '../ui/progress';
-import { EmptyState, ErrorState } from '../ui/state';
-import { Table } from '../ui/table';
-import { VisuallyHidden } from '../ui/visually-hidden';
-import { CommentFacts } from './comment-facts';
-import { CommentState } from './comment-state';
-import { commentHref, sectionTitle, useOpenConsultation } from './consultation';
-import { ConsultationGate } from './consultation-gate';
+import { useLocale, useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { PageTitle } from '../../ui/page';
+import { Skeleton } from '../../ui/progress';
+import { EmptyState, ErrorState } from '../../ui/state';
+import { Table } from '../../ui/table';
+import { VisuallyHidden } from '../../ui/visually-hidden';
+import { CommentFacts } from '../comment-facts';
+import { CommentState } from '../comment-state';
+import { commentHref, sectionTitle, useOpenConsultation } from '../consultation';
+import { ConsultationGate } from '../consultation-gate';
 import { FilterBar } from './filter-bar';
-import { commentFilter, countOf, noFilters } from './filters';
-import { effectOf } from './live-events';
-import { OrganisationBadge } from './organisation-badge';
-import { useCommentList } from './use-comment-list';
+import { commentFilter, countOf, noFilters } from '../filters';
+import { effectOf } from '../live-events';
+import { OrganisationBadge } from '../organisation-badge';
+import { useCommentList } from '../use-comment-list';
 import { useFilters } from './use-filters';
-import { useLiveConsultation } from './use-live-consultation';
-import { useMoment } from './use-moment';
-import { useRowKeys } from './use-row-keys';
-import { isPrivate } from './words';
+import { useLiveConsultation } from '../use-live-consultation';
+import { useMoment } from '../use-moment';
+import { useRowKeys } from '../use-row-keys';
+import { isPrivate } from '../words';
 import styles from './comments-page.module.css';
 
 /** `/c/:slug/comments`: every comment one may see, to be filtered, searched and opened at its words. */
@@ -67,9 +67,9 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
 
   return (
     <div className={styles.page}>
-      <PageTitle title={t('comments.page')} />
+      <PageTitle title={t('list.page')} />
       <header className={styles.head}>
-        <h1>{t('comments.page')}</h1>
+        <h1>{t('list.page')}</h1>
         <CommentFacts filters={filters} onChange={change} />
       </header>
       <FilterBar filters={filters} onChange={change} />
@@ -79,7 +79,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
         </p>
         {countOf(filters) > 0 && (
           <Button size="small" look="quiet" icon="cross" onClick={() => change(noFilters)}>
-            {t('comments.filter.clear')}
+            {t('list.filter.clear')}
           </Button>
         )}
       </div>
@@ -93,7 +93,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
               void refetch();
             }}
           >
-            {t('comments.page.waiting', { count: newOnes })}
+            {t('list.page.waiting', { count: newOnes })}
           </Button>
         </p>
       )}
@@ -103,15 +103,15 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
         <Skeleton lines={10} />
       ) : list.edges.length === 0 && !loading ? (
         countOf(filters) > 0 ? (
-          <EmptyState icon="filter" title={t('comments.empty.filtered')} />
+          <EmptyState icon="filter" title={t('list.empty.filtered')} />
         ) : (
-          <EmptyState icon="comment" title={t('comments.empty')}>
-            {t('comments.empty.explain')}
+          <EmptyState icon="comment" title={t('list.empty')}>
+            {t('list.empty.explain')}
           </EmptyState>
         )
       ) : (
         <div ref={rows} aria-busy={loading || undefined}>
-          <Table caption={t('comments.page')} captionHidden density="dense">
+          <Table caption={t('list.page')} captionHidden density="dense">
             <thead>
               <tr>
                 {(

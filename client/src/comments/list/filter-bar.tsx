@@ -1,13 +1,13 @@
 import { commentStatuses, commentTypes } from '@concord/consultation';
 import { collator, localeNames } from '@concord/locale';
 import { useEffect, useState } from 'react';
-import { useLocale, useText } from '../i18n/provider';
-import { useMedia } from '../profiles';
-import { Checkbox } from '../ui/choice';
-import { Select, TextField } from '../ui/field';
-import { sectionTitle, useOpenConsultation } from './consultation';
-import { countOf } from './filters';
-import type { Filters } from './filters';
+import { useLocale, useText } from '../../i18n/provider';
+import { useMedia } from '../../profiles';
+import { Checkbox } from '../../ui/choice';
+import { Select, TextField } from '../../ui/field';
+import { sectionTitle, useOpenConsultation } from '../consultation';
+import { countOf } from '../filters';
+import type { Filters } from '../filters';
 import styles from './filter-bar.module.css';
 
 type FilterBarProps = { readonly filters: Filters; readonly onChange: (change: Partial<Filters>) => void };
@@ -62,7 +62,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
       <div className={styles.mine}>
         {consultation.myOrganisation && (
           <Checkbox
-            label={t('comments.filter.mine')}
+            label={t('list.filter.mine')}
             checked={filters.mine}
             onChange={(mine) => onChange({ mine })}
           />
@@ -77,7 +77,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         lists
       ) : (
         <details className={styles.more}>
-          <summary>{t('comments.filter.more', { count: countOf({ ...filters, search: '' }) })}</summary>
+          <summary>{t('list.filter.more', { count: countOf({ ...filters, search: '' }) })}</summary>
           <div className={styles.bar}>{lists}</div>
         </details>
       )}
@@ -100,12 +100,12 @@ function Choose<Value extends string>({ name, value, options, onChange }: Choose
   const chosen: string = value.length > 1 ? several : (value[0] ?? all);
   return (
     <Select<string>
-      label={t(`comments.filter.${name}`)}
+      label={t(`list.filter.${name}`)}
       value={chosen}
       options={[
-        { value: all, label: t('comments.filter.all') },
+        { value: all, label: t('list.filter.all') },
         ...(value.length > 1
-          ? [{ value: several, label: t('comments.filter.several', { count: value.length }) }]
+          ? [{ value: several, label: t('list.filter.several', { count: value.length }) }]
           : []),
         ...options,
       ]}
@@ -136,7 +136,7 @@ function Search({ value, onChange }: { readonly value: string; readonly onChange
   }, [typed, value, onChange]);
   return (
     <TextField
-      label={t('comments.filter.search')}
+      label={t('list.filter.search')}
       type="search"
       data-comment-search=""
       value={typed}
