@@ -32,7 +32,8 @@ export const Evidence = later<{ readonly comment: Pick<Comment, 'id'>; readonly 
 );
 export const CommentRecord = later<{ readonly comment: Comment }>(() => import('./acts/record'));
 export const Stances = later<StancesProps>(() => import('./acts/stances'));
-export const DraftSteps = later<{ readonly comment: Comment }>(() => import('./acts/draft-steps'));
+/** Buttons among others: nothing stands in for them, or what one is about to press would jump. */
+export const DraftSteps = later<{ readonly comment: Comment }>(() => import('./acts/draft-steps'), <></>);
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
 
 const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));
