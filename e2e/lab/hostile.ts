@@ -1,4 +1,7 @@
-/** What an attacker who may write sends: noise, honest frames with bytes changed, well-formed forgeries, and bombs. */
+/**
+ * What an attacker who may write sends: noise, honest frames with bytes changed, well-formed forgeries, bombs, and what
+ * takes long to apply.
+ */
 import * as Y from 'yjs';
 import { number, sized, text } from '../bench/sync/dialects.ts';
 import type { Chance } from './random.ts';
@@ -37,7 +40,8 @@ export function hostility(chance: Chance, { name, doc, honest }: Target): Hostil
   if (lot < 0.2) return { kind: 'noise in a frame', frame: frames.update(name, noise(chance, 80)) };
   if (lot < 0.5) return { kind: 'mutation', frame: mutation(chance, honest) };
   if (lot < 0.99) return { kind: 'forgery', frame: frames.update(name, forgery(chance, doc)) };
-  return { kind: 'bomb', frame: frames.update(name, bomb(chance)) };
+  if (lot < 0.9993) return { kind: 'bomb', frame: frames.update(name, bomb(chance)) };
+  return { kind: 'heavy', frame: frames.update(name, heavy(chance, doc)) };
 }
 
 const below = (chance: Chance, limit: number): number => Math.floor(chance() * limit);
@@ -127,6 +131,30 @@ function content(chance: Chance, kind: number, size: number): Buffer {
     default:
       return Buffer.concat([number(size), ...Array.from({ length: size }, () => bytes(119, 1, 120))]);
   }
+}
+
+/**
+ * Nodes that each go to the beginning of one, where as many of another client are: for each of them Yjs looks at all those.
+ * Deleted at once, so that the document does not fill up with them.
+ */
+function heavy(chance: Chance, doc: Y.Doc): Uint8Array {
+  const [low, high] = [103, 4_000_000_001];
+  const [from, above] = [Y.getState(doc.store, low), Y.getState(doc.store, high)];
+  const count = 100 + below(chance, 1500);
+  const card = Buffer.concat([number(3), text('card')]);
+  const outer = Buffer.concat([bytes(7), number(1), text('content'), card]);
+  const inner = Buffer.concat([bytes(7), numbers(0, low, from), card]);
+  const last = Buffer.concat([bytes(7 | 128), numbers(low, from + count), card]);
+  const many = Array.from({ length: count }, () => inner);
+  return Buffer.concat([
+    numbers(2, count + 1, high, above),
+    last,
+    ...many,
+    numbers(count + 1, low, from),
+    outer,
+    ...many,
+    numbers(2, high, 1, above, count + 1, low, 1, from, count + 1),
+  ]);
 }
 
 /** Little bytes that promise much: counts without content, depth without end, clocks at the edge. */
