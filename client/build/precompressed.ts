@@ -20,7 +20,8 @@ export function precompressed(): Plugin {
         if (!WORTH_IT.test(name)) continue;
         const file = path.join(folder, name);
         const bytes = readFileSync(file);
-        if (bytes.length < LEAST) continue;
+        // A name that stays the same is always compressed anew, or one from an older build would be served instead.
+        if (bytes.length < LEAST && name.startsWith('assets')) continue;
         const size = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
         writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: size }));
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
