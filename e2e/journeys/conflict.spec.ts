@@ -41,8 +41,8 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
   open,
   server,
 }) => {
-  const [health, labour, centre] = await rivals(server.url, 'b-0067');
-  const before = await textOf(server.url, 'b-0067');
+  const [health, labour, centre] = await rivals(server.url, 'b-0076');
+  const before = await textOf(server.url, 'b-0076');
 
   const first = await open('Oren Daly');
   const second = await open('Lira Tavesh');
@@ -93,7 +93,7 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     await expect(page.getByRole('heading', { name: en('conflicts.settled.title') })).toHaveCount(1);
     await expect(page.getByText('More than can be done this year.')).toBeVisible();
   }
-  const after = await textOf(server.url, 'b-0067');
+  const after = await textOf(server.url, 'b-0076');
   expect(after).toBe('What all of them can live with, in one sentence.');
 
   // Each organisation reads its own line.
@@ -119,14 +119,14 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
   await expect(lane(second, /Public Health/)).toBeVisible();
   await expect(lane(first, /Public Health/)).toBeVisible();
   await expect(first.getByText('The session wants to see it.')).toBeVisible();
-  expect(await textOf(server.url, 'b-0067')).toBe(before);
+  expect(await textOf(server.url, 'b-0076')).toBe(before);
 });
 
 test('[ST3][T4] an association supports another’s comment with a reason, and everybody on the board reads it', async ({
   open,
   server,
 }) => {
-  const [, labour] = await rivals(server.url, 'b-0068');
+  const [, labour] = await rivals(server.url, 'b-0080');
   const [moderator, association] = [
     await open('Oren Daly'),
     await open('Ana Thorne', { width: 360, height: 780 }),

@@ -33,7 +33,6 @@ export function CommentActions({ comment, decides, onAct }: CommentActionsProps)
           {t('comments.clear.open')}
         </Button>
       )}
-      {(may.submit || may.return) && <DraftSteps comment={comment} />}
       {may.decide && decides && (
         <Button look="primary" size="small" onClick={() => onAct('decide')}>
           {t('comments.decide.open')}
@@ -68,6 +67,8 @@ export function CommentActions({ comment, decides, onAct }: CommentActionsProps)
       >
         {t('comments.link.copy')}
       </Button>
+      {/* Last: they come later, and what one is about to press must not move. */}
+      {(may.submit || may.return) && <DraftSteps comment={comment} />}
       {waitsForAudience && <p className={styles.hint}>{t('comments.clear.needsAudience')}</p>}
       {clearing && <ClearDialog comment={comment} onClose={() => setClearing(false)} />}
     </div>

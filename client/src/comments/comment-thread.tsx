@@ -118,13 +118,14 @@ export function CommentThread({
           ))}
         </ol>
       )}
-      <Clarifications comment={comment} />
-      {showsRecord(comment) && <CommentRecord comment={comment} />}
       {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
       {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
       {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
       {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
       {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
+      {/* Last: they come later, and what one is about to press must not move. */}
+      <Clarifications comment={comment} />
+      {showsRecord(comment) && <CommentRecord comment={comment} />}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export function evidenceRoutes(app: FastifyInstance, contextOf: ContextOf): void
     let bytes: Uint8Array;
     try {
       bytes = await file.toBuffer();
+      // It throws only where the cut is seen before the last piece.
+      if (file.file.truncated) throw new Error('cut off');
     } catch {
       return deny(413, 'EVIDENCE_SIZE');
     }

@@ -30,6 +30,8 @@ export function importRoutes(
       let bytes: Uint8Array;
       try {
         bytes = await file.toBuffer();
+        // It throws only where the cut is seen before the last piece.
+        if (file.file.truncated) throw new Error('cut off');
       } catch {
         return reply.code(413).send({ code: 'too_large', message: importRefusals.too_large[ctx.locale] });
       }
