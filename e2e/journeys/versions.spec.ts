@@ -30,6 +30,7 @@ test('[VE2][T6] a drafter who is typing when the text is frozen loses nothing, a
   await expect(lead.getByText('Version 1 is frozen.')).toBeVisible();
   await expect(lead.getByRole('rowheader', { name: 'Version 1' })).toBeVisible();
 
+  // The editor closes as soon as the first letter is refused; what was typed until then is kept.
   await drafter.keyboard.type('After the freeze. ');
   await drafter.getByRole('button', { name: 'Show my unsaved text' }).click();
   await expect(drafter.getByRole('dialog', { name: /unsaved|not saved/i })).toContainText(
