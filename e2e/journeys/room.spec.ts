@@ -7,6 +7,7 @@ import {
   SectionTextDocument,
   SetLocaleDocument,
 } from '@concord/schema';
+import { draft } from '../support/comment.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/journey.ts';
 import { enter, type Person } from '../support/person.ts';
 import { selectWords } from '../support/selecting.ts';
@@ -104,6 +105,7 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
     { name: sayla.cookie.slice(0, at), value: sayla.cookie.slice(at + 1), url: server.url },
   ]);
   const mark = String(Date.now());
+  await draft(sayla, { section: 'b-0173', block: 'b-0176', body: `From before ${mark}` });
   let page = await context.newPage();
   await page.goto(desk);
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
@@ -122,9 +124,13 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
   }
 
   // She also goes on with a draft that was there before.
-  await page.locator('[data-draft] button').first().click();
+  await page
+    .locator('[data-draft]', { hasText: `From before ${mark}` })
+    .getByRole('button')
+    .first()
+    .click();
   await typeAtEnd(page, ` Added on the train ${mark}.`);
-  await expect(editor(page)).toContainText(mark);
+  await expect(editor(page)).toContainText(`Added on the train ${mark}`);
   await settled(page);
 
   // The browser closes; without a network it opens again, with everything.
@@ -198,11 +204,13 @@ test('[RE3] "no comments on this section" is said and taken back, by one or the 
   await expect(orla.getByRole('button', { name: en('rooms.nothing') })).toBeVisible();
 });
 
-test('[T12] the desk works at 360 px, by its two sides', async ({ open }) => {
+test('[T12] the desk works at 360 px, by its two sides', async ({ open, server }) => {
   const page = await open('Sayla Vint', { locale: 'ru', width: 360, height: 740 });
   const ru = words('ru');
+  const body = `For the thumb ${Date.now()}`;
+  await draft(await enter(server.url, 'Sayla Vint'), { section: 'b-0173', block: 'b-0177', body });
   await page.goto(desk);
-  await page.locator('[data-draft] button').first().click();
+  await page.locator('[data-draft]', { hasText: body }).getByRole('button').first().click();
   await expect(editor(page)).toBeVisible();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
