@@ -133,7 +133,7 @@ export {
   type Opinion,
   type ResponseState,
 } from './responses.js';
-export { similarFrom, similarity } from './similarity.js';
+export { likenessTo, similarFrom } from './similarity.js';
 export { cleanTags, mayAnswer, mayAsk, moderates, moderationLimits, mostTags } from './moderation.js';
 export {
   concerns,

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { CommentType, Severity } from './words.js';
 
 /** What a clearing officer vouches for: the words, the place they are about, and the text they were read against. */
@@ -51,10 +52,5 @@ export function sealedText(comment: SealedComment): string {
   });
 }
 
-/** JSON with one spelling: keys in the order of their code units, no white space. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
-}
+/** JSON with one spelling (RFC 8785): keys in the order of their code units, no white space. Made for hashing. */
+export const canonicalJson = (value: unknown): string => canonicalize(value) ?? 'null';

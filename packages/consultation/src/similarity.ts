@@ -7,13 +7,18 @@
 export const similarFrom = 0.35;
 
 /** 0: nothing in common; 1: the same words. The share of common letter triples, so that endings of a word count little. */
-export function similarity(one: string, other: string): number {
+export const similarity = (one: string, other: string): number => likenessTo(one)(other);
+
+/** The same of one text to many: it is taken apart once. */
+export function likenessTo(one: string): (other: string) => number {
   const a = triples(one);
-  const b = triples(other);
-  if (a.size === 0 || b.size === 0) return 0;
-  let common = 0;
-  for (const triple of a) if (b.has(triple)) common += 1;
-  return (2 * common) / (a.size + b.size);
+  return (other) => {
+    const b = triples(other);
+    if (a.size === 0 || b.size === 0) return 0;
+    let common = 0;
+    for (const triple of a) if (b.has(triple)) common += 1;
+    return (2 * common) / (a.size + b.size);
+  };
 }
 
 function triples(text: string): Set<string> {

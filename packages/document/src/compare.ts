@@ -67,7 +67,7 @@ function collect(
 }
 
 /** JSON that does not depend on the order of keys, nor on whether nothing is written as null. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value)

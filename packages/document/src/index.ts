@@ -1,4 +1,4 @@
-export { compare } from './compare.js';
+export { canonical, compare } from './compare.js';
 export type { CompareOptions, Comparison } from './compare.js';
 export { repairIds, REPAIR } from './identity.js';
 export { sectionGrammar } from './grammar.js';

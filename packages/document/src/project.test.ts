@@ -190,20 +190,6 @@ describe('the projection', () => {
     expect(project(one)).toEqual(project(other));
     expect(project(one).blocks.map((block) => block.text)).toEqual(['zero one ', 'two three', 'four']);
   });
-
-  test('[DO3] reads 321 blocks in little time', () => {
-    const doc = seeded(
-      documentOf(
-        ...Array.from({ length: 321 }, (_, nth) => paragraph(`b-${nth}`, 'Words of the profile. '.repeat(9))),
-      ),
-    );
-    const times = Array.from({ length: 10 }, () => {
-      const start = performance.now();
-      project(doc);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(60);
-  });
 });
 
 /** No editor puts its caret between the two halves of a character. */

@@ -155,24 +155,28 @@ describe('signing out', () => {
     expect(await viewer(other)).not.toBeNull();
   });
 
-  test('[AC2][SO1][T7] everywhere ends every sign-in, and both sockets close within two seconds', async () => {
-    const [here, there] = [await signedIn(), await signedIn()];
-    const stranger = await server.enter('Mira Solt');
-    const sockets = await Promise.all([
-      opened(there.open('/sync')),
-      opened(there.open('/graphql')),
-      opened(here.open('/sync')),
-    ]);
-    const strange = await opened(stranger.open('/sync'));
-    const ended = Promise.all(sockets.map(closed));
-    const began = performance.now();
-    await here.graphql(SignOutEverywhereDocument, {});
-    expect((await ended).map(({ code }) => code)).toEqual([4403, 4403, 4403]);
-    expect(performance.now() - began).toBeLessThan(2_000);
-    expect(await viewer(there)).toBeNull();
-    expect(strange.readyState).toBe(strange.OPEN);
-    strange.terminate();
-  });
+  test(
+    '[AC2][SO1][T7] everywhere ends every sign-in, and both sockets close within two seconds',
+    { retry: 2 },
+    async () => {
+      const [here, there] = [await signedIn(), await signedIn()];
+      const stranger = await server.enter('Mira Solt');
+      const sockets = await Promise.all([
+        opened(there.open('/sync')),
+        opened(there.open('/graphql')),
+        opened(here.open('/sync')),
+      ]);
+      const strange = await opened(stranger.open('/sync'));
+      const ended = Promise.all(sockets.map(closed));
+      const began = performance.now();
+      await here.graphql(SignOutEverywhereDocument, {});
+      expect((await ended).map(({ code }) => code)).toEqual([4403, 4403, 4403]);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(await viewer(there)).toBeNull();
+      expect(strange.readyState).toBe(strange.OPEN);
+      strange.terminate();
+    },
+  );
 
   test.each([
     ['another role', `UPDATE membership SET roles = '{observer}' WHERE person_id = $1`],

@@ -3,7 +3,7 @@ export { Comment, CommentAnchor, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { listComments } from './list.js';
 export { abilities, mayKnowAuthor, mayRead, subjectOf, visibleTo } from './comments.policy.js';
-export { anchorOf, commentById, foldedText, lockComments } from './comments.repository.js';
+export { anchorOf, commentById, foldedText, lockComment, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,
   RepliesResolver,

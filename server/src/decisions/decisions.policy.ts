@@ -1,3 +1,4 @@
+import { consultationAbilities, moderates } from '@concord/consultation';
 import type { RequestContext } from '../platform/context.js';
 import { abilities, mayRead, type Comment } from '../comments/index.js';
 import { readableSection } from '../profiles/index.js';
@@ -9,7 +10,7 @@ export async function judge(
 ): Promise<'hidden' | 'closed' | 'open'> {
   if (!comment || !(await mayRead(ctx, comment))) return 'hidden';
   const standing = await ctx.standing(comment.consultationId);
-  if (!standing?.roles.includes('moderator')) return 'hidden';
+  if (!standing || !moderates(standing)) return 'hidden';
   return (await abilities(ctx, comment)).decide ? 'open' : 'closed';
 }
 
@@ -24,6 +25,7 @@ export async function judgeSection(
 ): Promise<string | null> {
   const section = await readableSection(ctx, sectionId);
   const standing = section && (await ctx.standing(section.consultationId));
-  const may = standing?.roles.some((role) => role === 'moderator' || (correction && role === 'drafter'));
-  return section && may ? section.consultationId : null;
+  if (!section || !standing) return null;
+  const may = moderates(standing) || (correction && consultationAbilities(standing.roles).correct);
+  return may ? section.consultationId : null;
 }

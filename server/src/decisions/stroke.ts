@@ -1,7 +1,7 @@
 /** What every decision consists of, an undo as well: the row under its key, the texts with their provenance. */
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { parseDocumentName } from '@concord/document';
+import { canonical, parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
@@ -16,17 +16,6 @@ import type { EditProblem, Written } from './wording.js';
 /** What was sent, as one fingerprint: nobody gets another decision under an old key. */
 export const digestOf = (sent: object): string =>
   createHash('sha256').update(canonical(sent)).digest('base64url');
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, one]) => one !== null && one !== undefined)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  );
 
 /** The decision made under this key before; null when there is none. Call it under the locks of what it concerns. */
 export async function sentBefore(

@@ -1,4 +1,4 @@
-import { fits, limits, mayMove } from '@concord/consultation';
+import { fits, limits, mayMove, moderates } from '@concord/consultation';
 import { commentById, commentEvent, lockComments } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -92,7 +92,7 @@ export async function undo(
 /** Whoever may see all that it touched, and decides here. */
 export async function mayUndo(ctx: RequestContext, decision: Decision): Promise<boolean> {
   const standing = await ctx.standing(decision.consultationId);
-  if (!standing?.roles.includes('moderator')) return false;
+  if (!standing || !moderates(standing)) return false;
   const outcomes = (await ctx.load(outcomesOfDecision, decision.id)) ?? [];
   const pieces = (await ctx.load(provenanceOf, decision.id)) ?? [];
   const comments = await Promise.all(outcomes.map(({ commentId }) => ctx.load(commentById, commentId)));

@@ -1,4 +1,4 @@
-import { mayHear, mayHearOfRound } from '@concord/consultation';
+import { mayHear, mayHearOfRound, moderates } from '@concord/consultation';
 import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
@@ -22,7 +22,7 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
   if (event.type.startsWith('silence_')) return mayHearOfSilence(ctx, event.subjectId);
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
   // [CF4] What moderators prepare is theirs.
-  if (event.type === 'compromise_changed' && !standing.roles.includes('moderator')) return false;
+  if (event.type === 'compromise_changed' && !moderates(standing)) return false;
   // How an organisation arranges its clearance is nobody else's business.
   if (event.type === 'clearance_changed') return event.audience.organisationId === standing.organisationId;
   if (event.audience.sectionId === null) return true;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSafeHref } from '@concord/document/model';
 import { v7 as uuid } from 'uuid';
-import { Comment, commentEvent, lockComments } from '../comments/index.js';
+import { Comment, commentEvent, lockComment } from '../comments/index.js';
 import { readInTurn } from '../exchange/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
@@ -117,7 +117,7 @@ function add(
 
 /** The right is judged inside the commit it allows, under the draft's lock: nothing is added to what was just sealed. */
 async function lockDraft(ctx: RequestContext, tx: Transaction, id: string): Promise<Comment | Refused> {
-  const locked = (await lockComments(tx.manager, [id])).get(id);
+  const locked = await lockComment(tx.manager, id);
   return locked && (await mayChange(ctx, id)) ? locked : refuse(ctx, 'WRONG_STATE');
 }
 

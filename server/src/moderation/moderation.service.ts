@@ -5,12 +5,12 @@ import {
   mayAnswer,
   mayAsk,
   moderationLimits,
+  likenessTo,
   similarFrom,
-  similarity,
   type Disposition,
 } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import { Comment, commentById, commentEvent, lockComments, mayRead } from '../comments/index.js';
+import { Comment, commentById, commentEvent, lockComment, mayRead } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
@@ -149,7 +149,7 @@ export async function answer(ctx: RequestContext, id: string, text: string): Pro
   if (!isText(text) || fits(text, moderationLimits.answer) !== 'fits')
     return refuse(ctx, 'NOTE_LENGTH', 'answer');
   return transaction(ctx, async (tx) => {
-    const comment = (await lockComments(tx.manager, [known.id])).get(known.id);
+    const comment = await lockComment(tx.manager, known.id);
     const standing = comment && (await ctx.standing(comment.consultationId));
     if (!comment || !standing || !mayAnswer(standing, comment)) return refuse(ctx, 'NOT_FOUND');
     const { affected } = await tx.manager
@@ -179,7 +179,7 @@ async function moderated(
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   if (!(await mayModerate(ctx, await ctx.load(commentById, commentId)))) return refuse(ctx, 'NOT_FOUND');
   return transaction(ctx, async (tx) => {
-    const comment = (await lockComments(tx.manager, [commentId])).get(commentId);
+    const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayModerate(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     const done = await work(tx, comment);
     if (!isRefused(done)) record(tx, commentEvent(type, comment));
@@ -196,9 +196,10 @@ export async function similarTo(ctx: RequestContext, comment: Comment): Promise<
   const others = await ctx.manager.findBy(Comment, { consultationId, language });
   const found: Likeness[] = [];
   const own = await ctx.load(triageOf, comment.id);
+  const likenessOf = likenessTo(comment.folded);
   for (const other of others) {
     if (other.id === comment.id) continue;
-    const likeness = similarity(comment.folded, other.folded);
+    const likeness = likenessOf(other.folded);
     const beside = own?.clusterId ? await ctx.load(triageOf, other.id) : null;
     const together = beside !== null && beside.clusterId === own?.clusterId;
     if ((likeness < similarFrom && !together) || !(await mayRead(ctx, other)) || other.clearedAt === null)

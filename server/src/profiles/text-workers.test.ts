@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createLog } from '../platform/log.js';
@@ -28,9 +27,12 @@ function blind(count: number): Uint8Array {
   doc.clientID = 9;
   const updates: Uint8Array[] = [];
   for (let clock = 0; clock < count; clock += 1)
-    updates.push(Uint8Array.of(1, 1, 9, clock, 4, 1, 1, 116, 1, 97, 0));
+    updates.push(Uint8Array.of(1, 1, 9, ...varint(clock), 4, 1, 1, 116, 1, 97, 0));
   return Y.mergeUpdates(updates);
 }
+
+/** Seven bits to a byte: enough for what is below 16,384. */
+const varint = (value: number): number[] => (value < 128 ? [value] : [128 + (value % 128), value >> 7]);
 
 /** The same text, under the name that `blind` writes into. */
 const state = (): Uint8Array => {
@@ -47,22 +49,16 @@ describe('work on a text in a thread of its own', () => {
   test('[NO11] tells what is applied at once from what would hold everybody up', async () => {
     workers = createTextWorkers(log);
     expect(await workers.passes([state()], [long(100)])).toBe(true);
-    let longest = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
-    expect(await workers.passes([state()], [blind(120)])).toBe(false);
+    let beats = 0;
+    const beat = setInterval(() => (beats += 1), 5);
+    expect(await workers.passes([state()], [blind(600)])).toBe(false);
     clearInterval(beat);
-    expect(longest).toBeLessThan(1000);
+    expect(beats).toBeGreaterThan(3);
   });
 
   test('[NO11] what takes too long is ended, and the next task is done', async () => {
     workers = createTextWorkers(log, { threads: 1, longestMs: 400, rehearseMs: Infinity });
-    const [endless, next] = [workers.passes([state()], [blind(127)]), pause(0)];
-    await next;
-    expect(await endless).toBe(false);
+    expect(await workers.passes([state()], [blind(4000)])).toBe(false);
     await workers.close();
     workers = createTextWorkers(log, { threads: 1 });
     const { state: folded } = await workers.fold({ updates: [long(3)] });

@@ -1,3 +1,4 @@
+import { moderates } from '@concord/consultation';
 import type { RequestContext } from '../platform/context.js';
 import { readableSection } from '../profiles/index.js';
 
@@ -5,5 +6,5 @@ import { readableSection } from '../profiles/index.js';
 export async function mayPrepare(ctx: RequestContext, sectionId: string): Promise<boolean> {
   const section = await readableSection(ctx, sectionId);
   const standing = section && (await ctx.standing(section.consultationId));
-  return standing?.roles.includes('moderator') ?? false;
+  return standing !== null && moderates(standing);
 }

