@@ -142,6 +142,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   http.route({
     url: '/graphql',
     method: ['GET', 'POST'],
+    // By what each field declares.
+    config: { policy: 'fields' },
     handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
   });
   importRoutes(http, contextOf);

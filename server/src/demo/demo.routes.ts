@@ -3,6 +3,8 @@ import { enterDemo, Person, setSessionCookie } from '../accounts/index.js';
 import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 
+const open = { config: { policy: 'anyone' } } as const;
+
 /**
  * "Enter as …": anybody may become anybody of Velmora. Registered only where the demo is on and the database holds
  * the demo; elsewhere these addresses do not exist.
@@ -11,7 +13,7 @@ export function demoRoutes(
   app: FastifyInstance,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
 ): void {
-  app.get('/demo/people', async (request, reply) => {
+  app.get('/demo/people', open, async (request, reply) => {
     const ctx = await contextOf(request, reply);
     const rows: { id: string; roles: string[]; organisation_id: string }[] = await ctx.manager.query(
       `SELECT DISTINCT ON (person.id) person.id, membership.roles, membership.organisation_id
@@ -37,7 +39,7 @@ export function demoRoutes(
     );
     return people.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   });
-  app.post<{ Body: { personId?: unknown } }>('/demo/enter', async (request, reply) => {
+  app.post<{ Body: { personId?: unknown } }>('/demo/enter', open, async (request, reply) => {
     const ctx = await contextOf(request, reply);
     const personId = typeof request.body?.personId === 'string' ? request.body.personId : '';
     const started = await enterDemo(ctx, personId);

@@ -7,9 +7,12 @@ import { addFile, download } from './evidence.service.js';
 
 type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 
+const changes = { config: { policy: 'changeEvidence' } } as const;
+const reads = { config: { policy: 'readEvidence' } } as const;
+
 /** POST /files/evidence?comment=ID with the file as `file`; GET /files/evidence/ID gives it back, as an attachment. */
 export function evidenceRoutes(app: FastifyInstance, contextOf: ContextOf): void {
-  app.post<{ Querystring: { comment?: string } }>('/files/evidence', async (request, reply) => {
+  app.post<{ Querystring: { comment?: string } }>('/files/evidence', changes, async (request, reply) => {
     const ctx = await contextOf(request, reply);
     const deny = (status: number, key: 'NOT_SIGNED_IN' | 'NOT_FOUND' | 'EVIDENCE_TYPE' | 'EVIDENCE_SIZE') =>
       reply.code(status).send({ code: key, message: refusals[key][ctx.locale] });
@@ -37,7 +40,7 @@ export function evidenceRoutes(app: FastifyInstance, contextOf: ContextOf): void
     return reply.code(201).send({ evidenceId: added.id });
   });
 
-  app.get<{ Params: { id: string } }>('/files/evidence/:id', async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/files/evidence/:id', reads, async (request, reply) => {
     const ctx = await contextOf(request, reply);
     const found = ctx.allows('read') ? await download(ctx, request.params.id) : null;
     if (!found) return reply.code(404).send({ code: 'NOT_FOUND', message: refusals.NOT_FOUND[ctx.locale] });

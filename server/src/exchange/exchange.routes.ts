@@ -13,6 +13,7 @@ export function importRoutes(
 ): void {
   app.post<{ Querystring: { consultation?: string; language?: string } }>(
     '/files/imports',
+    { config: { policy: 'importText' } },
     async (request, reply) => {
       const ctx = await contextOf(request, reply);
       const { consultation = '', language = '' } = request.query;

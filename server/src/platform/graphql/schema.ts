@@ -50,6 +50,27 @@ import {
 } from '../../silence/index.js';
 import { VersionsResolver } from '../../versions/index.js';
 
+import { accountsAccess } from '../../accounts/accounts.access.js';
+import { clearanceAccess } from '../../clearance/clearance.access.js';
+import { commentsAccess } from '../../comments/comments.access.js';
+import { consultationsAccess } from '../../consultations/consultations.access.js';
+import { decisionsAccess } from '../../decisions/decisions.access.js';
+import { eventsAccess } from '../../events/events.access.js';
+import { evidenceAccess } from '../../evidence/evidence.access.js';
+import { exchangeAccess } from '../../exchange/exchange.access.js';
+import { moderationAccess } from '../../moderation/moderation.access.js';
+import { organisationsAccess } from '../../organisations/organisations.access.js';
+import { profilesAccess } from '../../profiles/profiles.access.js';
+import { proposalsAccess } from '../../proposals/proposals.access.js';
+import { responsesAccess } from '../../responses/responses.access.js';
+import { roomsAccess } from '../../rooms/rooms.access.js';
+import { roundsAccess } from '../../rounds/rounds.access.js';
+import { silenceAccess } from '../../silence/silence.access.js';
+import { stancesAccess } from '../../stances/stances.access.js';
+import { versionsAccess } from '../../versions/versions.access.js';
+import { declareAccess, type Access } from './access.js';
+import { platformAccess } from './types.access.js';
+
 type ResolverClass = new (...args: never[]) => object;
 
 const resolvers: NonEmptyArray<ResolverClass> = [
@@ -97,10 +118,33 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   VersionsResolver,
 ];
 
+/** What is asked before anything is given, feature by feature. */
+const access: readonly Access[] = [
+  platformAccess,
+  accountsAccess,
+  clearanceAccess,
+  commentsAccess,
+  consultationsAccess,
+  decisionsAccess,
+  eventsAccess,
+  evidenceAccess,
+  exchangeAccess,
+  moderationAccess,
+  organisationsAccess,
+  profilesAccess,
+  proposalsAccess,
+  responsesAccess,
+  roomsAccess,
+  roundsAccess,
+  silenceAccess,
+  stancesAccess,
+  versionsAccess,
+];
+
 /** `instances` are the resolvers that need something; the others are made here. */
 export function createSchema(instances: ReadonlyMap<ResolverClass, object>): GraphQLSchema {
   const made = new Map<ResolverClass, object>(instances);
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers,
     // Lengths and states are rules with translated refusals, checked in the services.
     validate: false,
@@ -119,4 +163,5 @@ export function createSchema(instances: ReadonlyMap<ResolverClass, object>): Gra
       },
     },
   });
+  return declareAccess(schema, access);
 }

@@ -25,7 +25,7 @@ test.each([
   ['ru', 'У нас произошла ошибка'],
 ])('an accident of a route is told in %s, with a number and without its reason', async (locale, sentence) => {
   const app = await serve();
-  app.get('/accident', async () => {
+  app.get('/accident', { config: { policy: 'anyone' } }, async () => {
     throw new Error('relation "secret" does not exist');
   });
   const { statusCode, body } = await app.inject({
@@ -35,5 +35,11 @@ test.each([
   expect(statusCode).toBe(500);
   expect(body).toContain(sentence);
   expect(body).not.toContain('secret');
+  await app.close();
+});
+
+test('[PM2] an address without a policy stops the server from starting', async () => {
+  const app = await serve();
+  expect(() => app.get('/secrets', async () => 'all of them')).toThrow('GET /secrets has no policy');
   await app.close();
 });

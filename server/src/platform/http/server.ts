@@ -13,12 +13,20 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type RouteOptions,
 } from 'fastify';
 import { chooseLocale } from '../context.js';
 import { surprises } from '../errors/registry.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who is let in: the policy that is asked, as `.access.ts` files name them, or `anyone`. */
+    policy?: string;
+  }
+}
 
 const FILE_LIMIT = 20 * 1024 * 1024;
 
@@ -44,6 +52,7 @@ export async function createHttpServer(options: {
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 4, parts: 6 } });
+  app.addHook('onRoute', declared);
   app.addHook('onRequest', async (request, reply) => {
     headers(reply, options.secure);
     if (isRefusedWrite(request, options.origins)) await reply.code(403).send({ code: 'FORBIDDEN' });
@@ -59,6 +68,15 @@ export async function createHttpServer(options: {
     return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message });
   });
   return app;
+}
+
+/** The built client: fastify-static's own route. */
+const CLIENT_FILES = '/*';
+
+/** [PM2] An address that doesn't say whom it lets in stops the server from starting. */
+function declared({ method, url, config }: RouteOptions): void {
+  if (!config?.policy && url !== CLIENT_FILES)
+    throw new Error(`${String(method)} ${url} has no policy: { config: { policy: … } }`);
 }
 
 /**
@@ -111,10 +129,12 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
   });
 }
 
+const open = { config: { policy: 'anyone' } } as const;
+
 /** `/livez`: the process answers. `/readyz`: it also reaches its database and takes new work. */
 export function serveHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
-  app.get('/livez', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) =>
+  app.get('/livez', open, async () => ({ status: 'ok' }));
+  app.get('/readyz', open, async (_request, reply) =>
     (await ready()) ? { status: 'ready' } : reply.code(503).send({ status: 'not ready' }),
   );
 }

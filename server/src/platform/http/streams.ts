@@ -22,6 +22,9 @@ const PADDING = `:${' '.repeat(2_048)}\n\n`;
 /** The hub's word for bytes that no honest client sends. */
 const MALFORMED = 4400;
 
+/** Each document has its own door (see the gatekeepers). */
+const documents = { config: { policy: 'openDocument' } } as const;
+
 export function openStreams(options: {
   http: FastifyInstance;
   /** `/sync` gives `/sync/stream` and `/sync/frames`. */
@@ -33,7 +36,7 @@ export function openStreams(options: {
   const { http, path, sockets } = options;
   const streams = new Map<string, { readonly socket: StreamSocket; readonly actor: Actor }>();
 
-  http.get(`${path}/stream`, async (request, reply) => {
+  http.get(`${path}/stream`, documents, async (request, reply) => {
     const admission = await sockets.admit(request.raw, request.headers['x-concord'] !== undefined);
     if (typeof admission === 'number') return reply.code(admission).send({ code: 'FORBIDDEN' });
     const { context } = admission;
@@ -68,6 +71,7 @@ export function openStreams(options: {
     inner.post<{ Querystring: { stream?: string; first?: string }; Body: Buffer }>(
       `${path}/frames`,
       {
+        ...documents,
         bodyLimit: MAX_BODY,
         // Before the body is read: nobody without a sign-in makes us hold four megabytes.
         onRequest: async (request, reply) => {

@@ -1,0 +1,71 @@
+import type { Access } from '../platform/graphql/access.js';
+import { abilities, mayKnowAuthor, mayKnowNumber, mayRead, visibleTo } from './comments.policy.js';
+
+export const commentsAccess: Access = {
+  asks: {
+    readComment: mayRead,
+    listComments: visibleTo,
+    changeComment: abilities,
+    ownOrganisation: mayKnowAuthor,
+    knowNumber: mayKnowNumber,
+  },
+  fields: {
+    Query: {
+      readComment: 'comment(id: its)',
+      listComments: 'comments(consultationId: its, filter: fields, first: number, after: place)',
+    },
+    Mutation: {
+      readSection: 'draftComment(input: fields)',
+      changeComment: `reviseComment(input: fields) classifyComment(input: fields) discardComment(commentId: its)
+        withdrawComment(commentId: its, reason: text) replyToComment(input: fields)
+        acknowledgeDecision(commentId: its, acknowledgement: choice)`,
+    },
+    Comment: {
+      readComment: `acknowledgement anchor body clearedAt consultation createdAt escalated evidence id language late may
+        mayTakeStance organisation outcome outcomes proposal reconsideration replies revisedAt rich seal sealHolds
+        section severity stances status target type version visibility withdrawalReason`,
+      ownOrganisation: 'author clearance',
+      knowNumber: 'number',
+      moderate: 'moderation',
+      readQuestions: 'clarifications',
+    },
+    Anchor: { readComment: 'blockId end revision start status words' },
+    Target: { readComment: 'blockId end language quote revision section start' },
+    Quote: { readComment: 'exact prefix suffix' },
+    CommentAbilities: {
+      changeComment: 'acknowledge clear decide discard pass reply return revise setAside submit withdraw',
+    },
+    Reply: { readComment: 'body createdAt id language organisation', ownOrganisation: 'author' },
+    CommentConnection: { listComments: 'edges pageInfo totalCount' },
+    CommentEdge: { listComments: 'cursor node' },
+    CommentDiscarded: { changeComment: 'commentId' },
+    Section: { listComments: 'counts' },
+    SectionCounts: { listComments: 'decided mine open' },
+  },
+  inputs: {
+    CommentFilter: {
+      narrows: 'acknowledgements byMe languages mine organisationIds search sectionIds statuses types',
+    },
+    DraftCommentInput: {
+      key: 'key',
+      its: 'consultationId',
+      fields: 'target',
+      choice: 'type severity visibility language',
+      text: 'body proposal',
+    },
+    TargetInput: {
+      its: 'sectionId',
+      choice: 'language',
+      place: 'blockId start end',
+      version: 'exact revision',
+    },
+    ReviseCommentInput: {
+      its: 'commentId',
+      version: 'version',
+      choice: 'type severity visibility',
+      text: 'body proposal',
+    },
+    ClassifyCommentInput: { its: 'commentId', choice: 'type severity visibility' },
+    ReplyInput: { key: 'key', its: 'commentId', text: 'body', choice: 'language' },
+  },
+};

@@ -1,0 +1,37 @@
+import type { Access } from '../platform/graphql/access.js';
+import { judge } from './decisions.policy.js';
+import { mayUndo } from './undo.service.js';
+
+export const decisionsAccess: Access = {
+  asks: { decide: judge, undo: mayUndo },
+  fields: {
+    Query: {
+      // A decision is there for whoever sees a comment or a text that it concerned.
+      readComment: 'decision(id: its)',
+      listComments: 'decisions(consultationId: its, several: choice)',
+    },
+    Mutation: { decide: 'decide(input: fields)', undo: 'undoDecision(input: fields)' },
+    Decision: {
+      given: 'decidedAt id organisation reason undoes undoneBy',
+      readComment: 'outcomes',
+      readSection: 'changes',
+      undo: 'mayUndo',
+    },
+    Outcome: {
+      readComment: 'acknowledgement comment decision disposition id into reason reasonCode stands',
+      readSection: 'change',
+    },
+    Change: { readSection: 'after before blockId language revision section', readComment: 'comment' },
+  },
+  inputs: {
+    DecideInput: { key: 'key', fields: 'outcomes changes', text: 'reason' },
+    OutcomeInput: {
+      its: 'commentId intoId',
+      choice: 'disposition reasonCode',
+      text: 'reason wording',
+      version: 'seenWords',
+    },
+    ChangeInput: { fields: 'target', text: 'wording' },
+    UndoInput: { key: 'key', its: 'decisionId', text: 'reason' },
+  },
+};

@@ -1,0 +1,14 @@
+import type { Access } from '../platform/graphql/access.js';
+import { mayChange, mayRead } from './evidence.policy.js';
+
+export const evidenceAccess: Access = {
+  asks: { readEvidence: mayRead, changeEvidence: mayChange },
+  fields: {
+    Mutation: {
+      changeEvidence:
+        'addEvidenceLink(commentId: its, href: text, name: text) removeEvidence(evidenceId: its)',
+    },
+    Evidence: { readEvidence: 'addedAt href id mediaType name size' },
+    EvidenceRemoved: { changeEvidence: 'evidenceId' },
+  },
+};
