@@ -25,6 +25,8 @@ import { createCursors } from './platform/events/cursor.js';
 import { createDoorbell } from './platform/events/doorbell.js';
 import { createPresenceExchange } from './platform/events/presence-exchange.js';
 import { createRedisBus } from './platform/events/redis-bus.js';
+import { createDocuments } from './platform/graphql/documents.js';
+import { rulesOf } from './platform/graphql/limits.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
@@ -128,7 +130,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       [VersionsResolver as never, new VersionsResolver(projections)],
     ]),
   );
-  const graphql = createGraphqlServer(schema, config.development);
+  const documents = createDocuments(schema, rulesOf(config.development));
+  const graphql = createGraphqlServer(schema, documents, config.development);
   await graphql.start();
 
   let port = 0;
@@ -200,12 +203,12 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     contextOf: (request) => contextOf(request, null),
     rightsOf: (contexts) => rightsOf(dataSource, contexts, now()),
   });
-  const subscriptions = serveGraphqlSockets(
+  const subscriptions = serveGraphqlSockets({
     schema,
-    graphqlDoor.server,
-    sockets.contextOf,
-    config.development,
-  );
+    documents,
+    sockets: graphqlDoor.server,
+    contextOf: sockets.contextOf,
+  });
   syncDoor.server.on('connection', (socket, request) =>
     hub.connect(gatherWrites(socket, request.socket), sockets.contextOf(socket).renewed()),
   );

@@ -1,4 +1,12 @@
-import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type ASTVisitor,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** What a stock client could ever need; a document beyond it is refused by the parser before it costs anything. */
 export const parseLimits = { maxTokens: 3_000 } as const;
@@ -29,3 +37,7 @@ export function notTooDeep(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+/** What a document must fulfil beyond the rules of the language. The schema is shown to developers alone. */
+export const rulesOf = (development: boolean): readonly ValidationRule[] =>
+  development ? [notTooDeep] : [notTooDeep, NoSchemaIntrospectionCustomRule];

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,10 +7,12 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type Graph
 import type { RequestContext } from '../context.js';
 import { QueryFailedError } from 'typeorm';
 import { surprises } from '../errors/registry.js';
+import type { Documents } from './documents.js';
 import { notTooDeep, parseLimits } from './limits.js';
 
 export function createGraphqlServer(
   schema: GraphQLSchema,
+  documents: Documents,
   development: boolean,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -19,16 +21,37 @@ export function createGraphqlServer(
     includeStacktraceInErrorResponses: false,
     parseOptions: parseLimits,
     validationRules: [notTooDeep],
+    documentStore: storeOf(documents),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      reading(documents),
       scopes,
       translate,
     ],
   });
 }
+
+/** Apollo looks for a document under the hash of its text before it parses the text. */
+const storeOf = (documents: Documents): ApolloServerOptions<RequestContext>['documentStore'] => ({
+  // The key is the hash of the schema, then that of the text.
+  get: async (key) => documents.remembered(key.slice(-HASH_LENGTH))?.document,
+  set: async () => undefined,
+  delete: async () => undefined,
+});
+const HASH_LENGTH = 64;
+
+const reading = (documents: Documents): ApolloServerPlugin<RequestContext> => ({
+  async requestDidStart() {
+    return {
+      async didResolveSource({ source }) {
+        documents.read(source);
+      },
+    };
+  },
+});
 
 /** A program's token with `read` alone changes nothing, whatever its person may do. */
 const scopes: ApolloServerPlugin<RequestContext> = {

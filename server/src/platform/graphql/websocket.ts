@@ -1,45 +1,37 @@
-import {
-  GraphQLError,
-  Kind,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  specifiedRules,
-  validate,
-  type GraphQLSchema,
-} from 'graphql';
+import { Kind, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
-import { notTooDeep, parseLimits } from './limits.js';
+import { isRead, type Documents } from './documents.js';
 import { calmed, mayRun, outOfScope } from './server.js';
 
 /** The other door of GraphQL: same schema, same policy, same limits, over graphql-transport-ws. */
-export function serveGraphqlSockets(
-  schema: GraphQLSchema,
-  sockets: WebSocketServer,
-  contextOf: (socket: WebSocket) => RequestContext,
-  development: boolean,
-): { dispose: () => Promise<void> | void } {
-  const rules = [...specifiedRules, notTooDeep, ...(development ? [] : [NoSchemaIntrospectionCustomRule])];
+export function serveGraphqlSockets(options: {
+  schema: GraphQLSchema;
+  documents: Documents;
+  sockets: WebSocketServer;
+  contextOf: (socket: WebSocket) => RequestContext;
+}): { dispose: () => Promise<void> | void } {
+  const { schema, documents, sockets, contextOf } = options;
   return useServer(
     {
-      schema,
-      validate: (against, document) => validate(against, document, rules),
       connectionInitWaitTimeout: 5_000,
       onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
-      context: ({ extra }) => contextOf(extra.socket).renewed(),
-      onSubscribe: ({ extra }, _id, payload) => {
-        const ctx = contextOf(extra.socket);
-        try {
-          const document = parse(payload.query, parseLimits);
-          const allowed = document.definitions.every(
-            (node) => node.kind !== Kind.OPERATION_DEFINITION || mayRun(ctx, node.operation),
-          );
-          if (allowed) return undefined;
-          return [outOfScope(ctx)];
-        } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable document')];
-        }
+      onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
+        const ctx = contextOf(extra.socket).renewed();
+        const read = documents.read(query);
+        if (!isRead(read)) return read.errors;
+        const allowed = read.document.definitions.every(
+          (node) => node.kind !== Kind.OPERATION_DEFINITION || mayRun(ctx, node.operation),
+        );
+        if (!allowed) return [outOfScope(ctx)];
+        return {
+          schema,
+          document: read.document,
+          contextValue: ctx,
+          operationName: operationName ?? undefined,
+          variableValues: variables ?? undefined,
+        };
       },
       onError: ({ extra }, _id, _payload, errors) => {
         return calmed(contextOf(extra.socket), errors);

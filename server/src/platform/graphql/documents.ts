@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
+import { parseLimits } from './limits.js';
+
+/** A text that was parsed, found valid and within the limits. The same object for the same text while it is remembered. */
+export type ReadDocument = {
+  /** sha-256 of the text, 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly source: string;
+  readonly document: DocumentNode;
+};
+
+/** A text that is no document of this schema. It must not be executed. */
+export type UnreadDocument = { readonly errors: readonly GraphQLError[] };
+
+/** What both doors read their operations with: each text is looked at once, however often and by whomever it is sent. */
+export type Documents = {
+  read(source: string): ReadDocument | UnreadDocument;
+  /** What was read before under that hash; nothing when it was forgotten. */
+  remembered(hash: string): ReadDocument | undefined;
+};
+
+/** Our own client has some hundred texts of a few kilobytes. */
+export const usualRoom = { documents: 1_000, characters: 8_000_000 } as const;
+
+/**
+ * Remembers what was used last. What is wrong is not remembered: a flood of nonsense would push out the documents that
+ * people work with.
+ */
+export function createDocuments(
+  schema: GraphQLSchema,
+  rules: readonly ValidationRule[],
+  room: { readonly documents: number; readonly characters: number } = usualRoom,
+): Documents {
+  const known = new Map<string, ReadDocument>();
+  let characters = 0;
+
+  function remember(read: ReadDocument): void {
+    known.set(read.hash, read);
+    characters += read.source.length;
+    for (const [hash, oldest] of known) {
+      if (known.size <= room.documents && characters <= room.characters) return;
+      known.delete(hash);
+      characters -= oldest.source.length;
+    }
+  }
+
+  function remembered(hash: string): ReadDocument | undefined {
+    const found = known.get(hash);
+    if (found) {
+      known.delete(hash);
+      known.set(hash, found);
+    }
+    return found;
+  }
+
+  return {
+    remembered,
+    read(source) {
+      const hash = hashOf(source);
+      const found = remembered(hash);
+      if (found) return found;
+      try {
+        const document = parse(source, parseLimits);
+        const errors = validate(schema, document, [...specifiedRules, ...rules]);
+        if (errors.length > 0) return { errors };
+        const read = { hash, source, document };
+        remember(read);
+        return read;
+      } catch (error) {
+        return { errors: [error instanceof GraphQLError ? error : new GraphQLError('Unreadable document')] };
+      }
+    },
+  };
+}
+
+/** What a client sends instead of a text that both sides know. */
+export const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
+
+export const isRead = (read: ReadDocument | UnreadDocument): read is ReadDocument => 'document' in read;
