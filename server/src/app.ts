@@ -24,9 +24,11 @@ import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
 import { createDoorbell } from './platform/events/doorbell.js';
 import { createPresenceExchange } from './platform/events/presence-exchange.js';
+import { keepRecord } from './platform/events/keeper.js';
 import { createRedisBus } from './platform/events/redis-bus.js';
 import { createDocuments } from './platform/graphql/documents.js';
 import { rulesOf } from './platform/graphql/limits.js';
+import { createWitness } from './platform/events/witness.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
@@ -93,6 +95,13 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const { doorbell } = services;
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
+  const record = await keepRecord({
+    dataSource,
+    witness: config.recordFile === null ? null : createWitness(config.recordFile, installation.secret),
+    log,
+    now,
+    warn: (sentence) => process.stderr.write(`\n${sentence}\n\n`),
+  });
   await upgradeDocuments(dataSource, now);
   await projections.catchUp();
   await roomProjections.catchUp();
@@ -240,6 +249,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await workers.close();
       heads.stop();
       await clock.stop();
+      await record.stop();
       await leaveBus?.();
       await http.close();
       await graphql.stop();

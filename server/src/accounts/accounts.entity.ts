@@ -1,5 +1,5 @@
 import type { Locale } from '@concord/locale';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
 @Entity('person')
@@ -31,6 +31,22 @@ export class Person {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** [AU2] What ties this person to their marks in the record; erasing the person takes it away. */
+  @Generated('uuid')
+  @Column('uuid', { nullable: true, select: false })
+  readonly salt?: string | null;
+
+  /** Since when nothing personal is left here; what they did stays their organisation's. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  readonly erasedAt?: Date | null;
+
+  /** Whose former member they then are. */
+  @Column('uuid', { name: 'former_organisation_id', nullable: true })
+  readonly formerOrganisationId?: string | null;
+
+  @References('Organisation', 'former_organisation_id')
+  readonly formerOrganisation?: never;
 }
 
 /** A sign-in. The cookie holds the secret; only its SHA-256 is here. */

@@ -3,8 +3,9 @@ import type { Locale } from '@concord/locale';
 import { v7 as uuid } from 'uuid';
 import { ensureMembership, participates } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
-import { transaction } from '../platform/database/transaction.js';
+import { record, transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
+import { INSTALLATION, onRecord } from '../platform/events/event.js';
 import { isId } from '../platform/ids.js';
 import { isText } from '../platform/text.js';
 import { ApiToken, Invitation, Person } from './accounts.entity.js';
@@ -48,7 +49,11 @@ export async function signOut(ctx: RequestContext): Promise<void> {
 /** [AC2] Ends every sign-in of the person, this one included; open sockets close within two seconds. */
 export async function signOutEverywhere(ctx: RequestContext): Promise<void> {
   if (ctx.actor.kind !== 'person') return;
-  await accounts.endAllSessions(ctx.manager, ctx.actor.personId, ctx.now());
+  const { personId, sessionId } = ctx.actor;
+  await transaction(ctx, async (tx) => {
+    await accounts.endAllSessions(tx.manager, personId, tx.now);
+    record(tx, onRecord('signed_out_everywhere', INSTALLATION, sessionId, {}));
+  });
 }
 
 export async function setLocale(ctx: RequestContext, locale: Locale): Promise<void> {
@@ -73,6 +78,13 @@ export async function invite(
     }
     const { consultationId, organisationId, locale } = input;
     const invitedBy = ctx.personId;
+    record(
+      tx,
+      onRecord('invitation_made', consultationId, organisationId, {
+        organisationId,
+        data: { roles: roles.join(' ') },
+      }),
+    );
     return newInvitation(tx.manager, {
       consultationId,
       organisationId,
@@ -145,6 +157,14 @@ export async function acceptInvitation(
       changedAt: tx.now,
     });
     await tx.manager.update(Invitation, { id: invitation.id }, { acceptedAt: tx.now });
+    record(
+      tx,
+      onRecord('member_joined', invitation.consultationId, invitation.organisationId, {
+        organisationId: invitation.organisationId,
+        data: { roles: invitation.roles.join(' ') },
+        people: { member: invited.id },
+      }),
+    );
     return invited;
   });
   return person instanceof Person ? start(ctx, person) : person;
@@ -163,28 +183,36 @@ export async function createApiToken(
   const granted = ['read', 'write'].filter((scope) => scopes.includes(scope));
   if (granted.length === 0 || granted.length !== scopes.length) return refuse(ctx, 'INVALID_INPUT', 'scopes');
   if (expiresInDays < 1 || expiresInDays > 366) return refuse(ctx, 'INVALID_INPUT', 'expiresInDays');
-  const { manager } = ctx;
+  const { personId } = ctx;
   const secret = `concord_${newSecret()}`;
-  const token = manager.create(ApiToken, {
-    id: uuid(),
-    secretHash: hashOf(secret),
-    personId: ctx.personId,
-    name: label,
-    scopes: granted,
-    createdAt: ctx.now(),
-    expiresAt: new Date(ctx.now().getTime() + expiresInDays * DAY),
-    lastUsedAt: null,
-    revokedAt: null,
+  return transaction(ctx, async (tx) => {
+    const token = tx.manager.create(ApiToken, {
+      id: uuid(),
+      secretHash: hashOf(secret),
+      personId,
+      name: label,
+      scopes: granted,
+      createdAt: tx.now,
+      expiresAt: new Date(tx.now.getTime() + expiresInDays * DAY),
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    await tx.manager.insert(ApiToken, token);
+    record(tx, onRecord('token_made', INSTALLATION, token.id, { data: { scopes: granted.join(' ') } }));
+    return { token, secret };
   });
-  await manager.insert(ApiToken, token);
-  return { token, secret };
 }
 
 export async function revokeApiToken(ctx: RequestContext, id: string): Promise<true | Refused> {
   if (!managesAccount(ctx) || !ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   if (!isId(id)) return refuse(ctx, 'NOT_FOUND');
-  const result = await ctx.manager.update(ApiToken, { id, personId: ctx.personId }, { revokedAt: ctx.now() });
-  return result.affected ? true : refuse(ctx, 'NOT_FOUND');
+  const { personId } = ctx;
+  return transaction(ctx, async (tx) => {
+    const { affected } = await tx.manager.update(ApiToken, { id, personId }, { revokedAt: tx.now });
+    if (!affected) return refuse(ctx, 'NOT_FOUND');
+    record(tx, onRecord('token_revoked', INSTALLATION, id, {}));
+    return true as const;
+  });
 }
 
 async function start(ctx: RequestContext, person: Person): Promise<Started> {

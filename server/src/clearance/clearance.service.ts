@@ -79,7 +79,7 @@ export async function note(
     words: { type, severity, body, proposal },
   });
   await tx.manager.save(Comment, comment);
-  record(tx, commentEvent(`comment_${act}`, comment, { entry: entry.id, for: forId }));
+  record(tx, commentEvent(`comment_${act}`, comment, { entry: entry.id }, { for: forId }));
   return comment;
 }
 

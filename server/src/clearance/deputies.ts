@@ -51,7 +51,7 @@ export function nameDeputy(ctx: RequestContext, wish: DeputyWish): Promise<Deput
       createdAt: tx.now,
     });
     await tx.manager.insert(Deputy, named);
-    record(tx, clearanceChanged(standing, consultationId, named.id, { deputy: deputyId, ended: false }));
+    record(tx, clearanceChanged(standing, consultationId, named.id, { ended: false }, { deputy: deputyId }));
     return named;
   });
 }
@@ -66,8 +66,8 @@ export function endDeputy(ctx: RequestContext, id: string): Promise<Deputy | Ref
     if (deputy.endedAt !== null) return deputy;
     deputy.endedAt = tx.now;
     await tx.manager.save(Deputy, deputy);
-    const facts = { deputy: deputy.deputyId, ended: true };
-    record(tx, clearanceChanged(standing, deputy.consultationId, deputy.id, facts));
+    const people = { deputy: deputy.deputyId };
+    record(tx, clearanceChanged(standing, deputy.consultationId, deputy.id, { ended: true }, people));
     return deputy;
   });
 }
@@ -78,10 +78,12 @@ export const clearanceChanged = (
   consultationId: string,
   subjectId: string,
   data: NewEvent['data'] = {},
+  people: NewEvent['people'] = {},
 ): NewEvent => ({
   type: 'clearance_changed',
   consultationId,
   subjectId,
   audience: { organisationId, visibility: 'organisation', official: false, sectionId: null },
   data,
+  people,
 });

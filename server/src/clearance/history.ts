@@ -1,5 +1,5 @@
 /** [CE11] How a comment came about, for its own organisation: who wrote, handed in, gave back, changed, cleared for whom. */
-import type { EventType } from '../platform/events/event.js';
+import { isHeard, type EventType } from '../platform/events/event.js';
 import type { Comment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import type { ClearanceEntry, DraftWords } from './clearance.entity.js';
@@ -22,14 +22,20 @@ export async function historyOf(ctx: RequestContext, comment: Comment): Promise<
   const plain = { forId: null, remarks: null, step: null };
   const told: Told[] = [
     { ...plain, type: 'comment_drafted', at: comment.createdAt, personId: comment.authorId },
-    ...(events ?? []).map(({ type, at, actorId, data }) => ({
-      ...plain,
-      type,
-      at,
-      personId: actorId,
-      forId: typeof data['for'] === 'string' ? data['for'] : null,
-      remarks: type === 'comment_withdrawn' ? comment.withdrawalReason : null,
-    })),
+    ...(events ?? []).flatMap(({ type, at, actorId, people }) =>
+      isHeard(type)
+        ? [
+            {
+              ...plain,
+              type,
+              at,
+              personId: actorId,
+              forId: people['for'] ?? null,
+              remarks: type === 'comment_withdrawn' ? comment.withdrawalReason : null,
+            },
+          ]
+        : [],
+    ),
     ...(entries ?? []).map(({ act, at, actorId, forId, remarks, step }) => ({
       type: `comment_${act}` as const,
       at,

@@ -39,7 +39,7 @@ export function askReconsideration(
       reason: reason.trim(),
       askedAt: tx.now,
     });
-    record(tx, commentEvent('comment_reconsideration_asked', comment, { for: standing.actsFor }));
+    record(tx, commentEvent('comment_reconsideration_asked', comment, {}, { for: standing.actsFor }));
     return comment;
   });
 }

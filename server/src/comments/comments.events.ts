@@ -5,7 +5,12 @@ import type { Comment } from './comments.entity.js';
 export type CommentEvent = Extract<EventType, `comment_${string}`>;
 
 /** What happened to a comment, without a word of it. */
-export function commentEvent(type: CommentEvent, comment: Comment, data: NewEvent['data'] = {}): NewEvent {
+export function commentEvent(
+  type: CommentEvent,
+  comment: Comment,
+  data: NewEvent['data'] = {},
+  people: NewEvent['people'] = {},
+): NewEvent {
   return {
     type,
     consultationId: comment.consultationId,
@@ -17,5 +22,6 @@ export function commentEvent(type: CommentEvent, comment: Comment, data: NewEven
       sectionId: comment.sectionId,
     },
     data: { status: comment.status, version: comment.version, number: comment.number, ...data },
+    people,
   };
 }

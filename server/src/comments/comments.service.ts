@@ -220,7 +220,7 @@ async function change(
     await tx.manager.save(Comment, comment);
     // A deputy's act is remembered as one.
     const actsFor = (await ctx.standing(comment.consultationId))?.actsFor ?? null;
-    record(tx, commentEvent(outcome, comment, actsFor === null ? {} : { for: actsFor }));
+    record(tx, commentEvent(outcome, comment, {}, { for: actsFor }));
     return comment;
   });
 }

@@ -24,7 +24,16 @@ import { type Decision, Outcome } from './decisions.entity.js';
 import { judge, judgeSection } from './decisions.policy.js';
 import { endOutcomes, moveComments } from './decisions.repository.js';
 import type { DecideInput } from './decisions.types.js';
-import { digestOf, insertDecision, prepare, sentBefore, textDecided, writeTexts } from './stroke.js';
+import {
+  digestOf,
+  insertDecision,
+  outcomeHash,
+  prepare,
+  sentBefore,
+  textDecided,
+  textsIn,
+  writeTexts,
+} from './stroke.js';
 import { applyEdits, wordingOf, type Edit } from './wording.js';
 
 /** The moderators' own wording: of a few places, in a few languages. */
@@ -76,8 +85,8 @@ export async function decide(
     const given = { consultationId, clientKey: input.key, digest, reason, undoesId: null };
     const made = await insertDecision(ctx, tx, given);
     if (isRefused(made)) return made;
-    const failed = await writeTexts(ctx, tx, projections, made, edits, prepared, applyEdits);
-    if (failed) return refuse(ctx, whyNotWritten[failed], fieldOf(failed, input));
+    const texts = await writeTexts(ctx, tx, projections, made, edits, prepared, applyEdits);
+    if (typeof texts === 'string') return refuse(ctx, whyNotWritten[texts], fieldOf(texts, input));
 
     const commentIds = disposals.map(({ commentId }) => commentId);
     await endOutcomes(tx.manager, commentIds, made.id);
@@ -103,10 +112,15 @@ export async function decide(
     for (const comment of moved)
       record(
         tx,
-        commentEvent('comment_decided', comment, { decision: made.id, disposition: comment.disposition }),
+        commentEvent('comment_decided', comment, {
+          decision: made.id,
+          disposition: comment.disposition,
+          ...textsIn(comment.sectionId, texts),
+          hash: outcomeHash(disposals.find(({ commentId }) => commentId === comment.id)),
+        }),
       );
     for (const sectionId of new Set(own.map((edit) => edit.sectionId)))
-      record(tx, textDecided(made, sectionId));
+      record(tx, textDecided(made, sectionId, texts));
     return made;
   });
 }

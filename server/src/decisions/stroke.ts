@@ -1,5 +1,6 @@
 /** What every decision consists of, an undo as well: the row under its key, the texts with their provenance. */
 import { createHash } from 'node:crypto';
+import { hashOf } from '@concord/record';
 import { v7 as uuid } from 'uuid';
 import { canonical, parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
@@ -10,7 +11,7 @@ import type { Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import type { NewEvent } from '../platform/events/event.js';
 import { editDocument, prepareDocument, type PreparedDocument, type Projections } from '../profiles/index.js';
-import { Decision, Provenance } from './decisions.entity.js';
+import { Decision, Provenance, type Outcome } from './decisions.entity.js';
 import type { EditProblem, Written } from './wording.js';
 
 /** What was sent, as one fingerprint: nobody gets another decision under an old key. */
@@ -28,6 +29,9 @@ export async function sentBefore(
   if (!sent) return null;
   return sent.digest === digest ? sent : refuse(ctx, 'KEY_REUSED');
 }
+
+/** By document: SHA-256 over its text as the decision left it. */
+export type TextHashes = ReadonlyMap<string, string>;
 
 type NewDecision = Pick<Decision, 'consultationId' | 'clientKey' | 'digest' | 'reason' | 'undoesId'>;
 
@@ -70,10 +74,11 @@ export async function writeTexts<E>(
   work: ReadonlyMap<string, readonly E[]>,
   prepared: ReadonlyMap<string, PreparedDocument>,
   write: (doc: Y.Doc, edits: readonly E[]) => readonly Written[] | EditProblem,
-): Promise<EditProblem | null> {
+): Promise<EditProblem | TextHashes> {
+  const hashes = new Map<string, string>();
   const rows: Partial<Provenance>[] = [];
   for (const [documentName, edits] of [...work].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const { result, seq } = await editDocument(
+    const { result, seq, variant } = await editDocument(
       ctx,
       tx,
       projections,
@@ -82,19 +87,43 @@ export async function writeTexts<E>(
       prepared.get(documentName),
     );
     if (typeof result === 'string') return result;
+    if (variant) hashes.set(documentName, hashOf(variant.content));
     for (const one of result)
       rows.push({ decisionId: decision.id, ordinal: rows.length + 1, documentName, seq, ...one });
   }
   if (rows.length > 0) await tx.manager.insert(Provenance, rows);
-  return null;
+  return hashes;
 }
 
-/** A text was changed by a decision: heard by everybody who may read it. */
-export const textDecided = (decision: Decision, sectionId: string): NewEvent => ({
+/** A text was changed by a decision: heard by everybody who may read it. The record keeps the hash of each language. */
+export const textDecided = (decision: Decision, sectionId: string, texts: TextHashes): NewEvent => ({
   type: 'text_decided',
   consultationId: decision.consultationId,
   subjectId: decision.id,
   audience: { organisationId: null, visibility: 'participants', official: true, sectionId },
+  data: textsIn(sectionId, texts),
 });
+
+/** [AU6] By language: what a decision left of a section. */
+export const textsIn = (sectionId: string, texts: TextHashes): Record<string, string> =>
+  Object.fromEntries(
+    [...texts].flatMap(([documentName, hash]) => {
+      const name = parseDocumentName(documentName);
+      return name?.sectionId === sectionId ? [[name.language, hash]] : [];
+    }),
+  );
+
+/** What became of a comment and why, as one fingerprint: the record keeps it, the words stay with the outcome. */
+export const outcomeHash = (
+  outcome: Pick<Outcome, 'disposition' | 'reason' | 'reasonCode' | 'intoId'> | undefined,
+): string | null =>
+  outcome
+    ? hashOf({
+        disposition: outcome.disposition,
+        reason: outcome.reason,
+        code: outcome.reasonCode,
+        into: outcome.intoId,
+      })
+    : null;
 
 export const sectionOf = (documentName: string): string => parseDocumentName(documentName)?.sectionId ?? '';

@@ -23,6 +23,7 @@ import {
   sectionOf,
   sentBefore,
   textDecided,
+  textsIn,
   writeTexts,
 } from './stroke.js';
 import { restore } from './wording.js';
@@ -69,8 +70,8 @@ export async function undo(
       undoesId: known.id,
     });
     if (isRefused(undone)) return undone;
-    const failed = await writeTexts(ctx, tx, projections, undone, pieces, prepared, restore);
-    if (failed) return refuse(ctx, 'UNDO_STALE');
+    const texts = await writeTexts(ctx, tx, projections, undone, pieces, prepared, restore);
+    if (typeof texts === 'string') return refuse(ctx, 'UNDO_STALE');
 
     await endOutcomes(tx.manager, commentIds, undone.id);
     const reopened = [...comments.values()].map((comment) =>
@@ -82,9 +83,16 @@ export async function undo(
     );
     await moveComments(tx.manager, reopened);
     for (const comment of reopened)
-      record(tx, commentEvent('comment_reopened', comment, { decision: undone.id, undone: known.id }));
+      record(
+        tx,
+        commentEvent('comment_reopened', comment, {
+          decision: undone.id,
+          undone: known.id,
+          ...textsIn(comment.sectionId, texts),
+        }),
+      );
     for (const sectionId of new Set([...pieces.keys()].map(sectionOf)))
-      record(tx, textDecided(undone, sectionId));
+      record(tx, textDecided(undone, sectionId, texts));
     return undone;
   });
 }

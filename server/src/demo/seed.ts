@@ -17,8 +17,9 @@ import { applyDocument } from '../exchange/index.js';
 import { Membership, Organisation, Participation } from '../organisations/index.js';
 import { foundRound } from '../rounds/index.js';
 import { RequestContext, type PlatformServices } from '../platform/context.js';
-import { transaction, type Transaction } from '../platform/database/transaction.js';
+import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { Installation } from '../platform/database/installation.entity.js';
+import { INSTALLATION, onRecord } from '../platform/events/event.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import type { Log } from '../platform/log.js';
 import { documentAt, Section, Variant, type Projections } from '../profiles/index.js';
@@ -59,6 +60,7 @@ export async function seedVelmora(
     }
     await seedComments(tx, velmora, scene, consultationId);
     await tx.manager.update(Installation, { id: 1 }, { demo: true });
+    record(tx, onRecord('demo_seeded', INSTALLATION, consultationId, {}));
     return true as const;
   });
   if (isRefused(seeded)) throw new Error(`Velmora could not be seeded: ${seeded.message}`);

@@ -1,6 +1,7 @@
 import { mayHear, mayHearOfRound, moderates } from '@concord/consultation';
 import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
+import { isHeard, type EventType } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { mayRead, sectionById } from '../profiles/index.js';
 import { mayHearOfSilence } from '../silence/index.js';
@@ -10,6 +11,7 @@ import { mayHearOfSilence } from '../silence/index.js';
  * drafts make no sound outside their ministry (T4, T7).
  */
 export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promise<boolean> {
+  if (!isHeard(event.type)) return false;
   const standing = await ctx.standing(event.consultationId);
   if (!standing) return false;
   if (isAboutComment(event.type)) {
@@ -30,7 +32,7 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
   return section !== null && mayRead(ctx, section);
 }
 
-const isAboutRound = (type: DomainEvent['type']): type is Extract<DomainEvent['type'], `round_${string}`> =>
+const isAboutRound = (type: EventType): type is Extract<EventType, `round_${string}`> =>
   type.startsWith('round_');
 
 export const isAboutComment = (

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { newInvitation } from '../accounts/index.js';
 import { Consultation } from '../consultations/index.js';
 import { Organisation, Participation } from '../organisations/index.js';
+import { appendEvents } from '../platform/events/append.js';
+import { INSTALLATION, onRecord, type NewEvent } from '../platform/events/event.js';
 import { foundRound } from '../rounds/index.js';
 
 const text = z.object({ az: z.string().min(1), en: z.string().min(1), ru: z.string().min(1) });
@@ -70,10 +72,14 @@ export function found(dataSource: DataSource, founding: Founding, now: Date): Pr
   return dataSource.transaction(async (manager) => {
     if (await manager.existsBy(Consultation, { slug: founding.slug })) return null;
     const ids = new Map<string, string>();
+    const events: NewEvent[] = [];
     for (const { code: organisation, kind, name, abbreviation } of founding.organisations) {
       const known = await manager.findOneBy(Organisation, { code: organisation });
       const id = known?.id ?? uuid();
-      if (!known) await manager.insert(Organisation, { id, code: organisation, kind, name, abbreviation });
+      if (!known) {
+        await manager.insert(Organisation, { id, code: organisation, kind, name, abbreviation });
+        events.push(onRecord('organisation_added', INSTALLATION, id, { data: { code: organisation, kind } }));
+      }
       ids.set(organisation, id);
     }
     const id = uuid();
@@ -112,6 +118,10 @@ export function found(dataSource: DataSource, founding: Founding, now: Date): Pr
       invitedBy: null,
       now,
     });
+    events.push(onRecord('consultation_founded', INSTALLATION, id, { data: { slug: founding.slug } }));
+    const invited = { organisationId: ids.get(organisation) ?? '', data: { roles: granted.join(' ') } };
+    events.push(onRecord('invitation_made', id, invited.organisationId, invited));
+    await appendEvents({ manager, now, events }, { kind: 'anonymous' });
     return secret;
   });
 }

@@ -32,6 +32,13 @@ const variables = {
     .optional()
     .describe('Redis or Valkey that tells several nodes at once where to look; without it they poll.'),
   CONCORD_DATA: z.string().min(1).default('./data').describe('Folder of the embedded database.'),
+  RECORD_HEADS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File in which the heads of the record are written down, best on another disk; in the data folder when absent.',
+    ),
   CONCORD_DEMO: flag
     .default(true)
     .describe('Fill an empty database with the fictional Republic of Velmora (on | off).'),
@@ -84,6 +91,8 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataFolder: string;
+  /** Where the heads of the record are written down; null: nowhere. */
+  readonly recordFile: string | null;
   readonly demo: boolean;
   readonly secret: string | undefined;
   readonly sessionMs: number;
@@ -137,6 +146,7 @@ function shape(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     dataFolder: path.resolve(env.CONCORD_DATA),
+    recordFile: path.resolve(env.RECORD_HEADS ?? path.join(env.CONCORD_DATA, 'record-heads.jsonl')),
     demo: env.CONCORD_DEMO,
     secret: env.CONCORD_SECRET,
     sessionMs: env.SESSION_HOURS * 3_600_000,

@@ -4,5 +4,5 @@ import { readCommand, type Config } from '../platform/config.js';
 export function testConfig(changes: Partial<Config> = {}): Config {
   const command = readCommand([], {});
   if (!('run' in command)) throw new Error('The defaults must make a config');
-  return { ...command.run, logLevel: 'silent', ...changes };
+  return { ...command.run, logLevel: 'silent', recordFile: null, ...changes };
 }

@@ -1,11 +1,8 @@
 /** What a version's hash is made of. Anybody with the texts can make it again. */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@concord/consultation';
+import { hashOf } from '@concord/record';
 import type { DocumentJson } from '@concord/document/model';
 
-/** SHA-256, in hex. PostgreSQL does not keep the order of keys, so it is taken of their one spelling. */
-const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
-
+/** PostgreSQL does not keep the order of keys, so it is taken of their one spelling. */
 export const textHash = (content: DocumentJson): string => hashOf(content);
 
 type Part = { readonly sectionKey: string; readonly language: string; readonly hash: string };

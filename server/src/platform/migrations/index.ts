@@ -12,6 +12,7 @@ import { Silence1795301362800 } from './20261121225000-silence.js';
 import { Checkpoints1795301435389 } from './20261121225035-checkpoints.js';
 import { Evidence1795302656007 } from './20261121231000-evidence.js';
 import { Clearance1795301200000 } from './20261121224500-clearance.js';
+import { Record1795311600000 } from './20261122014000-record.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   Checkpoints1795301435389,
   Clearance1795301200000,
   Evidence1795302656007,
+  Record1795311600000,
 ];
