@@ -23,6 +23,7 @@ test('without a word it is a demo on this machine alone', () => {
     publicUrl: undefined,
     databaseUrl: undefined,
     dataFolder: path.resolve('data'),
+    recordFile: path.resolve('data/record-heads.jsonl'),
     demo: true,
     secret: undefined,
     sessionMs: 12 * 3_600_000,
