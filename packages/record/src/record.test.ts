@@ -25,7 +25,7 @@ const facts = fc.record({
 function chainOf(many: readonly (typeof facts extends fc.Arbitrary<infer T> ? T : never)[]): Recorded[] {
   const entries = many.map(({ actor, ...rest }, index): Entry => {
     const place = { chain: CHAIN, position: String(index + 1) };
-    const marks =
+    const marks: Record<string, string> =
       actor === null
         ? {}
         : { actor: markOf(saltOf(actor) ?? '', { ...place, part: 'actor', personId: actor }) };
@@ -40,7 +40,7 @@ function chainOf(many: readonly (typeof facts extends fc.Arbitrary<infer T> ? T 
 const chains = fc.array(facts, { minLength: 1, maxLength: 8 }).map(chainOf);
 
 /** Every string of a value with a character changed, added and lost; every other leaf replaced. */
-function* changed(value: unknown, inner = false): Generator<unknown> {
+function* changed(value: unknown, inner = false): Generator {
   if (typeof value === 'string') {
     for (let at = 0; at < value.length; at += 1) {
       yield value.slice(0, at) + String.fromCharCode(value.charCodeAt(at) ^ 1) + value.slice(at + 1);

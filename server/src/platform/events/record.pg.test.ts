@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BEGINNING, hashOf, linked } from '@concord/record';
 import {
+  AcceptInvitationDocument,
   CreateApiTokenDocument,
   DecideDocument,
   FreezeVersionDocument,
+  InviteDocument,
   NameDeputyDocument,
   RevokeApiTokenDocument,
 } from '@concord/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHAPTER, cleared, only, WORDS } from '../../testing/comments.js';
+import { served } from '../../testing/served.js';
 import { velmora } from '../../testing/world.js';
-import { acceptInvitation, invite } from '../../accounts/accounts.service.js';
-import { isRefused } from '../errors/refusal.js';
 import { record as note, transaction } from '../database/transaction.js';
 import { Record1795311600000 } from '../migrations/20261122014000-record.js';
 import { createLog } from '../log.js';
@@ -26,6 +27,7 @@ import { verifyRecord } from './verify.js';
 import { createWitness } from './witness.js';
 
 const world = velmora();
+const server = served(world);
 const start = { position: 0n, hash: BEGINNING };
 const place = { folder: '', file: '' };
 
@@ -149,16 +151,21 @@ describe('a record that is written', () => {
       ['token_made', world.personId('Ilka Renn')],
       ['token_revoked', world.personId('Ilka Renn')],
     ]);
-    const invited = await invite(world.as('Mira Solt'), {
+    const invite = {
       consultationId: world.consultationId,
       organisationId: world.organisationId('MLW'),
       email: 'new.person@example.org',
-      roles: ['contributor'],
-      locale: 'en',
-    });
-    if (isRefused(invited)) throw new Error(invited.message);
+      roles: ['contributor' as const],
+      locale: 'en' as const,
+    };
+    const answer = (await (await server.enter('Mira Solt')).graphql(InviteDocument, { input: invite })).data;
+    const invited = only(answer?.invite ?? { __typename: 'Nothing' }, 'InvitationCreated');
     expect(await last('invitation_made')).toMatchObject({ subject_id: world.organisationId('MLW') });
-    await acceptInvitation(world.as(null), invited.secret, 'New Person', 'a long enough password', '::1');
+    await server.browser().graphql(AcceptInvitationDocument, {
+      token: invited.url.split('/').at(-1) ?? '',
+      name: 'New Person',
+      password: 'a long enough password',
+    });
     const [person]: { id: string }[] = await world.dataSource.query(
       'SELECT id FROM person WHERE email = $1',
       ['new.person@example.org'],
@@ -313,22 +320,22 @@ describe('an installation from before the record', () => {
     await runner.startTransaction();
     try {
       const migration = new Record1795311600000();
-      const [{ told: before }]: [{ told: string }] = await runner.query(
+      const [{ told: before }]: [{ told: string }] = await runner.manager.query(
         'SELECT count(*) AS told FROM domain_event',
       );
       await migration.down(runner);
-      const [old]: { data: object }[] = await runner.query(
+      const [old]: { data: object }[] = await runner.manager.query(
         `SELECT data FROM domain_event WHERE type = 'clearance_changed'`,
       );
       expect(old?.data).toEqual({ ended: false, deputy: world.personId('Sayla Vint') });
       await migration.up(runner);
       for (const chain of [world.consultationId, world.practiceId, INSTALLATION])
         expect((await verifyChain(runner.manager, chain, start)).fault, chain).toBeNull();
-      const [{ told: after }]: [{ told: string }] = await runner.query(
+      const [{ told: after }]: [{ told: string }] = await runner.manager.query(
         'SELECT count(*) AS told FROM domain_event WHERE hash IS NOT NULL',
       );
       expect(after).toBe(before);
-      const [row]: { data: object; people: object }[] = await runner.query(
+      const [row]: { data: object; people: object }[] = await runner.manager.query(
         `SELECT data, people FROM domain_event WHERE type = 'clearance_changed'`,
       );
       expect(row).toEqual({ data: { ended: false }, people: { deputy: world.personId('Sayla Vint') } });

@@ -27,7 +27,7 @@ export class Record1795311600000 implements MigrationInterface {
       `UPDATE "domain_event" event SET "organisation_id" = m."organisation_id" FROM "membership" m
         WHERE m."person_id" = event."actor_id" AND m."consultation_id" = event."consultation_id"`,
     );
-    const chains: { chain: string }[] = await runner.query(
+    const chains: { chain: string }[] = await runner.manager.query(
       'SELECT "consultation_id" AS chain FROM "event_chain" ORDER BY "consultation_id"',
     );
     for (const { chain } of chains) await linkAll(runner, chain);
@@ -55,12 +55,14 @@ type Row = Omit<Entry, 'chain' | 'marks'> & {
 };
 
 async function linkAll(runner: QueryRunner, chain: string): Promise<void> {
-  const people: { id: string; salt: string }[] = await runner.query('SELECT "id", "salt" FROM "person"');
+  const people: { id: string; salt: string }[] = await runner.manager.query(
+    'SELECT "id", "salt" FROM "person"',
+  );
   const salts = new Map(people.map(({ id, salt }) => [id, salt]));
   let after = '0';
   let previous = BEGINNING;
   for (;;) {
-    const rows: Row[] = await runner.query(
+    const rows: Row[] = await runner.manager.query(
       `SELECT "position", "type", "subject_id" AS "subjectId", "audience", "data", "people", "actor_id" AS "actorId",
               "organisation_id" AS "organisationId", to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "at"
          FROM "domain_event" WHERE "consultation_id" = $1 AND "position" > $2 ORDER BY "position" LIMIT ${PAGE}`,
