@@ -17,6 +17,7 @@ import {
   DecisionForm,
   Evidence,
   WithdrawForm,
+  Withheld,
 } from './later-acts';
 import { OrganisationBadge } from './organisation-badge';
 import { ReplyForm } from './reply-form';
@@ -81,9 +82,13 @@ export function CommentThread({
           <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
         </p>
       )}
-      <p className={styles.body} lang={comment.language}>
-        {comment.body}
-      </p>
+      {comment.withheld ? (
+        <Withheld comment={comment} />
+      ) : (
+        <p className={styles.body} lang={comment.language}>
+          {comment.body}
+        </p>
+      )}
       {comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
         <section className={styles.part}>
           <h4>{t('comments.proposal')}</h4>

@@ -34,6 +34,8 @@ export const CommentRecord = later<{ readonly comment: Comment }>(() => import('
 export const Stances = later<StancesProps>(() => import('./acts/stances'));
 /** Buttons among others: nothing stands in for them, or what one is about to press would jump. */
 export const DraftSteps = later<{ readonly comment: Comment }>(() => import('./acts/draft-steps'), <></>);
+export const Withheld = later<{ readonly comment: Comment }>(() => import('./acts/withheld'));
+export const Withholding = later<{ readonly comment: Comment }>(() => import('./acts/withholding'), <></>);
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
 
 const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));

@@ -4,6 +4,7 @@ import { useLocale, useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
 import { classes } from '../ui/classes';
 import { CommentState } from './comment-state';
+import { CommentWords } from './comment-words';
 import { CommentThread } from './comment-thread';
 import { noteId, useNotes } from './notes';
 import { OrganisationBadge } from './organisation-badge';
@@ -66,7 +67,7 @@ export const Note = memo(function Note({ comment, besideItsWords = true }: NoteP
         {isPrivate(comment) && <Icon name="lock" size={14} className={styles.lock} />}
         <OrganisationBadge organisation={comment.organisation} />
         <span className={styles.words} lang={comment.language}>
-          {isOpen ? '' : firstWords(comment.body)}
+          {isOpen || <CommentWords comment={comment} most={120} />}
         </span>
         <span className={styles.state}>
           <CommentState comment={comment} plain />
@@ -76,9 +77,3 @@ export const Note = memo(function Note({ comment, besideItsWords = true }: NoteP
     </article>
   );
 });
-
-const enough = 120;
-
-function firstWords(body: string): string {
-  return body.length > enough ? `${body.slice(0, enough)}…` : body;
-}

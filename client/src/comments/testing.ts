@@ -31,6 +31,7 @@ export function comment(given: Partial<Comment> = {}): Comment {
     visibility: 'participants',
     body: 'The number of the act is wrong.',
     proposal: null,
+    withheld: null,
     target: {
       __typename: 'Target',
       section: { __typename: 'Section', id: 's1' },

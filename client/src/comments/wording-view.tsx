@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
+import { Gapped } from './comment-words';
 import { wordingChanges } from './wording-changes';
 import styles from './wording-view.module.css';
 
@@ -26,7 +27,7 @@ export function WordingView({ before, after, language, lead, trail }: WordingVie
         return (
           <Tag key={index}>
             <VisuallyHidden>{t(`comments.wording.${kind}`)} </VisuallyHidden>
-            {text}
+            <Gapped>{text}</Gapped>
             <VisuallyHidden> {t('comments.wording.end')}</VisuallyHidden>
           </Tag>
         );

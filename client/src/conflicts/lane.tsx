@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import {
   commentHref,
+  CommentWords,
   numberWords,
   OrganisationBadge,
   Stances,
@@ -60,7 +61,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
       <section>
         <h4>{t('conflicts.why')}</h4>
         <p className={styles.why} lang={lane.language} data-short={(long && !whole) || undefined}>
-          {lane.body}
+          <CommentWords comment={lane} />
         </p>
         {long && (
           <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -17,6 +17,7 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import {
   CommentState,
+  CommentWords,
   ConsultationGate,
   isEscapeFor,
   OrganisationBadge,
@@ -281,7 +282,13 @@ function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
               <VisuallyHidden>{t('comments.proposal')} </VisuallyHidden>
             </>
           )}
-          {comment.body}
+          {comment.withheld && (
+            <>
+              <Icon name="lock" size={12} />
+              <VisuallyHidden>{t('moderation.inbox.withheld')} </VisuallyHidden>{' '}
+            </>
+          )}
+          <CommentWords comment={comment} />
         </button>
       </td>
       <td>

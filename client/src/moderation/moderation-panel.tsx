@@ -8,7 +8,7 @@ import {
   type TriageInput,
 } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, useOpenConsultation, useSend, Withholding, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
 import { Select } from '../ui/field';
@@ -85,6 +85,7 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
           <Similar comment={comment} similar={moderation.similar} />
           <Notes commentId={comment.id} notes={moderation.notes} />
           <AskButton comment={comment} />
+          <Withholding comment={comment} />
         </>
       )}
     </section>

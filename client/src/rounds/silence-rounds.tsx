@@ -1,7 +1,14 @@
 import { ObjectToItemDocument } from '@concord/schema';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { commentHref, OrganisationBadge, useOpenConsultation, useSend } from '../comments';
+import {
+  commentHref,
+  CommentWords,
+  Gapped,
+  OrganisationBadge,
+  useOpenConsultation,
+  useSend,
+} from '../comments';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
@@ -130,10 +137,15 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
         {item.reason && `: ${item.reason}`}
       </p>
       {wording === null ? (
-        <p className={styles.wording}>{comment.body}</p>
+        <p className={styles.wording}>
+          <CommentWords comment={comment} />
+        </p>
       ) : (
         <p className={styles.wording}>
-          <del>{comment.target.quote.exact}</del> <ins>{wording}</ins>
+          <del>{comment.target.quote.exact}</del>{' '}
+          <ins>
+            <Gapped>{wording}</Gapped>
+          </ins>
         </p>
       )}
       {item.objections.map((objection) => (

@@ -8,6 +8,7 @@ const comment = (change: Partial<Disposable> = {}): Disposable => ({
   status: 'cleared',
   visibility: 'participants',
   proposal: 'Proposed.',
+  proposalIsOpen: true,
   domain: 1,
   organisationId: 'mph',
   organisationKind: 'state_body',

@@ -20,6 +20,8 @@ export type Disposable = {
   readonly status: CommentStatus;
   readonly visibility: Visibility;
   readonly proposal: string | null;
+  /** Whether others read all of that proposal. */
+  readonly proposalIsOpen: boolean;
   readonly domain: number | null;
   readonly organisationId: string;
   readonly organisationKind: OrganisationKind;
@@ -36,6 +38,7 @@ export type DisposalProblem =
   | 'not_the_moderators'
   | 'wording_required'
   | 'wording_too_long'
+  | 'wording_withheld'
   | 'into_required'
   | 'into_itself'
   | 'into_unknown'
@@ -78,6 +81,8 @@ function ownProblem(disposal: Disposal, comment: Disposable | undefined): Dispos
   const { wording } = disposal;
   if (wording !== null && fits(wording, limits.proposal) !== 'fits') return 'wording_too_long';
   const proposes = (comment?.proposal ?? null) !== null;
+  // [MO9] What is kept from others would come out by the text itself.
+  if (source === 'proposal' && proposes && !comment?.proposalIsOpen) return 'wording_withheld';
   if (
     source === 'own' &&
     wording === null &&

@@ -20,6 +20,8 @@ export const commentEventTypes = [
   'comment_triaged',
   'comment_questioned',
   'comment_reconsideration_asked',
+  'comment_withheld',
+  'comment_restored',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
 

@@ -136,6 +136,23 @@ export {
 export { likenessTo, similarFrom } from './similarity.js';
 export { cleanTags, mayAnswer, mayAsk, moderates, moderationLimits, mostTags } from './moderation.js';
 export {
+  GAP,
+  mayReadWithheld,
+  proposalIsOpen,
+  rangesOf,
+  tidyRanges,
+  withGaps,
+  withholdingKinds,
+  withholdingNote,
+  withholdingProblem,
+  withholdingReasons,
+  type Range,
+  type Withheld,
+  type WithholdingKind,
+  type WithholdingProblem,
+  type WithholdingReason,
+} from './withholding.js';
+export {
   concerns,
   mayObjectTo,
   silenceHours,

@@ -1,7 +1,14 @@
 import { isDeputyAt, isEscalated, stepWhereItLies } from '@concord/consultation';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
-import { commentById, CommentResult, CommentType, mayKnowAuthor, type Comment } from '../comments/index.js';
+import {
+  commentById,
+  CommentResult,
+  CommentType,
+  isHiddenFrom,
+  mayKnowAuthor,
+  type Comment,
+} from '../comments/index.js';
 import { ConsultationType } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
@@ -183,6 +190,7 @@ export class CommentsInClearanceResolver {
 
   @FieldResolver(() => ReconsiderationType, { nullable: true })
   async reconsideration(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    if (await isHiddenFrom(ctx, comment)) return null;
     const asked = await ctx.load(reconsiderationOf, comment.id);
     return asked && Object.assign(new ReconsiderationType(), asked);
   }

@@ -1,5 +1,13 @@
 import type { Access } from '../platform/graphql/access.js';
-import { abilities, mayKnowAuthor, mayKnowNumber, mayRead, visibleTo } from './comments.policy.js';
+import {
+  abilities,
+  isHiddenFrom,
+  mayKnowAuthor,
+  mayKnowNumber,
+  mayRead,
+  mayReadWords,
+  visibleTo,
+} from './comments.policy.js';
 
 export const commentsAccess: Access = {
   asks: {
@@ -8,6 +16,8 @@ export const commentsAccess: Access = {
     changeComment: abilities,
     ownOrganisation: mayKnowAuthor,
     knowNumber: mayKnowNumber,
+    readWords: mayReadWords,
+    readHidden: isHiddenFrom,
   },
   fields: {
     Query: {
@@ -21,9 +31,12 @@ export const commentsAccess: Access = {
         acknowledgeDecision(commentId: its, acknowledgement: choice)`,
     },
     Comment: {
-      readComment: `acknowledgement anchor body clearedAt consultation createdAt escalated evidence id language late may
-        mayTakeStance organisation outcome outcomes proposal reconsideration replies revisedAt rich seal sealHolds
-        section severity stances status target type version visibility withdrawalReason`,
+      readComment: `acknowledgement anchor clearedAt consultation createdAt escalated id language late may
+        mayTakeStance organisation outcome outcomes revisedAt sealHolds section severity stances status target type
+        version visibility withheld`,
+      readWords: 'body proposal rich seal withholdings',
+      readHidden: 'reconsideration replies withdrawalReason',
+      readFiles: 'evidence',
       ownOrganisation: 'author clearance',
       knowNumber: 'number',
       moderate: 'moderation',

@@ -6,6 +6,7 @@ import type {
   CommentType,
   Severity,
   Visibility,
+  Withheld,
 } from '@concord/consultation';
 import type { PinnedTarget } from '@concord/anchoring';
 import type { RichTextJson } from '@concord/document/rich-text';
@@ -79,6 +80,14 @@ export class Comment {
   /** Body, proposal and quote, folded for search in three alphabets. */
   @Column('text')
   folded!: string;
+
+  /** [MO8] What of it is kept from others just now; the words above stay as they were sealed. */
+  @Column('jsonb', { nullable: true })
+  withheld!: Withheld | null;
+
+  /** `folded` without what is withheld, for everybody else's search; null while nothing is. */
+  @Column('text', { name: 'folded_open', nullable: true })
+  foldedOpen!: string | null;
 
   @Column('jsonb')
   target!: PinnedTarget;

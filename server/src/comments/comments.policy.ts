@@ -3,8 +3,11 @@ import {
   commentAbilities,
   isBlindTo,
   isPrivate,
+  mayReadWithheld,
+  withGaps,
   commentStatuses,
   maySee,
+  moderates,
   visibilities,
   type CommentAbilities,
   type Subject,
@@ -77,6 +80,43 @@ export async function mayKnowNumber(
   const standing = await ctx.standing(row.consultationId);
   return standing !== null && !isBlindTo(standing, row);
 }
+
+/** [MO8] Whether the viewer reads every word of a comment they may see. */
+export async function mayReadWords(
+  ctx: RequestContext,
+  comment: Pick<Comment, 'consultationId' | 'organisationId' | 'withheld'>,
+): Promise<boolean> {
+  if (comment.withheld === null) return true;
+  const standing = await ctx.standing(comment.consultationId);
+  return standing !== null && mayReadWithheld(standing, comment);
+}
+
+/** [MO8] Whether all of it is kept from the viewer: its words, its files, and the replies, which may quote it. */
+export const isHiddenFrom = async (ctx: RequestContext, comment: Comment): Promise<boolean> =>
+  comment.withheld?.kind === 'hidden' && !(await mayReadWords(ctx, comment));
+
+/** What a comment says, as far as others read it. */
+export type Words = Pick<Comment, 'body' | 'rich' | 'proposal'>;
+
+/** [MO8] What a comment says to the viewer: whoever gives words of a comment away takes them from here. */
+export async function wordsFor(ctx: RequestContext, comment: Comment): Promise<Words> {
+  return (await mayReadWords(ctx, comment)) ? comment : openWords(comment);
+}
+
+/** What is left for everybody. A text with gaps has no looks: they would be those of the words that are missing. */
+export function openWords({ body, rich, proposal, withheld }: Words & Pick<Comment, 'withheld'>): Words {
+  if (withheld === null) return { body, rich, proposal };
+  if (withheld.kind === 'hidden') return { body: '', rich: null, proposal: null };
+  return {
+    body: withGaps(body, withheld.body),
+    rich: withheld.body.length === 0 ? rich : null,
+    proposal: proposal === null ? null : withGaps(proposal, withheld.proposal),
+  };
+}
+
+/** `mayReadWithheld` as a condition over `comment`, with `:own` of `visibleTo`. */
+export const readsWithheld = (standing: Viewer): string =>
+  moderates(standing) ? 'TRUE' : 'comment.organisation_id = :own';
 
 /**
  * [CP3] `maySee` as a WHERE clause over `comment` and `section`, so that totals and pages count only what the viewer

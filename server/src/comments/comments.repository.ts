@@ -5,7 +5,7 @@ import type { LoaderDefinition, RequestContext, Standing } from '../platform/con
 import { isId } from '../platform/ids.js';
 import { grouped, Section } from '../profiles/index.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
-import { visibleTo } from './comments.policy.js';
+import { readsWithheld, visibleTo } from './comments.policy.js';
 import type { CommentFilter } from './comments.types.js';
 
 export const commentById: LoaderDefinition<string, Comment> = {
@@ -165,8 +165,11 @@ function filtered(
   anyOf('acknowledgement', 'acknowledgements', filter.acknowledgements);
   if (filter.byMe) query.andWhere('comment.author_id = :me', { me: ctx.personId });
   if (filter.mine) query.andWhere('comment.organisation_id = :own');
+  const reads = readsWithheld(standing);
   for (const [index, word] of searchWords(filter.search).entries()) {
     query.andWhere(`comment.folded LIKE :word${index}`, { [`word${index}`]: `%${escapeLike(word)}%` });
+    // [MO8] Nor is what is withheld found by those who may not read it.
+    query.andWhere(`(comment.folded_open IS NULL OR ${reads} OR comment.folded_open LIKE :word${index})`);
   }
   narrow?.(query);
   return query;

@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '@concord/consultation';
+import type { RichTextJson } from '@concord/document/rich-text';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
 import { consultationOf, ConsultationType } from '../consultations/index.js';
@@ -6,9 +7,17 @@ import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { AcknowledgementEnum } from '../platform/graphql/enums.js';
+import { RichTextJsonScalar } from '../platform/graphql/types.js';
 import { sectionById, SectionType } from '../profiles/index.js';
 import type { Comment, Reply } from './comments.entity.js';
-import { abilities, mayKnowAuthor, mayKnowNumber } from './comments.policy.js';
+import {
+  abilities,
+  isHiddenFrom,
+  mayKnowAuthor,
+  mayKnowNumber,
+  mayReadWords,
+  wordsFor,
+} from './comments.policy.js';
 import { anchorOf, commentById, countsOf, repliesOf } from './comments.repository.js';
 import * as service from './comments.service.js';
 import {
@@ -122,6 +131,45 @@ export class CommentsResolver {
     return (await mayKnowNumber(ctx, comment)) ? comment.number : null;
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Without looks. Empty while it is hidden from the viewer; █████ stands for words that are withheld.',
+  })
+  async body(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string> {
+    return (await wordsFor(ctx, comment)).body;
+  }
+
+  @FieldResolver(() => RichTextJsonScalar, {
+    nullable: true,
+    description: 'The body with its looks; null when it has none.',
+  })
+  async rich(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<RichTextJson | null> {
+    return (await wordsFor(ctx, comment)).rich;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Replacement for the words of the target; empty = delete them. Null while it is hidden from the viewer.',
+  })
+  async proposal(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await wordsFor(ctx, comment)).proposal;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 over words, place and base of what was cleared, in hexadecimal digits. Null while words are kept from the viewer: a short gap could be guessed with it. Whether it holds is told to everybody.',
+  })
+  async seal(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await mayReadWords(ctx, comment)) ? comment.seal : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async withdrawalReason(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await isHiddenFrom(ctx, comment)) ? null : comment.withdrawalReason;
+  }
+
   @FieldResolver(() => ConsultationType)
   consultation(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
     return consultationOf(ctx, comment.consultationId);
@@ -166,6 +214,7 @@ export class CommentsResolver {
 
   @FieldResolver(() => [ReplyType])
   async replies(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ReplyType[]> {
+    if (await isHiddenFrom(ctx, comment)) return [];
     const replies = (await ctx.load(repliesOf, comment.id)) ?? [];
     return replies.map((reply) => replyView(reply, comment.consultationId));
   }

@@ -73,6 +73,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       rich: null,
       proposal: input.proposal ?? null,
       folded: foldedText(input.body, input.proposal ?? null, target.quote.exact),
+      withheld: null,
+      foldedOpen: null,
       target,
       targetRevision: input.target.revision,
       version: 1,

@@ -5,6 +5,7 @@ import type {
   CommentType as CommentKind,
   Severity,
   Visibility,
+  Withheld,
 } from '@concord/consultation';
 import type { RichTextJson } from '@concord/document/rich-text';
 import type { Locale } from '@concord/locale';
@@ -18,7 +19,7 @@ import {
   SeverityEnum,
   VisibilityEnum,
 } from '../platform/graphql/enums.js';
-import { PageInfo, resultOf, RichTextJsonScalar } from '../platform/graphql/types.js';
+import { PageInfo, resultOf } from '../platform/graphql/types.js';
 
 @ObjectType({ description: 'Words, and what stood around them, when the comment was written.' })
 export class Quote {
@@ -125,18 +126,6 @@ export class CommentType {
   status!: CommentStatus;
   @Field(() => VisibilityEnum)
   visibility!: Visibility;
-  @Field({ description: 'Without looks.' })
-  body!: string;
-  @Field(() => RichTextJsonScalar, {
-    nullable: true,
-    description: 'The body with its looks; null when it has none.',
-  })
-  rich!: RichTextJson | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Replacement for the words of the target; empty = delete them.',
-  })
-  proposal!: string | null;
   @Field(() => GraphQLISODateTime)
   createdAt!: Date;
   @Field(() => GraphQLISODateTime)
@@ -147,13 +136,6 @@ export class CommentType {
   version!: number;
   @Field(() => AcknowledgementEnum, { nullable: true })
   acknowledgement!: Acknowledgement | null;
-  @Field(() => String, { nullable: true })
-  withdrawalReason!: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'SHA-256 over words, place and base of what was cleared, in hexadecimal digits.',
-  })
-  seal!: string | null;
   @Field({ description: 'Cleared after the end of the round.' })
   late!: boolean;
 
@@ -162,6 +144,12 @@ export class CommentType {
   organisationId!: string;
   authorId!: string;
   mergedInto!: string | null;
+  body!: string;
+  rich!: RichTextJson | null;
+  proposal!: string | null;
+  withheld!: Withheld | null;
+  withdrawalReason!: string | null;
+  seal!: string | null;
 }
 
 @ObjectType()

@@ -2,7 +2,17 @@ export { pinTarget, resolveAnchors } from './anchors.js';
 export { Comment, CommentAnchor, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
 export { listComments } from './list.js';
-export { abilities, mayKnowAuthor, mayRead, subjectOf, visibleTo } from './comments.policy.js';
+export {
+  abilities,
+  isHiddenFrom,
+  mayKnowAuthor,
+  mayRead,
+  mayReadWords,
+  openWords,
+  readsWithheld,
+  subjectOf,
+  visibleTo,
+} from './comments.policy.js';
 export { anchorOf, commentById, foldedText, lockComment, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,

@@ -4,6 +4,7 @@ import {
   isPrivate,
   limits,
   MOST_DISPOSALS,
+  proposalIsOpen,
   statusAfter,
   type Disposable,
   type Disposal,
@@ -198,6 +199,7 @@ const refusalOf: Readonly<Record<DisposalProblem, readonly [RefusalKey, string |
   not_the_moderators: ['INVALID_INPUT', 'disposition'],
   wording_required: ['WORDING_REQUIRED', 'wording'],
   wording_too_long: ['PROPOSAL_LENGTH', 'wording'],
+  wording_withheld: ['WORDING_WITHHELD', 'disposition'],
   into_required: ['INTO_REQUIRED', 'intoId'],
   into_itself: ['INTO_ITSELF', 'intoId'],
   into_unknown: ['INTO_UNKNOWN', 'intoId'],
@@ -219,13 +221,14 @@ async function ruleProblem(
     ]);
     // A comment the moderator may not see does not exist, as something to merge into neither.
     if (!section || !organisation || (await judge(ctx, comment)) === 'hidden') continue;
-    const { status, visibility, proposal, organisationId } = comment;
+    const { status, visibility, proposal, withheld, organisationId } = comment;
     const { kind } = organisation;
     const { domain } = section;
     comments.set(comment.id, {
       status,
       visibility,
       proposal,
+      proposalIsOpen: proposalIsOpen(withheld),
       domain,
       organisationId,
       organisationKind: kind,

@@ -1,8 +1,8 @@
 import type { Access } from '../platform/graphql/access.js';
-import { mayChange, mayRead } from './evidence.policy.js';
+import { mayChange, mayRead, mayReadFilesOf } from './evidence.policy.js';
 
 export const evidenceAccess: Access = {
-  asks: { readEvidence: mayRead, changeEvidence: mayChange },
+  asks: { readEvidence: mayRead, readFiles: mayReadFilesOf, changeEvidence: mayChange },
   fields: {
     Mutation: {
       changeEvidence:

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import { CommentType } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
+import { mayReadFilesOf } from './evidence.policy.js';
 import { evidenceOf } from './evidence.repository.js';
 import * as service from './evidence.service.js';
 import { EvidenceRemoved, EvidenceRemovedResult, EvidenceResult, EvidenceType } from './evidence.types.js';
@@ -10,6 +11,7 @@ import { EvidenceRemoved, EvidenceRemovedResult, EvidenceResult, EvidenceType } 
 export class EvidenceResolver {
   @FieldResolver(() => [EvidenceType], { description: 'Files are at `/files/evidence/ID`.' })
   async evidence(@Root() comment: CommentType, @Ctx() ctx: RequestContext): Promise<EvidenceType[]> {
+    if (!(await mayReadFilesOf(ctx, comment))) return [];
     const given = (await ctx.load(evidenceOf, comment.id)) ?? [];
     return given.map((one) => Object.assign(new EvidenceType(), one));
   }

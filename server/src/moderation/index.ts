@@ -2,4 +2,5 @@ export {
   CommentModerationResolver,
   ModerationResolver,
   ModeratorNotesResolver,
+  WithholdingsResolver,
 } from './moderation.resolver.js';

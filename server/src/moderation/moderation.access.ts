@@ -11,7 +11,8 @@ export const moderationAccess: Access = {
     Mutation: {
       moderate: `triageComment(input: fields) noteOnComment(commentId: its, body: text, key: key)
         clusterComments(commentId: its, others: its)
-        askClarification(commentId: its, question: text, dueAt: moment, key: key)`,
+        askClarification(commentId: its, question: text, dueAt: moment, key: key)
+        withholdComment(input: fields) restoreComment(commentId: its, note: text, seen: version)`,
       readQuestions: 'answerClarification(id: its, answer: text)',
       beModerator: 'saveView(consultationId: its, name: text, query: text)',
       self: 'forgetView(id: its)',
@@ -20,10 +21,23 @@ export const moderationAccess: Access = {
     ModeratorNote: { moderate: 'author body createdAt id' },
     SimilarComment: { moderate: 'comment likeness together' },
     Clarification: { readQuestions: 'answer answeredAt askedAt dueAt id mayAnswer question' },
+    Withholding: {
+      readComment: 'endedAt files id kind madeAt organisation reasonCode',
+      readWords: 'body endNote note proposal',
+    },
+    TextRange: { readWords: 'end start' },
     SavedView: { self: 'id name query' },
   },
   inputs: {
     TriageFilter: { narrows: 'asked assigneeId tags unassigned' },
+    WithholdInput: {
+      its: 'commentId',
+      choice: 'files kind reasonCode',
+      text: 'note',
+      fields: 'body proposal',
+      version: 'seen',
+    },
+    TextRangeInput: { place: 'end start' },
     TriageInput: { its: 'commentId', named: 'assigneeId', choice: 'recommendation', text: 'tags' },
   },
 };

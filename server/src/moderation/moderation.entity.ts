@@ -1,4 +1,4 @@
-import type { Disposition } from '@concord/consultation';
+import type { Disposition, Range, WithholdingKind, WithholdingReason } from '@concord/consultation';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
@@ -107,6 +107,69 @@ export class Clarification {
 
   @References('Person', 'answered_by')
   readonly answerer?: never;
+}
+
+/** [MO9] What moderators kept from others of a comment, why, and when it was shown again. Never deleted. */
+@Entity('withholding')
+@Index('withholding_standing', ['commentId'], { unique: true, where: '"ended_at" IS NULL' })
+export class Withholding {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Index()
+  @Column('uuid', { name: 'comment_id' })
+  commentId!: string;
+
+  @Column('text')
+  kind!: WithholdingKind;
+
+  @Column('text', { name: 'reason_code' })
+  reasonCode!: WithholdingReason;
+
+  /** Read by the organisation behind the comment and by moderators. */
+  @Column('text')
+  note!: string;
+
+  @Column('jsonb')
+  body!: readonly Range[];
+
+  @Column('jsonb')
+  proposal!: readonly Range[];
+
+  @Column('boolean')
+  files!: boolean;
+
+  /** The body of the moderator who did it. */
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId!: string;
+
+  @Column('uuid', { name: 'made_by' })
+  madeBy!: string;
+
+  @Column('timestamptz', { name: 'made_at' })
+  madeAt!: Date;
+
+  @Column('uuid', { name: 'ended_by', nullable: true })
+  endedBy!: string | null;
+
+  /** Why it was shown again; null where another withholding took its place. */
+  @Column('text', { name: 'end_note', nullable: true })
+  endNote!: string | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
+  @References('Comment', 'comment_id')
+  readonly comment?: never;
+
+  @References('Organisation', 'organisation_id')
+  readonly organisation?: never;
+
+  @References('Person', 'made_by')
+  readonly maker?: never;
+
+  @References('Person', 'ended_by')
+  readonly ender?: never;
 }
 
 /** A filter of the inbox that somebody keeps under a name. */

@@ -1,9 +1,11 @@
 import { moderates } from '@concord/consultation';
 import { In, type EntityManager } from 'typeorm';
+import { Comment } from '../comments/index.js';
 import { Membership } from '../organisations/index.js';
-import type { LoaderDefinition } from '../platform/context.js';
+import type { LoaderDefinition, RequestContext } from '../platform/context.js';
+import { isId } from '../platform/ids.js';
 import { grouped } from '../profiles/index.js';
-import { Clarification, ModeratorNote, Triage } from './moderation.entity.js';
+import { Clarification, ModeratorNote, Triage, Withholding } from './moderation.entity.js';
 
 export const triageOf: LoaderDefinition<string, Triage> = {
   async batch(ctx, commentIds) {
@@ -32,6 +34,17 @@ export const clarificationsOf: LoaderDefinition<string, readonly Clarification[]
   },
 };
 
+/** All of a comment, the first first; the one that stands has no end. */
+export const withholdingsOf: LoaderDefinition<string, readonly Withholding[]> = {
+  async batch(ctx, commentIds) {
+    const rows = await ctx.manager.find(Withholding, {
+      where: { commentId: In([...commentIds]) },
+      order: { madeAt: 'ASC', id: 'ASC' },
+    });
+    return grouped(commentIds, rows, (row) => row.commentId);
+  },
+};
+
 /** Who moderates a consultation now. */
 export const moderatorsOf: LoaderDefinition<string, readonly string[]> = {
   async batch(ctx, consultationIds) {
@@ -41,6 +54,23 @@ export const moderatorsOf: LoaderDefinition<string, readonly string[]> = {
     return new Map([...found].map(([id, members]) => [id, members.map(({ personId }) => personId)]));
   },
 };
+
+/**
+ * An official comment that the actor may moderate, as far as their roles go. What is not theirs costs the very same
+ * statement as what is not there: the two can't be told apart (T4).
+ */
+export const moderatedComment = async (ctx: RequestContext, id: string): Promise<Comment | null> =>
+  ctx.manager
+    .createQueryBuilder(Comment, 'comment')
+    .innerJoin(
+      Membership,
+      'member',
+      `member.consultation_id = comment.consultation_id AND member.person_id = :me
+       AND member.revoked_at IS NULL AND 'moderator' = ANY(member.roles)`,
+      { me: ctx.personId },
+    )
+    .where('comment.id = ANY(:ids) AND comment.cleared_at IS NOT NULL', { ids: [id].filter(isId) })
+    .getOne();
 
 /** The row of a comment, made when somebody first touches it; locked to the end of the transaction. */
 export async function lockTriage(manager: EntityManager, commentId: string, at: Date): Promise<Triage> {

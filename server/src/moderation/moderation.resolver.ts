@@ -1,4 +1,4 @@
-import { mayAnswer } from '@concord/consultation';
+import { mayAnswer, mayReadWithheld } from '@concord/consultation';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
 import {
@@ -9,12 +9,19 @@ import {
   CommentType,
   type Comment,
 } from '../comments/index.js';
+import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { done, DoneResult } from '../platform/graphql/types.js';
 import { inbox } from './inbox.js';
 import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
-import { clarificationsOf, moderatorsOf, notesOf, triageOf } from './moderation.repository.js';
+import {
+  clarificationsOf,
+  moderatorsOf,
+  notesOf,
+  triageOf,
+  withholdingsOf,
+} from './moderation.repository.js';
 import * as service from './moderation.service.js';
 import {
   ClarificationType,
@@ -23,9 +30,14 @@ import {
   SavedViewResult,
   SavedViewType,
   SimilarComment,
+  TextRange,
   TriageFilter,
   TriageInput,
+  WithholdingType,
+  WithholdInput,
 } from './moderation.types.js';
+import type { Withholding } from './moderation.entity.js';
+import { restore, withhold } from './withholding.js';
 
 @Resolver(() => ModerationType)
 export class ModerationResolver {
@@ -102,6 +114,24 @@ export class ModerationResolver {
     return shown(await service.answer(ctx, id, answer));
   }
 
+  @Mutation(() => CommentResult, {
+    description:
+      'Hides an official comment or redacts words of it: others read the reason and never the words.',
+  })
+  async withholdComment(@Arg('input', () => WithholdInput) input: WithholdInput, @Ctx() ctx: RequestContext) {
+    return shown(await withhold(ctx, input));
+  }
+
+  @Mutation(() => CommentResult, { description: 'Shows a comment again as it was cleared.' })
+  async restoreComment(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('note', () => String) note: string,
+    @Arg('seen', () => ID, { description: 'The withholding that the moderator saw.' }) seen: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await restore(ctx, commentId, note, seen));
+  }
+
   @Mutation(() => SavedViewResult)
   async saveView(
     @Arg('consultationId', () => ID) consultationId: string,
@@ -144,8 +174,59 @@ export class ModeratorNotesResolver {
   }
 }
 
+@Resolver(() => WithholdingType)
+export class WithholdingsResolver {
+  @FieldResolver(() => OrganisationType, { description: 'The body that withholds it.' })
+  organisation(@Root() withholding: WithholdingType, @Ctx() ctx: RequestContext) {
+    return ctx.load(organisationById, withholding.organisationId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'For the organisation and moderators alone.' })
+  note(@Root() { full, note }: WithholdingType): string | null {
+    return full ? note : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why it was shown again; for the same.' })
+  endNote(@Root() { full, endNote }: WithholdingType): string | null {
+    return full ? endNote : null;
+  }
+
+  @FieldResolver(() => [TextRange], {
+    description: 'Words of the body that others don’t read; for the same.',
+  })
+  body(@Root() { full, body }: WithholdingType): readonly TextRange[] {
+    return full ? body : [];
+  }
+
+  @FieldResolver(() => [TextRange], { description: 'Of the proposal; for the same.' })
+  proposal(@Root() { full, proposal }: WithholdingType): readonly TextRange[] {
+    return full ? proposal : [];
+  }
+}
+
 @Resolver(() => CommentType)
 export class CommentModerationResolver {
+  @FieldResolver(() => WithholdingType, {
+    nullable: true,
+    description: 'What of it is kept from others now: the reason is told to everybody who sees the comment.',
+  })
+  async withheld(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<WithholdingType | null> {
+    if (comment.withheld === null) return null;
+    const rows = (await ctx.load(withholdingsOf, comment.id)) ?? [];
+    const standing = rows.find(({ endedAt }) => endedAt === null);
+    return standing ? withholdingView(standing, await readsWithheldOf(ctx, comment)) : null;
+  }
+
+  @FieldResolver(() => [WithholdingType], {
+    description:
+      'All that ever was, the first first: for its organisation and for moderators, who may read it.',
+  })
+  async withholdings(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<WithholdingType[]> {
+    if (!(await readsWithheldOf(ctx, comment))) return [];
+    const rows = (await ctx.load(withholdingsOf, comment.id)) ?? [];
+    return rows.map((row) => withholdingView(row, true));
+  }
+
   @FieldResolver(() => ModerationType, {
     nullable: true,
     description: 'For moderators; null for everybody else.',
@@ -175,6 +256,14 @@ export class CommentModerationResolver {
     );
   }
 }
+
+async function readsWithheldOf(ctx: RequestContext, comment: Comment): Promise<boolean> {
+  const standing = await ctx.standing(comment.consultationId);
+  return standing !== null && mayReadWithheld(standing, comment);
+}
+
+const withholdingView = (row: Withholding, full: boolean): WithholdingType =>
+  Object.assign(new WithholdingType(), row, { full });
 
 const shown = (outcome: Comment | Refused): CommentType | Refused =>
   isRefused(outcome) ? outcome : Object.assign(new CommentType(), outcome);

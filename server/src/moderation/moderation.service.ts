@@ -19,7 +19,7 @@ import { isId } from '../platform/ids.js';
 import { isKey, isText } from '../platform/text.js';
 import { Clarification, ModeratorNote, SavedView, Triage } from './moderation.entity.js';
 import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
-import { lockTriage, moderatorsOf, triageOf } from './moderation.repository.js';
+import { lockTriage, moderatedComment, moderatorsOf, triageOf } from './moderation.repository.js';
 
 export type TriageChange = {
   readonly commentId: string;
@@ -167,22 +167,22 @@ export async function answer(ctx: RequestContext, id: string, text: string): Pro
   });
 }
 
-type Work = (tx: Transaction, comment: Comment) => Promise<Comment | Refused>;
+export type Work = (tx: Transaction, comment: Comment) => Promise<Comment | Refused>;
 
-/** Policy, then the comment's lock, policy again, the work and its event: the frame of everything here. */
-async function moderated(
+/** Policy, then the comment's lock, policy again, the work and its event (null: the work records it itself). */
+export async function moderated(
   ctx: RequestContext,
   commentId: string,
   work: Work,
-  type: 'comment_triaged' | 'comment_questioned' = 'comment_triaged',
+  type: 'comment_triaged' | 'comment_questioned' | null = 'comment_triaged',
 ): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
-  if (!(await mayModerate(ctx, await ctx.load(commentById, commentId)))) return refuse(ctx, 'NOT_FOUND');
+  if (!(await mayModerate(ctx, await moderatedComment(ctx, commentId)))) return refuse(ctx, 'NOT_FOUND');
   return transaction(ctx, async (tx) => {
     const comment = await lockComment(tx.manager, commentId);
     if (!comment || !(await mayModerate(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
     const done = await work(tx, comment);
-    if (!isRefused(done)) record(tx, commentEvent(type, comment));
+    if (type !== null && !isRefused(done)) record(tx, commentEvent(type, comment));
     return done;
   });
 }

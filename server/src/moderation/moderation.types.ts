@@ -1,8 +1,8 @@
-import type { Disposition } from '@concord/consultation';
-import { Field, Float, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
+import type { Disposition, WithholdingKind, WithholdingReason } from '@concord/consultation';
+import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PersonType } from '../accounts/index.js';
 import { CommentType } from '../comments/index.js';
-import { DispositionEnum } from '../platform/graphql/enums.js';
+import { DispositionEnum, WithholdingKindEnum, WithholdingReasonEnum } from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
 
 @ObjectType('ModeratorNote', { description: 'What moderators write to each other; nobody else reads it.' })
@@ -71,6 +71,73 @@ export class SavedViewType {
   name!: string;
   @Field({ description: 'The query part of the inbox’s address.' })
   query!: string;
+}
+
+@ObjectType({ description: 'From one character of a text to another.' })
+export class TextRange {
+  @Field(() => Int, { description: 'UTF-16 units.' })
+  start!: number;
+  @Field(() => Int)
+  end!: number;
+}
+
+@ObjectType('Withholding', { description: 'What moderators keep from others of a comment, and why.' })
+export class WithholdingType {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => WithholdingKindEnum)
+  kind!: WithholdingKind;
+  @Field(() => WithholdingReasonEnum)
+  reasonCode!: WithholdingReason;
+  @Field({ description: 'The evidence as well.' })
+  files!: boolean;
+  @Field(() => GraphQLISODateTime)
+  madeAt!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endedAt!: Date | null;
+
+  commentId!: string;
+  organisationId!: string;
+  /** For those who read what is withheld, as are the three below. */
+  full!: boolean;
+  note!: string;
+  endNote!: string | null;
+  body!: readonly TextRange[];
+  proposal!: readonly TextRange[];
+}
+
+@InputType()
+export class TextRangeInput {
+  @Field(() => Int, { description: 'UTF-16 units.' })
+  start!: number;
+  @Field(() => Int)
+  end!: number;
+}
+
+@InputType()
+export class WithholdInput {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => WithholdingKindEnum)
+  kind!: WithholdingKind;
+  @Field(() => WithholdingReasonEnum, { description: 'Everybody who sees the comment reads it.' })
+  reasonCode!: WithholdingReason;
+  @Field({ description: 'The organisation behind the comment and the moderators read it.' })
+  note!: string;
+  @Field(() => [TextRangeInput], {
+    defaultValue: [],
+    description: 'Words of the body, where some are redacted.',
+  })
+  body!: TextRangeInput[];
+  @Field(() => [TextRangeInput], { defaultValue: [], description: 'Words of the proposal.' })
+  proposal!: TextRangeInput[];
+  @Field({ defaultValue: false, description: 'The evidence as well; of what is hidden it always is.' })
+  files!: boolean;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'What was withheld when the moderator looked; null = nothing.',
+  })
+  seen?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is; null takes it away.' })

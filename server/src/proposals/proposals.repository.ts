@@ -1,7 +1,7 @@
 import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Comment, visibleTo } from '../comments/index.js';
+import { Comment, readsWithheld, visibleTo } from '../comments/index.js';
 import type { RequestContext, Standing } from '../platform/context.js';
 import { Section } from '../profiles/index.js';
 
@@ -25,7 +25,7 @@ export async function openRivals(
   const contested = visible(ctx, consultationId, standing, sectionId)
     .select('comment.section_id')
     .addSelect('anchor.block_id')
-    .andWhere('comment.proposal IS NOT NULL')
+    .andWhere(`${readableWording(standing)} IS NOT NULL`)
     .groupBy('comment.section_id')
     .addGroupBy('anchor.block_id')
     .having('count(*) > 1');
@@ -33,7 +33,7 @@ export async function openRivals(
     .select('comment.id', 'id')
     .addSelect('comment.section_id', 'sectionId')
     .addSelect('comment.target_language', 'language')
-    .addSelect('comment.proposal', 'wording')
+    .addSelect(readableWording(standing), 'wording')
     .addSelect('anchor.block_id', 'blockId')
     .addSelect('anchor.start_offset', 'start')
     .addSelect('anchor.end_offset', 'end')
@@ -45,6 +45,12 @@ export async function openRivals(
     .getRawMany();
   return rows;
 }
+
+/** [MO8] A proposal that is kept from the viewer is none to them: how it stands to others would tell of its words. */
+const readableWording = (standing: Standing): string =>
+  `CASE WHEN comment.withheld IS NULL OR ${readsWithheld(standing)}
+          OR (comment.withheld->>'kind' = 'redacted' AND comment.withheld->'proposal' = '[]')
+        THEN comment.proposal END`;
 
 type Row = PlacedRival & { readonly language: Locale };
 

@@ -175,7 +175,9 @@ export function contradictions(manager: EntityManager, round: Round): Promise<Co
         AND mine.proposal IS NOT NULL AND theirs.proposal IS NOT NULL
         AND (mine.target_language <> theirs.target_language
              OR (a.start_offset < b.end_offset AND b.start_offset < a.end_offset
-                 AND mine.proposal <> theirs.proposal))
+                 -- Whether withheld words are the same as others is not told.
+                 AND (mine.proposal <> theirs.proposal
+                      OR mine.withheld IS NOT NULL OR theirs.withheld IS NOT NULL)))
       GROUP BY section.id, section.ordinal, a.block_id
       ORDER BY section.ordinal, min(a.place), a.block_id`,
     [round.consultationId, round.opensAt],

@@ -11,6 +11,7 @@ import { Table } from '../../ui/table';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { CommentFacts } from '../comment-facts';
 import { CommentState } from '../comment-state';
+import { CommentWords } from '../comment-words';
 import { commentHref, sectionTitle, useOpenConsultation } from '../consultation';
 import { ConsultationGate } from '../consultation-gate';
 import { FilterBar } from './filter-bar';
@@ -172,7 +173,7 @@ function Row({ comment }: { readonly comment: Comment }) {
           </span>
         )}
         <Link href={commentHref(consultation, comment)} data-row="" lang={comment.language}>
-          {comment.body}
+          <CommentWords comment={comment} />
         </Link>
       </td>
       <td>

@@ -14,7 +14,13 @@ import { Evidence, EvidenceContent } from '../../evidence/evidence.entity.js';
 import { ImportPreview } from '../../exchange/exchange.entity.js';
 import { Compromise } from '../../proposals/proposals.entity.js';
 import { Stance } from '../../stances/stances.entity.js';
-import { Clarification, ModeratorNote, SavedView, Triage } from '../../moderation/moderation.entity.js';
+import {
+  Clarification,
+  ModeratorNote,
+  SavedView,
+  Triage,
+  Withholding,
+} from '../../moderation/moderation.entity.js';
 import { DocumentCheckpoint } from '../../profiles/checkpoint.entity.js';
 import { Deputy, Membership, Organisation, Participation } from '../../organisations/organisations.entity.js';
 import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
@@ -79,6 +85,7 @@ const entities = [
   Variant,
   Version,
   VersionText,
+  Withholding,
 ];
 
 /** Not yet open: call `initialize()`, then `runMigrations()`. The schema is never synchronised behind our back. */

@@ -19,6 +19,26 @@ export const refusals = {
     az: '1 ilə 5 000 simvol arasında yazın.',
     ru: 'Напишите от 1 до 5 000 знаков.',
   },
+  WORDING_WITHHELD: {
+    en: 'Words of this proposal are withheld: accepted as it stands it would show them in the text. Accept it with wording of your own, or show the words first.',
+    az: 'Bu təklifin sözləri açıqlanmır: olduğu kimi qəbul edilsə, onlar mətndə görünər. Onu öz ifadənizlə qəbul edin və ya əvvəlcə sözləri açın.',
+    ru: 'Часть слов этого предложения скрыта: принятое без изменений, оно показало бы их в тексте. Примите его в своей редакции или сначала откройте слова.',
+  },
+  WITHHELD_MEANWHILE: {
+    en: 'Another moderator changed meanwhile what is withheld of this comment. Look at it again.',
+    az: 'Başqa moderator bu şərhin açıqlanmayan hissəsini bu arada dəyişib. Ona yenidən baxın.',
+    ru: 'Другой модератор тем временем изменил, что скрыто в этом замечании. Посмотрите его снова.',
+  },
+  NOT_WITHHELD: {
+    en: 'Nothing of this comment is withheld any more.',
+    az: 'Bu şərhdə artıq açıqlanmayan heç nə yoxdur.',
+    ru: 'В этом замечании больше ничего не скрыто.',
+  },
+  REDACTS_NOTHING: {
+    en: 'Choose the words to be blacked out, or the files to be withheld.',
+    az: 'Qaralanacaq sözləri və ya açıqlanmayacaq faylları seçin.',
+    ru: 'Выберите слова, которые нужно закрыть, или файлы, которые нужно скрыть.',
+  },
   DUE_IN_PAST: {
     en: 'The day for the answer has to lie ahead. Choose a later one.',
     az: 'Cavab üçün son tarix gələcəkdə olmalıdır. Daha gec tarix seçin.',

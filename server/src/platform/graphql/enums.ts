@@ -13,6 +13,8 @@ import {
   severities,
   stancePositions,
   visibilities,
+  withholdingKinds,
+  withholdingReasons,
 } from '@concord/consultation';
 import { locales } from '@concord/locale';
 import { registerEnumType } from 'type-graphql';
@@ -79,5 +81,15 @@ export const DraftRelationEnum = enumOf(
   'DraftRelation',
   draftRelations,
   'How two comments of one organisation on the same words stand to each other.',
+);
+export const WithholdingKindEnum = enumOf(
+  'WithholdingKind',
+  withholdingKinds,
+  'Whether all words of a comment are kept from others, or some.',
+);
+export const WithholdingReasonEnum = enumOf(
+  'WithholdingReason',
+  withholdingReasons,
+  'Why words of a comment are kept from others.',
 );
 export const EventTypeEnum = enumOf('EventType', eventTypes, 'What happened.');

@@ -33,6 +33,7 @@ import {
   CommentModerationResolver,
   ModerationResolver,
   ModeratorNotesResolver,
+  WithholdingsResolver,
 } from '../../moderation/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
 import {
@@ -101,6 +102,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   OutcomesResolver,
   ModerationResolver,
   ModeratorNotesResolver,
+  WithholdingsResolver,
   HistoryResolver,
   RepliesResolver,
   ResponsesResolver,

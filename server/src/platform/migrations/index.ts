@@ -13,6 +13,7 @@ import { Checkpoints1795301435389 } from './20261121225035-checkpoints.js';
 import { Evidence1795302656007 } from './20261121231000-evidence.js';
 import { Clearance1795301200000 } from './20261121224500-clearance.js';
 import { Record1795311600000 } from './20261122014000-record.js';
+import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   Clearance1795301200000,
   Evidence1795302656007,
   Record1795311600000,
+  Withholdings1795312041548,
 ];

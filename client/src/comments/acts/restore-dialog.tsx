@@ -1,0 +1,74 @@
+import { fits, withholdingNote } from '@concord/consultation';
+import { RestoreCommentDocument } from '@concord/schema';
+import { useState } from 'react';
+import { useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextArea } from '../../ui/field';
+import { useToast } from '../../ui/toast';
+import { FailureNotice } from '../failure-notice';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+
+type RestoreDialogProps = {
+  readonly commentId: string;
+  readonly seen: string;
+  readonly onClose: () => void;
+};
+
+/** Shows all of a comment again; the note stays on record beside what was withheld. */
+export function RestoreDialog({ commentId, seen, onClose }: RestoreDialogProps) {
+  const t = useText();
+  const toast = useToast();
+  const send = useSend();
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const fit = fits(note, withholdingNote);
+  const restore = async () => {
+    setTried(true);
+    if (fit !== 'fits' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await send(
+      RestoreCommentDocument,
+      { commentId, note, seen },
+      (data) => data.restoreComment,
+    );
+    setBusy(false);
+    if ('failure' in outcome) return setFailure(outcome.failure);
+    toast({ text: t('acts.restore.done'), meaning: 'agreed' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t('acts.restore.title')}
+      onClose={onClose}
+      dismissable={note === ''}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void restore()}>
+            {t('acts.restore')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('acts.restore.explain')}</p>
+      <TextArea
+        label={t('acts.restore.note')}
+        description={t('acts.withhold.note.who')}
+        value={note}
+        onChange={setNote}
+        rows={3}
+        required
+        limit={withholdingNote.max}
+        data-autofocus
+        error={tried && fit !== 'fits' ? t('acts.withhold.note.problem') : undefined}
+      />
+      <FailureNotice failure={failure} />
+    </Dialog>
+  );
+}
