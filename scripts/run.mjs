@@ -30,6 +30,7 @@ const tasks = {
   },
   seed: (args) => built(['server/dist/seed.js', ...args]),
   found: (args) => built(['server/dist/found.js', ...args]),
+  erase: (args) => built(['server/dist/erase.js', ...args]),
   reproject: (args) => built(['server/dist/reproject.js', ...args]),
   'verify-audit': (args) => built(['server/dist/verify-audit.js', ...args]),
   lab: (args) => built(['e2e/lab/run.ts', ...args]),

@@ -1,5 +1,5 @@
 import type { Locale } from '@concord/locale';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { myMemberships } from '../consultations/index.js';
 import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
@@ -18,11 +18,24 @@ import {
   InvitationResult,
   InviteInput,
   MembershipType,
+  PersonType,
   SignedIn,
   SignInResult,
   Viewer,
 } from './accounts.types.js';
+import { formerMember } from './former.js';
 import { clearSessionCookie, publicOrigin, setSessionCookie } from './cookie.js';
+
+@Resolver(() => PersonType)
+export class PeopleResolver {
+  @FieldResolver(() => String, { description: 'Of somebody who was erased: whose former member they are.' })
+  async name(@Root() person: Person, @Ctx() ctx: RequestContext): Promise<string> {
+    if (!person.erasedAt) return person.name;
+    const { formerOrganisationId: id } = person;
+    const organisation = id ? await ctx.load(organisationById, id) : null;
+    return formerMember(organisation?.abbreviation ?? null, ctx.locale);
+  }
+}
 
 @Resolver(() => Viewer)
 export class AccountsResolver {

@@ -1,4 +1,4 @@
-export { AccountsResolver } from './accounts.resolver.js';
+export { AccountsResolver, PeopleResolver } from './accounts.resolver.js';
 export { Invitation, Person, SignInSession } from './accounts.entity.js';
 export { liveSessions, liveTokens, newInvitation, personById } from './accounts.repository.js';
 export { enterDemo } from './accounts.service.js';

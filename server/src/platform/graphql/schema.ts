@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
-import { AccountsResolver } from '../../accounts/index.js';
+import { AccountsResolver, PeopleResolver } from '../../accounts/index.js';
 import {
   ClearanceResolver,
   ClearingDeskResolver,
@@ -100,6 +100,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   EvidenceResolver,
   ExchangeResolver,
   OutcomesResolver,
+  PeopleResolver,
   ModerationResolver,
   ModeratorNotesResolver,
   WithholdingsResolver,

@@ -1,0 +1,1 @@
+export { erasePerson } from './erasure.service.js';
