@@ -1,1 +1,2 @@
+export { takeStance } from './stances.service.js';
 export { CommentStancesResolver, StancesResolver } from './stances.resolver.js';
