@@ -402,3 +402,32 @@ describe('tokens of programs', () => {
     expect(rows.every((row) => row.secret_hash.length === 32)).toBe(true);
   });
 });
+
+test('[AC5] what needs a cookie or an address does nothing on a socket', async () => {
+  const counted = async (): Promise<unknown> =>
+    world.dataSource.query(
+      `SELECT (SELECT count(*) FROM invitation) AS invitations, (SELECT count(*) FROM sign_in_failure) AS failures,
+              count(*) AS sessions, count(revoked_at) AS ended FROM sign_in_session`,
+    );
+  const lead = await server.enter('Mira Solt');
+  const before = await counted();
+  const input: InviteInput = {
+    consultationId: world.consultationId,
+    organisationId: world.organisationId('MPH'),
+    email: 'new@mph.example',
+    roles: ['contributor'],
+    locale: 'en',
+  };
+  // As a socket's requests are: with nothing to set a cookie on.
+  const asked = [
+    await world.ask(world.as('Mira Solt'), SignInDocument, { email, password }),
+    await world.ask(world.as('Mira Solt'), SignInDocument, { email, password: 'wrong' }),
+    await world.ask(world.as('Mira Solt'), AcceptInvitationDocument, { token: 'x', name: 'X', password }),
+    await world.ask(world.as('Mira Solt'), SignOutDocument, {}),
+    await world.ask(world.as('Mira Solt'), SignOutEverywhereDocument, {}),
+    await world.ask(world.as('Mira Solt'), InviteDocument, { input }),
+  ];
+  for (const { errors } of asked) expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  expect(await counted()).toEqual(before);
+  expect(await viewer(lead)).toMatchObject({ person: { name: 'Mira Solt' } });
+});

@@ -24,7 +24,7 @@ import {
   Viewer,
 } from './accounts.types.js';
 import { formerMember } from './former.js';
-import { clearSessionCookie, publicOrigin, setSessionCookie } from './cookie.js';
+import { clearSessionCookie, overHttp, publicOrigin, setSessionCookie } from './cookie.js';
 
 @Resolver(() => PersonType)
 export class PeopleResolver {
@@ -70,6 +70,7 @@ export class AccountsResolver {
     @Arg('password', () => String) password: string,
     @Ctx() ctx: RequestContext,
   ): Promise<SignedIn | Refused> {
+    overHttp(ctx);
     return signedIn(ctx, await service.signIn(ctx, email, password, addressOf(ctx)));
   }
 
@@ -80,11 +81,13 @@ export class AccountsResolver {
     @Arg('password', () => String) password: string,
     @Ctx() ctx: RequestContext,
   ): Promise<SignedIn | Refused> {
+    overHttp(ctx);
     return signedIn(ctx, await service.acceptInvitation(ctx, token, name, password, addressOf(ctx)));
   }
 
   @Mutation(() => Done)
   async signOut(@Ctx() ctx: RequestContext): Promise<Done> {
+    overHttp(ctx);
     await service.signOut(ctx);
     clearSessionCookie(ctx);
     return done();
@@ -92,6 +95,7 @@ export class AccountsResolver {
 
   @Mutation(() => Done, { description: 'Ends every sign-in of the viewer, on every device.' })
   async signOutEverywhere(@Ctx() ctx: RequestContext): Promise<Done> {
+    overHttp(ctx);
     await service.signOutEverywhere(ctx);
     clearSessionCookie(ctx);
     return done();
@@ -108,9 +112,10 @@ export class AccountsResolver {
 
   @Mutation(() => InvitationResult)
   async invite(@Arg('input', () => InviteInput) input: InviteInput, @Ctx() ctx: RequestContext) {
+    const origin = publicOrigin(ctx);
     const invited = await service.invite(ctx, input);
     if (isRefused(invited)) return invited;
-    const url = `${publicOrigin(ctx)}/invitations/${invited.secret}`;
+    const url = `${origin}/invitations/${invited.secret}`;
     return Object.assign(new InvitationCreated(), { url, expiresAt: invited.expiresAt });
   }
 

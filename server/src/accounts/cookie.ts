@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../platform/context.js';
 import { cookieName } from './authenticate.js';
 
@@ -25,7 +26,14 @@ export function publicOrigin(ctx: RequestContext): string {
   return `${request.protocol}://${request.host}`;
 }
 
+/** [AC5] What needs a cookie or an address is refused on a socket before it does anything. */
+export function overHttp(ctx: RequestContext): void {
+  httpOf(ctx);
+}
+
 function httpOf(ctx: RequestContext): NonNullable<RequestContext['http']> {
-  if (!ctx.http) throw new Error('Signing in and out is done over HTTP: a socket carries no cookie.');
-  return ctx.http;
+  if (ctx.http) return ctx.http;
+  throw new GraphQLError('Only over HTTP: a socket carries no cookie.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

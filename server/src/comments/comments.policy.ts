@@ -72,6 +72,18 @@ export async function mayKnowAuthor(
   return standing?.organisationId === row.organisationId;
 }
 
+/**
+ * [CP5] When a comment was begun and how often it was changed is a trace of its drafts: for others it begins the moment
+ * it is official (T4).
+ */
+export async function momentFor(
+  ctx: RequestContext,
+  comment: Pick<Comment, 'consultationId' | 'organisationId' | 'clearedAt'>,
+  at: Date,
+): Promise<Date> {
+  return comment.clearedAt === null || (await mayKnowAuthor(ctx, comment)) ? at : comment.clearedAt;
+}
+
 /** [CP4] Numbers count the official comments of all, so a blind round keeps them back (T4). */
 export async function mayKnowNumber(
   ctx: RequestContext,

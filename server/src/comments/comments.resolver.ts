@@ -1,6 +1,17 @@
 import type { Acknowledgement } from '@concord/consultation';
 import type { RichTextJson } from '@concord/document/rich-text';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  FieldResolver,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
 import { consultationOf, ConsultationType } from '../consultations/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
@@ -16,6 +27,7 @@ import {
   mayKnowAuthor,
   mayKnowNumber,
   mayReadWords,
+  momentFor,
   wordsFor,
 } from './comments.policy.js';
 import { anchorOf, commentById, countsOf, repliesOf } from './comments.repository.js';
@@ -168,6 +180,21 @@ export class CommentsResolver {
   @FieldResolver(() => String, { nullable: true })
   async withdrawalReason(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
     return (await isHiddenFrom(ctx, comment)) ? null : comment.withdrawalReason;
+  }
+
+  @FieldResolver(() => GraphQLISODateTime)
+  createdAt(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Date> {
+    return momentFor(ctx, comment, comment.createdAt);
+  }
+
+  @FieldResolver(() => GraphQLISODateTime)
+  revisedAt(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Date> {
+    return momentFor(ctx, comment, comment.revisedAt);
+  }
+
+  @FieldResolver(() => Int)
+  async version(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await mayKnowAuthor(ctx, comment)) ? comment.version : 1;
   }
 
   @FieldResolver(() => ConsultationType)

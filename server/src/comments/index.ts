@@ -8,6 +8,7 @@ export {
   mayKnowAuthor,
   mayRead,
   mayReadWords,
+  momentFor,
   openWords,
   readsWithheld,
   subjectOf,

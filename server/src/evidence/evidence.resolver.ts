@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { CommentType } from '../comments/index.js';
+import { CommentType, momentFor } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { mayReadFilesOf } from './evidence.policy.js';
@@ -13,7 +13,11 @@ export class EvidenceResolver {
   async evidence(@Root() comment: CommentType, @Ctx() ctx: RequestContext): Promise<EvidenceType[]> {
     if (!(await mayReadFilesOf(ctx, comment))) return [];
     const given = (await ctx.load(evidenceOf, comment.id)) ?? [];
-    return given.map((one) => Object.assign(new EvidenceType(), one));
+    return Promise.all(
+      given.map(async (one) =>
+        Object.assign(new EvidenceType(), one, { addedAt: await momentFor(ctx, comment, one.addedAt) }),
+      ),
+    );
   }
 
   @Mutation(() => EvidenceResult, {

@@ -31,8 +31,7 @@ export async function giveNilReturn(
   consultationId: string,
   sectionId: string | null,
 ): Promise<Round | Refused> {
-  const section = sectionId === null ? null : await readableSection(ctx, sectionId);
-  if (sectionId !== null && section?.consultationId !== consultationId) return refuse(ctx, 'NOT_FOUND');
+  if (!(await isOpenTo(ctx, consultationId, sectionId))) return refuse(ctx, notThere(ctx));
   return say(ctx, consultationId, nilEvent(sectionId), async (_tx, standing, given) => {
     if (!mayGiveNilReturn(standing, sectionId === null)) return refuse(ctx, 'NOT_FOUND');
     return given.some((row) => row.kind === 'nil_return' && row.sectionId === sectionId)
@@ -41,11 +40,12 @@ export async function giveNilReturn(
   });
 }
 
-export function takeBackNilReturn(
+export async function takeBackNilReturn(
   ctx: RequestContext,
   consultationId: string,
   sectionId: string | null,
 ): Promise<Round | Refused> {
+  if (!(await isOpenTo(ctx, consultationId, sectionId))) return refuse(ctx, notThere(ctx));
   return say(ctx, consultationId, nilEvent(sectionId), async (tx, standing, given) => {
     if (!mayGiveNilReturn(standing, sectionId === null)) return refuse(ctx, 'NOT_FOUND');
     for (const row of given) {
@@ -55,6 +55,16 @@ export function takeBackNilReturn(
     return null;
   });
 }
+
+/** The whole is open to whoever takes part, a section to whom its chapter is. */
+const isOpenTo = async (
+  ctx: RequestContext,
+  consultationId: string,
+  sectionId: string | null,
+): Promise<boolean> =>
+  sectionId === null || (await readableSection(ctx, sectionId))?.consultationId === consultationId;
+
+const notThere = ({ personId }: RequestContext) => (personId ? 'NOT_FOUND' : 'NOT_SIGNED_IN');
 
 /** [RE2] The opinion of the institution; a later one follows the earlier, and both are kept. */
 export function giveOpinion(ctx: RequestContext, input: GiveOpinionInput): Promise<Round | Refused> {

@@ -1,0 +1,363 @@
+/**
+ * The policy matrix: every query, field, mutation, subscription, document and file, for every role and relation, over
+ * every door, as a real server answers. What it found is in testing/policy/*.txt and changes by review only:
+ * `npx vitest run --project postgres src/policy.pg.test.ts -u` writes it anew.
+ */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { ClearCommentDocument } from '@concord/schema';
+import { isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import type { Client as GraphqlSocket } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commentIn, drafted, draftInput } from './testing/comments.js';
+import { actors, clientOf, idOf, prepareActors, type Code } from './testing/policy/actors.js';
+import {
+  callOf,
+  everythingOf,
+  fieldsOf,
+  makerOf,
+  objectsAt,
+  pathsOf,
+  selectionAlong,
+  variablesOf,
+  type Call,
+} from './testing/policy/documents.js';
+import { given, legend, ofMutation, ofQuery, ofStatus, table } from './testing/policy/outcomes.js';
+import {
+  before,
+  documentsOf,
+  prepareScene,
+  PRIVATE_WORDS,
+  subjectOf,
+  subjectsOf,
+  tidyAfter,
+  type Kind,
+  type Subject,
+} from './testing/policy/subjects.js';
+import { valuesOf } from './testing/policy/values.js';
+import { opened, served, type Client } from './testing/served.js';
+import { velmora } from './testing/world.js';
+
+const world = velmora();
+const server = served(world);
+const codes = actors.map(({ code }) => code);
+/** Public Health's own people: for them alone are its drafts there. */
+const own: readonly Code[] = ['wc', 'wo', 'pr'];
+/** Those whom no socket lets in. */
+const outside: readonly Code[] = ['an', 'su'];
+
+const clients = new Map<Code, Client>();
+const sockets = new Map<Code, GraphqlSocket>();
+let values: ReturnType<typeof valuesOf>;
+let subjects: ReturnType<typeof subjectsOf>;
+
+beforeAll(async () => {
+  await prepareActors(world);
+  for (const code of codes) clients.set(code, await clientOf(world, server, code));
+  subjects = subjectsOf(world);
+  values = valuesOf(world, (await draftInput(world)).target);
+});
+afterAll(async () => {
+  for (const socket of sockets.values()) await socket.dispose();
+});
+
+const clientFor = (code: Code): Client => clients.get(code) ?? server.browser();
+function socketFor(code: Code): GraphqlSocket {
+  const socket = sockets.get(code) ?? clientFor(code).socket();
+  sockets.set(code, socket);
+  return socket;
+}
+
+type Answer = { data?: Record<string, unknown> | null; errors?: readonly unknown[] };
+
+const overHttp = async (client: Client, call: Call): Promise<Answer> =>
+  (await (await client.post('/graphql', call)).json()) as Answer;
+
+const overSocket = (socket: GraphqlSocket, call: Call): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    let answer: Answer = {};
+    socket.subscribe<Record<string, unknown>>(call, {
+      next: (value) => void (answer = value as Answer),
+      error: (error) => (Array.isArray(error) ? resolve({ errors: error }) : reject(error as Error)),
+      complete: () => resolve(answer),
+    });
+  });
+
+const rootsOf = (kind: 'query' | 'mutation' | 'subscription') => {
+  const type = {
+    query: world.schema.getQueryType(),
+    mutation: world.schema.getMutationType(),
+    subscription: world.schema.getSubscriptionType(),
+  }[kind];
+  return Object.values(type?.getFields() ?? {}).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+const subject = (kind: Kind): Promise<Subject> => subjects[kind]();
+const cursorOf = async (code: Code): Promise<Subject> => ({
+  after: world.services.cursors.seal(world.consultationId, await idOf(world, code), 0n),
+});
+const variables = (field: GraphQLField<unknown, unknown>, about: Subject) =>
+  variablesOf(field.name, field.args, makerOf(field.name, about, values));
+
+describe('[PM3][T4][T7] who is given what', () => {
+  test('by the sync socket, before and after the text was frozen', { timeout: 120_000 }, async () => {
+    await subject('draft');
+    const tables = [];
+    for (const when of ['before the freeze', 'after the freeze']) {
+      const rows = [];
+      for (const [name, documentName] of Object.entries(documentsOf(world))) {
+        const letters = [];
+        for (const code of codes) letters.push(await knock(code, documentName));
+        rows.push({ name, letters });
+      }
+      tables.push(table(`documents, ${when}`, codes, rows));
+      if (when === 'before the freeze') await freeze();
+    }
+    expect(tables.join('\n\n')).not.toMatch(/room.*there.*[rw]/);
+    await golden(
+      'documents.txt',
+      `r read    w read and write    . not there    - sign in first\n\n${tables.join('\n\n')}`,
+    );
+  });
+
+  test('by the addresses of files', { timeout: 120_000 }, async () => {
+    const { id, version } = await drafted(world, { visibility: 'participants' });
+    const { id: kept } = await drafted(world);
+    const [official, hidden] = [await upload('wc', id), await upload('wc', kept)];
+    commentIn(
+      (
+        await world.run(world.as('Brin Tolvar'), ClearCommentDocument, {
+          commentId: id,
+          version: version + 1,
+        })
+      ).clearComment,
+    );
+    const fetched = async (code: Code, address: string) => (await clientFor(code).fetch(address)).status;
+    const rows: { name: string; ask: (code: Code) => Promise<number> }[] = [
+      {
+        name: 'evidence of an official comment',
+        ask: (code) => fetched(code, `/files/evidence/${official.id}`),
+      },
+      { name: 'evidence of a draft', ask: (code) => fetched(code, `/files/evidence/${hidden.id}`) },
+      { name: 'evidence that is not there', ask: (code) => fetched(code, `/files/evidence/${randomUUID()}`) },
+      { name: 'sending evidence for a draft', ask: async (code) => (await upload(code, kept)).status },
+      { name: 'sending a text to import', ask: async (code) => (await send(code, imports)).status },
+    ];
+    const found = [];
+    for (const { name, ask } of rows) {
+      const letters = [];
+      for (const code of codes) letters.push(ofStatus(await ask(code)));
+      found.push({ name, letters });
+    }
+    await golden('files.txt', `${legend}\n\n${table('files', codes, found)}`);
+  });
+
+  test('by every query, and nothing private in the answer', { timeout: 120_000 }, async () => {
+    await prepareScene(world, subjects);
+    const rows = [];
+    const leaks: string[] = [];
+    const about = new Map<string, Subject>();
+    for (const [label, field, kind] of queries()) {
+      if (!about.has(kind)) about.set(kind, await subject(kind));
+      const letters = [];
+      for (const code of codes) {
+        const made = { ...about.get(kind), ...(await cursorOf(code)) };
+        const call = callOf('query', field, variables(field, made), everythingOf(field.type, 3));
+        const answer = await overHttp(clientFor(code), call);
+        const letter = ofQuery(answer, field.name);
+        if (alsoBySocket(label, code)) {
+          const other = await overSocket(socketFor(code), call);
+          expect(ofQuery(other, field.name), `${label} for ${code} by the socket`).toBe(letter);
+          if (JSON.stringify(other).includes(PRIVATE_WORDS) && !own.includes(code))
+            leaks.push(`${label} ${code}`);
+        }
+        if (JSON.stringify(answer).includes(PRIVATE_WORDS) && !own.includes(code))
+          leaks.push(`${label} ${code}`);
+        letters.push(letter);
+      }
+      rows.push({ name: label, letters });
+    }
+    expect(leaks).toEqual([]);
+    await golden('queries.txt', `${legend}\n\n${table('queries', codes, rows)}`);
+  });
+
+  test('of every field', { timeout: 180_000 }, async () => {
+    const paths = pathsOf(world.schema, ['comment', 'decision', 'consultation', 'viewer']);
+    const about = new Map<Kind, Subject>();
+    const unreached: string[] = [];
+    const parts = [];
+    for (const type of Object.values(world.schema.getTypeMap()).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      const path = paths.get(type.name);
+      if (!isObjectType(type) || !path) continue;
+      const kind =
+        subjectOfType[type.name] ??
+        (path.root === 'comment' ? 'rich' : (subjectOf[path.root] ?? 'consultation'));
+      if (!about.has(kind)) about.set(kind, await subject(kind));
+      const root = world.schema.getQueryType()?.getFields()[path.root];
+      if (!root) throw new Error(path.root);
+      const seen = new Map<Code, Record<string, unknown>[]>();
+      for (const code of codes) {
+        const made = { ...about.get(kind), ...(await cursorOf(code)) };
+        const call = callOf('query', root, variables(root, made), selectionAlong(path, fieldsOf(type)));
+        const answer = await overHttp(clientFor(code), call);
+        ofQuery(answer, path.root);
+        const objects = objectsAt(answer.data?.[path.root], path).filter(
+          (one) => one['__typename'] === type.name,
+        );
+        if (alsoBySocket(type.name, code)) {
+          const other = await overSocket(socketFor(code), call);
+          const there = objectsAt(other.data?.[path.root], path).filter(
+            (one) => one['__typename'] === type.name,
+          );
+          expect(there.map(lettersOf(type)), `${type.name} for ${code}`).toEqual(
+            objects.map(lettersOf(type)),
+          );
+        }
+        seen.set(code, objects);
+      }
+      if (codes.every((code) => seen.get(code)?.length === 0)) unreached.push(type.name);
+      const rows = Object.keys(type.getFields())
+        .toSorted()
+        .map((name) => ({
+          name: `  ${name}`,
+          letters: codes.map((code) => best((seen.get(code) ?? []).map((one) => given(one[name], 'o')))),
+        }));
+      const way = [path.root, ...path.steps.map((step) => step.name)].join('.');
+      parts.push(table(`${type.name}  (${way}, ${kind})`, codes, rows));
+    }
+    expect(unreached, 'the scene of the matrix lacks them').toEqual(Object.keys(notInTheScene));
+    await golden('fields.txt', `${legend}\n\n${parts.join('\n\n')}`);
+  });
+
+  test('by every mutation', { timeout: 300_000 }, async () => {
+    const rows = [];
+    for (const field of rootsOf('mutation').toSorted((a, b) => last(a.name) - last(b.name))) {
+      const kind = subjectOf[field.name] ?? 'consultation';
+      let about: Subject | null = null;
+      const letters = [];
+      for (const code of codes) {
+        const doors: string[] = [];
+        for (const door of ['http', 'socket'] as const) {
+          if (door === 'socket' && (last(field.name) > 0 || !alsoBySocket(field.name, code))) continue;
+          await before(world)[field.name]?.();
+          about ??= await subject(kind);
+          const call = callOf('mutation', field, variables(field, about), everythingOf(field.type, 1));
+          const answer =
+            door === 'http'
+              ? await overHttp(last(field.name) ? await clientOf(world, server, code) : clientFor(code), call)
+              : await overSocket(socketFor(code), call);
+          const letter = ofMutation(answer, field.name);
+          doors.push(letter);
+          if (letter !== '+') continue;
+          about = null;
+          await tidyAfter(world)[field.name]?.();
+        }
+        expect(new Set(doors).size, `${field.name} for ${code}: ${doors.join(' and ')}`).toBe(1);
+        letters.push(doors[0] ?? '');
+      }
+      await tidyAfter(world)[field.name]?.();
+      rows.push({ name: field.name, letters });
+    }
+    expect(rows).toHaveLength(rootsOf('mutation').length);
+    await golden('mutations.txt', `${legend}\n\n${table('mutations', codes, rows)}`);
+  });
+});
+
+const PDF = '%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
+const imports = (): string => `/files/imports?consultation=${world.practiceId}&language=en`;
+
+async function send(code: Code, address: () => string): Promise<Response> {
+  const form = new FormData();
+  form.append('file', new Blob([PDF]), 'law.pdf');
+  return clientFor(code).fetch(address(), { method: 'POST', body: form });
+}
+
+async function upload(code: Code, commentId: string): Promise<{ status: number; id: string }> {
+  const response = await send(code, () => `/files/evidence?comment=${commentId}`);
+  const { evidenceId = '' } = (await response.json()) as { evidenceId?: string };
+  return { status: response.status, id: evidenceId };
+}
+
+/** Types that stand in no answer of the scene, and where they are tested. */
+const notInTheScene: Readonly<Record<string, string>> = {
+  Contradiction: 'only in a blind round: responses.pg.test.ts',
+  UntracedChange: 'only where the log was written past the gate: versions.pg.test.ts',
+};
+
+const subjectOfType: Readonly<Record<string, Kind>> = {
+  Change: 'richDecision',
+  Comment: 'rich',
+  ImportLoss: 'fullPreview',
+  ImportPreview: 'fullPreview',
+  ImportSectionPreview: 'fullPreview',
+  ReconsiderationType: 'reconsidered',
+  WordsDecided: 'richPlace',
+  Origin: 'richPlace',
+};
+
+/** Need a cookie or end sign-ins: asked last, each of a browser of its own, and refused on a socket. */
+const ENDINGS = ['acceptInvitation', 'invite', 'signIn', 'signOut', 'signOutEverywhere'];
+const last = (name: string): number => ENDINGS.indexOf(name) + 1;
+
+/** One query several times, where it is about different things. */
+const queries = (): [label: string, field: GraphQLField<unknown, unknown>, kind: Kind][] =>
+  rootsOf('query').flatMap((field) => {
+    const kinds: readonly Kind[] =
+      field.name === 'comment'
+        ? ['draft', 'secretariat', 'official']
+        : [subjectOf[field.name] ?? 'consultation'];
+    return kinds.map((kind): [string, GraphQLField<unknown, unknown>, Kind] => [
+      kinds.length > 1 ? `${field.name}, ${kind}` : field.name,
+      field,
+      kind,
+    ]);
+  });
+
+/** Every third cell, and not always the same people: the doors share everything behind them. */
+const alsoBySocket = (name: string, code: Code): boolean =>
+  !outside.includes(code) && (name.length + codes.indexOf(code)) % 3 === 0;
+
+const lettersOf =
+  (type: GraphQLObjectType) =>
+  (object: Record<string, unknown>): string =>
+    Object.keys(type.getFields())
+      .map((name) => given(object[name], 'o'))
+      .join('');
+
+const best = (letters: readonly string[]): string =>
+  ['+', '0', 'o', '.'].find((letter) => letters.includes(letter)) ?? '';
+
+const golden = (file: string, text: string) => {
+  const who = actors.map(({ code, is }) => `${code}  ${is}`).join('\n');
+  return expect(`${who}\n\n${text}\n`).toMatchFileSnapshot(`./testing/policy/${file}`);
+};
+
+async function freeze(): Promise<void> {
+  const field = world.schema.getMutationType()?.getFields()['freezeVersion'];
+  if (!field) throw new Error('No way to freeze');
+  const call = callOf('mutation', field, variables(field, {}), '{ __typename }');
+  expect(await overHttp(clientFor('dr'), call)).toMatchObject({
+    data: { freezeVersion: { __typename: 'Version' } },
+  });
+}
+
+/** What the sync socket says to somebody who names a document. */
+async function knock(code: Code, name: string): Promise<string> {
+  const socket = await opened(clientFor(code).open('/sync')).catch((error: Error) => error.message);
+  if (typeof socket === 'string') return ofStatus(Number(socket));
+  const bytes = new TextEncoder().encode(name);
+  const head = [bytes.length, ...bytes];
+  socket.send(Uint8Array.from([...head, 2, 0, 0]));
+  for (;;) {
+    const [data] = (await Promise.race([once(socket, 'message'), once(socket, 'close')])) as [
+      Buffer | number,
+    ];
+    if (typeof data === 'number') return `${data}`;
+    if (data[head.length] !== 2) continue;
+    socket.terminate();
+    const said = data.subarray(head.length).toString();
+    return said.includes('read-write') ? 'w' : said.includes('readonly') ? 'r' : '.';
+  }
+}
