@@ -16,6 +16,7 @@ import {
   SaveViewDocument,
   TakeStanceDocument,
   TriageCommentDocument,
+  WithholdCommentDocument,
   type DecideInput,
 } from '@concord/schema';
 import { roomDocumentName } from '@concord/document/room';
@@ -37,6 +38,9 @@ export const PRIVATE_WORDS = 'Quillwort';
 
 /** Where a comment with everything stands: its words change, and nothing else is said about them. */
 const RICH = { block: 'b-0066', words: 'Basic services and social protection' };
+
+/** The same of what moderators have withheld: its own people and moderators read it. */
+export const WITHHELD_WORDS = 'Belladonna';
 
 /** Each kind of subject, by the name under which operations ask for it. */
 export const subjectsOf = (world: World) => {
@@ -109,6 +113,19 @@ export const subjectsOf = (world: World) => {
     },
     /** The decision that changed the words of the rich one. */
     richDecision: async () => ({ id: await idIn('SELECT decision_id AS id FROM provenance LIMIT 1') }),
+    withheld: async () => {
+      const { id } = await cleared(world, { body: `${WITHHELD_WORDS} grows here.` });
+      const input = {
+        commentId: id,
+        kind: 'redacted' as const,
+        body: [{ start: 0, end: WITHHELD_WORDS.length }],
+        reasonCode: 'personal_data' as const,
+        note: 'It names a person.',
+      };
+      commentIn((await world.run(world.as(MODERATOR), WithholdCommentDocument, { input })).withholdComment);
+      const seen = await idIn('SELECT id FROM withholding WHERE comment_id = $1', [id]);
+      return { commentId: id, id, seen };
+    },
     richPlace: async () => ({ blockId: RICH.block, start: 0, end: 60 }),
     draft: async () => ask(await draft()),
     drafts: async () => {
@@ -294,6 +311,7 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
   passComment: 'atFocalPoint',
   removeEvidence: 'draftWithEvidence',
   replyToComment: 'official',
+  restoreComment: 'withheld',
   returnComment: 'lying',
   reviseComment: 'draft',
   revokeApiToken: 'token',
@@ -303,6 +321,7 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
   triageComment: 'official',
   undoDecision: 'decision',
   withdrawComment: 'official',
+  withholdComment: 'official',
 };
 
 /** What an operation that was done once has to be freed of before it can be done again. */
@@ -337,7 +356,7 @@ export async function prepareScene(world: World, subjects: ReturnType<typeof sub
     await subjects[kind]();
   const { itemId } = await subjects.silenceItem();
   const officer = world.as(OFFICER);
-  const objection = { itemId: itemId as string, reason: 'Not so.' };
+  const objection = { itemId, reason: 'Not so.' };
   only((await world.run(officer, ObjectToItemDocument, objection)).objectToItem, 'SilenceRound');
   const opinion = { consultationId: world.consultationId, opinion: 'agree' as const };
   only((await world.run(world.as(OFFICER), GiveOpinionDocument, { input: opinion })).giveOpinion, 'Round');
