@@ -12,6 +12,8 @@ const on = (id: string, words: string, wording: string | null, change: Partial<R
   length: text.length,
   words,
   wording,
+  kind: 'words',
+  after: null,
   ...change,
 });
 
@@ -54,6 +56,24 @@ describe('conflicts', () => {
     expect(findConflicts([on('a', 'two years', 'one year'), sentence])[0]?.kind).toBe('together');
   });
 
+  test('[PO6][CF1] whoever deletes or moves a block meets those who reword it, and not those who add one after it', () => {
+    const block = (id: string, kind: Rival['kind'], more: Partial<Rival> = {}): Rival =>
+      on(id, text, null, { kind, ...more });
+    const gone = block('gone', 'deletion');
+    const moved = block('moved', 'move', { after: 'b-2' });
+    const added = block('added', 'paragraph', { wording: 'One more.' });
+    const reworded = on('words', 'two years', 'one year');
+    const kinds = (...rivals: Rival[]) =>
+      findConflicts(rivals).map(({ kind, lanes }) => [kind, lanes.length]);
+    expect(kinds(gone, reworded)).toEqual([['contradicting', 2]]);
+    expect(kinds(moved, block('other', 'move', { after: 'b-3' }))).toEqual([['contradicting', 2]]);
+    expect(kinds(moved, reworded)).toEqual([['together', 2]]);
+    expect(kinds(added, reworded)).toEqual([]);
+    expect(kinds(added, gone)).toEqual([['together', 2]]);
+    expect(kinds(added, block('twin', 'paragraph', { wording: 'Another.' }))).toEqual([['contradicting', 2]]);
+    expect(findConflicts([gone, reworded, on('remark', 'two years', null)])[0]?.beside).toEqual(['remark']);
+  });
+
   test('[CF2] across languages the same share of the paragraph is a conflict for people to read', () => {
     const russian = { language: 'ru', length: 100 };
     const near = on('ru', 'x', 'y', { ...russian, start: 55, end: 70 });
@@ -75,6 +95,8 @@ describe('conflicts', () => {
       fc.property(fc.array(rival, { maxLength: 12 }), fc.integer({ min: 0, max: 11 }), (drawn, shift) => {
         const rivals = drawn.map(({ size, ...one }, n): Rival => ({
           ...one,
+          kind: 'words',
+          after: null,
           id: String.fromCodePoint(97 + n),
           end: one.start + size,
           length: 40,

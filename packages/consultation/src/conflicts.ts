@@ -1,4 +1,6 @@
-import { overlap, relate, type Operation, type Relation } from './operations.js';
+import { overlap, type Relation } from './operations.js';
+import { asksForChange, type ProposalKind } from './proposals.js';
+import { relateProposals, type PlacedProposal } from './rivalry.js';
 
 /** An open official proposal, as far as conflicts have to know it. */
 export type Rival = {
@@ -11,9 +13,13 @@ export type Rival = {
   readonly end: number;
   /** Length of the block's text in that language. */
   readonly length: number;
-  /** The words there now, and what is to replace them; null = a comment on these words without wording. */
+  /** The words there now, and what is to replace them or to follow them; null = no wording. */
   readonly words: string;
   readonly wording: string | null;
+  /** Without wording, `words` and `paragraph` ask for nothing: a comment that proposes no change. */
+  readonly kind: ProposalKind;
+  /** The block that a moved one is to follow. */
+  readonly after: string | null;
 };
 
 /** `across_languages`: the same part of a paragraph in different languages; a person has to read both. */
@@ -33,8 +39,8 @@ export type FoundConflict = {
 export function findConflicts(rivals: readonly Rival[]): FoundConflict[] {
   const byBlock = Map.groupBy(rivals, ({ blockId }) => blockId);
   return [...byBlock].flatMap(([blockId, here]) => {
-    const proposals = here.filter(({ wording }) => wording !== null).toSorted(inReadingOrder);
-    const remarks = here.filter(({ wording }) => wording === null).toSorted(inReadingOrder);
+    const proposals = here.filter(asksForChange).toSorted(inReadingOrder);
+    const remarks = here.filter((rival) => !asksForChange(rival)).toSorted(inReadingOrder);
     return groups(proposals).flatMap((lanes) =>
       lanes.length < 2
         ? []
@@ -63,8 +69,12 @@ function groups(rivals: readonly Rival[]): Rival[][] {
 
 /** [CF2] In one language words are compared; across languages the shares of the paragraph that they take up. */
 function meet(one: Rival, other: Rival): boolean {
+  // A paragraph after a block leaves the words of the block alone.
+  if (inside(one) !== inside(other) && (one.kind === 'words' || other.kind === 'words')) return false;
   return one.language === other.language ? overlap(one, other) : overlap(share(one), share(other));
 }
+
+const inside = ({ kind }: Rival): boolean => kind !== 'paragraph';
 
 /** Languages put their words in another order: what is near is looked at too. */
 const MARGIN = 0.1;
@@ -84,9 +94,11 @@ function kindOf(lanes: readonly Rival[]): ConflictKind {
   return relations.has('together') ? 'together' : 'alike';
 }
 
-const relationOf = (one: Rival, other: Rival): Relation => relate(operationOf(one), operationOf(other));
+const relationOf = (one: Rival, other: Rival): Relation => relateProposals(placed(one), placed(other));
 
-const operationOf = ({ start, end, words, wording }: Rival): Operation => ({
+const placed = ({ kind, after, start, end, words, wording }: Rival): PlacedProposal => ({
+  kind,
+  after,
   start,
   end,
   original: words,

@@ -9,6 +9,7 @@ const comment = (change: Partial<Disposable> = {}): Disposable => ({
   visibility: 'participants',
   proposal: 'Proposed.',
   proposalIsOpen: true,
+  proposalKind: 'words',
   domain: 1,
   organisationId: 'mph',
   organisationKind: 'state_body',
@@ -17,6 +18,7 @@ const comment = (change: Partial<Disposable> = {}): Disposable => ({
 const comments = new Map<string, Disposable>([
   ['a', comment()],
   ['b', comment({ organisationId: 'mlw' })],
+  ['moved', comment({ proposal: '', proposalKind: 'move' })],
   ['plain', comment({ proposal: null })],
   ['withdrawn', comment({ status: 'withdrawn' })],
   ['merged', comment({ status: 'merged' })],
@@ -57,6 +59,9 @@ describe('what is wrong with a decision', () => {
     const modified = { disposition: 'accepted_with_modification', reason: 'Shorter.' } as const;
     expect(problemOf([disposal('a', modified)])?.problem).toBe('wording_required');
     expect(problemOf([disposal('plain', modified)])).toBeNull();
+    for (const wording of [null, 'Elsewhere.'])
+      expect(problemOf([disposal('moved', { ...modified, wording })])?.problem).toBe('moved_as_proposed');
+    expect(problemOf([disposal('moved')])).toBeNull();
     expect(problemOf([disposal('a', { ...modified, wording: 'x'.repeat(20_001) })])?.problem).toBe(
       'wording_too_long',
     );

@@ -1,6 +1,7 @@
 import { decisionProblem, dispositionFacts, type DecisionProblem } from './dispositions.js';
 import { fits, limits } from './limits.js';
 import { isPrivate } from './moves.js';
+import type { ProposalKind } from './proposals.js';
 import type { CommentStatus, Disposition, OrganisationKind, ReasonCode, Visibility } from './words.js';
 
 /** What a decision does with one comment. */
@@ -19,9 +20,11 @@ export type Disposal = {
 export type Disposable = {
   readonly status: CommentStatus;
   readonly visibility: Visibility;
+  /** The wording it proposes; empty for a deletion and a move, null when it asks for no change. */
   readonly proposal: string | null;
   /** Whether others read all of that proposal. */
   readonly proposalIsOpen: boolean;
+  readonly proposalKind: ProposalKind;
   readonly domain: number | null;
   readonly organisationId: string;
   readonly organisationKind: OrganisationKind;
@@ -37,6 +40,7 @@ export type DisposalProblem =
   | 'twice'
   | 'not_the_moderators'
   | 'wording_required'
+  | 'moved_as_proposed'
   | 'wording_too_long'
   | 'wording_withheld'
   | 'into_required'
@@ -80,6 +84,11 @@ function ownProblem(disposal: Disposal, comment: Disposable | undefined): Dispos
   if (problem) return problem;
   const { wording } = disposal;
   if (wording !== null && fits(wording, limits.proposal) !== 'fits') return 'wording_too_long';
+  // Another place is another proposal: what was moved there would be nobody's wish, and nobody's wording.
+  if (source === 'own' && comment?.proposalKind === 'move')
+    return wording !== null || disposal.disposition === 'accepted_with_modification'
+      ? 'moved_as_proposed'
+      : null;
   const proposes = (comment?.proposal ?? null) !== null;
   // [MO9] What is kept from others would come out by the text itself.
   if (source === 'proposal' && proposes && !comment?.proposalIsOpen) return 'wording_withheld';

@@ -10,6 +10,8 @@ const draft = (change: Partial<PlacedDraft> = {}): PlacedDraft => ({
   start: 10,
   end: 20,
   proposal: 'new words',
+  kind: 'words',
+  after: null,
   ...change,
 });
 
@@ -25,6 +27,9 @@ describe('two drafts of one organisation', () => {
     [null, 'another section', { sectionId: 't' }],
     [null, 'another language', { language: 'az', proposal: 'other words' }],
     [null, 'words that are gone', { blockId: null }],
+    ['contradict', '[PO6] a wording and the deletion of its paragraph', { kind: 'deletion', proposal: null }],
+    [null, '[PO6] a wording and the move of its paragraph', { kind: 'move', after: 'c', proposal: null }],
+    [null, '[PO6] a wording and a paragraph after it', { kind: 'paragraph', proposal: 'One more.' }],
   ] as const)('[CE6] %s: %s', (relation, _name, change) => {
     expect(relationOf(draft(), draft({ id: 'b', ...change }))).toBe(relation);
     expect(relationOf(draft({ id: 'b', ...change }), draft())).toBe(relation);
@@ -47,6 +52,8 @@ describe('two drafts of one organisation', () => {
         const all = rows.map(({ length, ...row }, index) => ({
           ...row,
           id: String(index),
+          kind: 'words' as const,
+          after: null,
           end: row.start + length,
         }));
         const expected = all.flatMap((a, index) =>

@@ -1,3 +1,6 @@
+import { asksForChange, type ProposalKind } from './proposals.js';
+import { relateProposals, type PlacedProposal } from './rivalry.js';
+
 /** A draft where its words are now; `blockId` null when they are gone. */
 export type PlacedDraft = {
   readonly id: string;
@@ -8,6 +11,9 @@ export type PlacedDraft = {
   readonly start: number;
   readonly end: number;
   readonly proposal: string | null;
+  readonly kind: ProposalKind;
+  /** The block that a moved one is to follow. */
+  readonly after: string | null;
 };
 
 /**
@@ -22,10 +28,30 @@ export type DraftPair = { readonly ids: readonly [string, string]; readonly rela
 export function relationOf(a: PlacedDraft, b: PlacedDraft): DraftRelation | null {
   if (a.blockId === null || a.blockId !== b.blockId || a.sectionId !== b.sectionId) return null;
   if (a.language !== b.language || a.start >= b.end || b.start >= a.end) return null;
+  if (a.kind !== 'words' || b.kind !== 'words') return ofBlocks(a, b);
   if (a.proposal === null || b.proposal === null) return 'overlap';
   const same = a.start === b.start && a.end === b.end && a.proposal.trim() === b.proposal.trim();
   return same ? 'overlap' : 'contradict';
 }
+
+/** [PO6] Where one of them asks for a whole block: what can stand together is no reason to look twice. */
+function ofBlocks(a: PlacedDraft, b: PlacedDraft): DraftRelation | null {
+  if (![a, b].every(({ kind, proposal }) => asksForChange({ kind, wording: proposal })))
+    return a.kind === 'paragraph' || b.kind === 'paragraph' ? null : 'overlap';
+  // An organisation may well ask for two paragraphs in one place; which comes first is then for it to say.
+  if (a.kind === 'paragraph' && b.kind === 'paragraph') return 'overlap';
+  const relation = relateProposals(asPlaced(a), asPlaced(b));
+  return relation === 'contradicting' ? 'contradict' : relation === 'alike' ? 'overlap' : null;
+}
+
+const asPlaced = ({ kind, after, start, end, proposal }: PlacedDraft): PlacedProposal => ({
+  kind,
+  after,
+  start,
+  end,
+  original: '',
+  replacement: proposal ?? '',
+});
 
 /** Every two of these drafts that overlap or contradict each other. */
 export function draftPairs(drafts: readonly PlacedDraft[]): readonly DraftPair[] {

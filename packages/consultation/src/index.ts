@@ -109,6 +109,9 @@ export {
   type OperationKind,
   type Relation,
 } from './operations.js';
+export { asksForChange, concernsBlock, proposalKinds, type ProposalKind } from './proposals.js';
+export { relateProposals, type PlacedProposal } from './rivalry.js';
+export { suggestionOf, type Suggestion } from './suggestions.js';
 export {
   conflictKinds,
   findConflicts,

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { ProposalKind } from './proposals.js';
 import type { CommentType, Severity } from './words.js';
 
 /** What a clearing officer vouches for: the words, the place they are about, and the text they were read against. */
@@ -11,6 +12,9 @@ export type SealedComment = {
   readonly language: string;
   readonly body: string;
   readonly proposal: string | null;
+  readonly proposalKind: ProposalKind;
+  /** The block that a moved one is to follow, and the words it began with then. */
+  readonly destination: { readonly blockId: string; readonly words: string } | null;
   /** The body with its emphasis and lists, where it has any. */
   readonly rich: unknown;
   readonly targetLanguage: string;
@@ -38,6 +42,9 @@ export function sealedText(comment: SealedComment): string {
     language: comment.language,
     body: comment.body,
     proposal: comment.proposal,
+    // Left out for words, so that seals from before there was anything else still hold.
+    asks: comment.proposalKind === 'words' ? undefined : comment.proposalKind,
+    destination: comment.destination ?? undefined,
     rich: comment.rich,
     anchor: {
       language: comment.targetLanguage,

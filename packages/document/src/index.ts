@@ -1,3 +1,5 @@
+export { blockBefore, insertParagraph, itemOf, moveBlock, putBack, takeOut } from './blocks.js';
+export type { BlockItem, TakenBlock } from './blocks.js';
 export { canonical, compare } from './compare.js';
 export type { CompareOptions, Comparison } from './compare.js';
 export { repairIds, REPAIR } from './identity.js';
