@@ -5,9 +5,15 @@ import type { Plugin } from 'vite';
 import { transformWithOxc } from 'vite';
 
 /** Where a person works without a network, and what the page itself begins with. */
-const entries = ['src/app/main.tsx', 'src/rooms/desk-page.tsx'];
+const entries = [
+  'src/app/main.tsx',
+  'src/rooms/desk-page.tsx',
+  'src/comments/proposing/proposal-part.tsx',
+  'src/comments/proposing/block-proposal.tsx',
+];
 /** Words that are fetched by language when their page opens. */
-const words = /src\/(rooms|platform\/sync)\/messages\.(az|en|ru)\.json$|src\/i18n\/catalog\.(az|en|ru)\.ts$/;
+const words =
+  /src\/(rooms|comments\/proposing|platform\/sync)\/messages\.(az|en|ru)\.json$|src\/i18n\/catalog\.(az|en|ru)\.ts$/;
 const standing = ['/index.html', '/first-paint.js', '/icon.svg'];
 
 type Chunk = {

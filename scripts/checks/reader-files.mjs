@@ -2,14 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { inRoot } from '../ground/place.mjs';
 
 /**
- * What is loaded on demand counts as a reader's, unless its source is named here: it is for those who edit, import,
- * decide or administer, or stands before the door. So a new page that nobody thought of makes the budget too small, not the measurement.
+ * What is loaded on demand counts as a reader's, unless its source is named here: it is for those who edit, propose,
+ * import, decide or administer, or stands before the door. So a new page that nobody thought of makes the budget too small, not the measurement.
  */
 const LATER = [
   /edit/i,
   /import/i,
   /inbox/i,
-  /\/acts\//,
+  /\/(acts|proposing)\//,
   /\/(rooms|clearance|rounds|conflicts|moderation|versions)\//,
   /invit/i,
   /administ/i,

@@ -1,10 +1,22 @@
 import { officialVisibilities } from '@concord/consultation';
 import { ClearCommentsDocument } from '@concord/schema';
-import type { ClearCommentsMutation, Visibility } from '@concord/schema';
+import type {
+  ClearCommentsMutation,
+  CommentFieldsFragment as CommentFields,
+  Visibility,
+} from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { OrganisationBadge, Quote, useOpenConsultation, WordingView } from '../comments';
+import {
+  askedOf,
+  BlockProposal,
+  CommentBody,
+  OrganisationBadge,
+  Quote,
+  useOpenConsultation,
+  WordingView,
+} from '../comments';
 import { useLocale, useText, Words } from '../i18n/provider';
 import { describeFailure } from '../platform/refused';
 import { Banner } from '../ui/banner';
@@ -112,10 +124,9 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
               <p className={styles.quoted}>
                 <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
               </p>
-              <p className={styles.said} lang={comment.language}>
-                {comment.body}
-              </p>
-              {comment.proposal !== null && (
+              <CommentBody comment={comment} className={styles.said} />
+              <Asked comment={comment} />
+              {comment.proposalKind === 'words' && comment.proposal !== null && (
                 <WordingView
                   before={comment.anchor.words ?? comment.target.quote.exact}
                   after={comment.proposal}
@@ -152,4 +163,9 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
       <p className={styles.note}>{t('clearance.clear.sealed')}</p>
     </Dialog>
   );
+}
+
+function Asked({ comment }: { readonly comment: CommentFields }) {
+  const asked = askedOf(comment);
+  return asked && <BlockProposal asked={asked} language={comment.target.language} />;
 }

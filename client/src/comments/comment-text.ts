@@ -1,8 +1,18 @@
-import { commentTypes, fits, limits, severities, visibilities } from '@concord/consultation';
+import {
+  asksForChange,
+  commentTypes,
+  concernsBlock,
+  fits,
+  limits,
+  proposalKinds,
+  severities,
+  visibilities,
+} from '@concord/consultation';
 import type {
   CommentFieldsFragment as Comment,
   CommentType,
   Locale,
+  ProposalKind,
   Severity,
   TargetInput,
   Visibility,
@@ -17,12 +27,19 @@ export type CommentText = {
   readonly body: string;
   /** Null: proposes no wording. Empty: proposes to delete the words. */
   readonly proposal: string | null;
+  readonly kind: ProposalKind;
+  /** Of a move: the block to follow. */
+  readonly goal: Goal | null;
 };
+
+export type Goal = { readonly blockId: string; readonly words: string };
 
 /** A new comment that was begun: it outlives the page, so it keeps its key and what it is about. */
 export type BegunComment = {
   readonly key: string;
   readonly target: TargetInput;
+  /** All of the block, for what is proposed of a block as a whole. */
+  readonly block?: TargetInput | undefined;
   readonly text: CommentText;
   /** What was sent so far without an answer: one of these may have arrived. */
   readonly sent?: readonly CommentText[];
@@ -36,23 +53,52 @@ export function blankText(language: Locale, proposal: string | null): CommentTex
     language,
     body: '',
     proposal,
+    kind: 'words',
+    goal: null,
   };
 }
 
-export function textOf({ type, severity, visibility, language, body, proposal }: Comment): CommentText {
-  return { type, severity, visibility, language, body, proposal };
+export function textOf(comment: Comment): CommentText {
+  const { type, severity, visibility, language, body, proposal, proposalKind: kind, destination } = comment;
+  return { type, severity, visibility, language, body, proposal, kind, goal: destination };
 }
 
-export type TextProblem = 'body_missing' | 'body_too_long' | 'proposal_too_long' | 'proposal_unchanged';
+/** Whether a comment asks for a change of the text. */
+export const asks = ({ proposalKind: kind, proposal: wording }: Pick<Comment, 'proposalKind' | 'proposal'>) =>
+  asksForChange({ kind, wording });
+
+/** What a comment is about: words, or all of their block when it asks for something of the block. */
+export const targetFor = (
+  { target, block }: Pick<BegunComment, 'target' | 'block'>,
+  { kind }: Pick<CommentText, 'kind'>,
+): TargetInput => (concernsBlock(kind) ? (block ?? target) : target);
+
+export const wholeBlock = (target: TargetInput, text: string): TargetInput => ({
+  ...target,
+  start: 0,
+  end: text.length,
+  exact: text,
+});
+
+export type TextProblem =
+  | 'body_missing'
+  | 'body_too_long'
+  | 'proposal_too_long'
+  | 'proposal_unchanged'
+  | 'paragraph_empty'
+  | 'goal_missing';
 
 /** What keeps the text from being sent; `quote` are the words that the proposal would replace. */
-export function problemsOf({ body, proposal }: CommentText, quote: string): TextProblem[] {
+export function problemsOf({ body, proposal, kind, goal }: CommentText, quote: string): TextProblem[] {
   const problems: TextProblem[] = [];
   const length = fits(body, limits.body);
   if (length === 'too_short') problems.push('body_missing');
   if (length === 'too_long') problems.push('body_too_long');
   if (proposal !== null && fits(proposal, limits.proposal) === 'too_long') problems.push('proposal_too_long');
-  if (proposal !== null && proposal.trim() === quote.trim()) problems.push('proposal_unchanged');
+  if (kind === 'paragraph' && (proposal ?? '').trim() === '') problems.push('paragraph_empty');
+  if (kind === 'move' && goal === null) problems.push('goal_missing');
+  if (kind === 'words' && proposal !== null && proposal.trim() === quote.trim())
+    problems.push('proposal_unchanged');
   return problems;
 }
 
@@ -61,7 +107,8 @@ export const spansCells = (quote: string): boolean => quote.includes('\t');
 
 /** Whether there is anything that a person would miss. */
 export function isWorthKeeping(text: CommentText, initial: CommentText): boolean {
-  return text.body.trim() !== '' || (text.proposal ?? '') !== (initial.proposal ?? '');
+  if (text.body.trim() !== '' || text.kind !== initial.kind) return true;
+  return (text.proposal ?? '') !== (initial.proposal ?? '');
 }
 
 /** Reads what this or an older version of the page stored on the device. */
@@ -80,7 +127,15 @@ export function storedText(value: unknown): CommentText | null {
     language,
     body,
     proposal: typeof proposal === 'string' ? proposal : null,
+    kind: proposalKinds.find((known) => known === value['kind']) ?? 'words',
+    goal: storedGoal(value['goal']),
   };
+}
+
+function storedGoal(value: unknown): Goal | null {
+  if (!isRecord(value)) return null;
+  const { blockId, words } = value;
+  return typeof blockId === 'string' && typeof words === 'string' ? { blockId, words } : null;
 }
 
 export function storedBegun(value: unknown): BegunComment | null {
@@ -90,7 +145,8 @@ export function storedBegun(value: unknown): BegunComment | null {
   const { key } = value;
   if (!text || !target || typeof key !== 'string') return null;
   const sent = Array.isArray(value['sent']) ? value['sent'].flatMap((one) => storedText(one) ?? []) : [];
-  return { key, target, text, ...(sent.length > 0 && { sent }) };
+  const block = storedTarget(value['block']);
+  return { key, target, text, ...(block && { block }), ...(sent.length > 0 && { sent }) };
 }
 
 const locales: readonly Locale[] = ['az', 'en', 'ru'];

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
 import { AnchorNote, Quote } from './anchor-note';
+import { asks } from './comment-text';
 import { CommentActions } from './comment-actions';
 import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
@@ -19,6 +20,8 @@ import {
   WithdrawForm,
   Withheld,
 } from './later-acts';
+import { BlockProposal, CommentBody } from './later-proposals';
+import { askedOf } from './proposing/asked';
 import { OrganisationBadge } from './organisation-badge';
 import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
@@ -49,6 +52,7 @@ export function CommentThread({
   const [act, setAct] = useState<CommentAct | null>(null);
   const stop = () => setAct(null);
   const organisation = comment.organisation.name[locale];
+  const asked = askedOf(comment);
   const { slug } = useOpenConsultation();
 
   if (act === 'revise') return <Composer task={{ kind: 'revise', comment }} onClose={stop} />;
@@ -85,11 +89,12 @@ export function CommentThread({
       {comment.withheld ? (
         <Withheld comment={comment} />
       ) : (
-        <p className={styles.body} lang={comment.language}>
-          {comment.body}
-        </p>
+        <CommentBody comment={comment} className={styles.body} />
       )}
-      {comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
+      {asked && !(inInbox && besideItsWords && !comment.outcome) && (
+        <BlockProposal asked={asked} language={comment.target.language} />
+      )}
+      {!asked && comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
         <section className={styles.part}>
           <h4>{t('comments.proposal')}</h4>
           <WordingView
@@ -137,9 +142,7 @@ export function CommentThread({
 
 /** Something can be said or was decided of it: it proposes wording, or has an outcome. */
 const showsRecord = (comment: Comment): boolean =>
-  !isPrivate(comment) &&
-  comment.status !== 'withdrawn' &&
-  (comment.proposal !== null || comment.outcome !== null);
+  !isPrivate(comment) && comment.status !== 'withdrawn' && (asks(comment) || comment.outcome !== null);
 
 /** What the proposal would replace: the words as they stand; once decided, those that were decided on. */
 function replacedWords({ outcome, anchor, target }: Comment): string {

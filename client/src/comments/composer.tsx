@@ -5,7 +5,6 @@ import type { CommentFieldsFragment as Comment, TargetInput } from '@concord/sch
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
-import { Checkbox } from '../ui/choice';
 import { Select, TextArea } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
@@ -18,18 +17,19 @@ import {
   spansCells,
   storedBegun,
   storedText,
+  targetFor,
   textOf,
 } from './comment-text';
 import type { BegunComment, CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
+import { ProposalPart } from './later-proposals';
 import { draftInput, saveDraft, wordsOf } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { useSend } from './send';
 import type { Failure } from './send';
 import { isEscapeFor, useElementEvents } from './use-element-events';
 import { useUnsent } from './use-unsent';
-import { WordingView } from './wording-view';
 import styles from './composer.module.css';
 
 export type ComposerTask =
@@ -37,6 +37,8 @@ export type ComposerTask =
       readonly kind: 'draft';
       readonly key: string;
       readonly target: TargetInput;
+      /** All of the block that the words are of, for what is proposed of a block as a whole. */
+      readonly block?: TargetInput | undefined;
       readonly proposes: boolean;
       readonly clipped?: boolean;
     }
@@ -62,10 +64,9 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
   const title = t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title');
   const form = useRef<HTMLFormElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
-  const proposal = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     // Where one goes on writing; the page itself must not move from the words it is about.
-    (proposal.current ?? body.current)?.focus({ preventScroll: true });
+    body.current?.focus({ preventScroll: true });
   }, []);
   const { text, initial, attempts, change, remember, forget } = useCommentText(task);
   const [tried, setTried] = useState(false);
@@ -73,10 +74,11 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const target = task.kind === 'draft' ? task.target : task.comment.target;
-  const quote =
+  const words =
     task.kind === 'draft'
       ? task.target.exact
       : (task.comment.anchor.words ?? task.comment.target.quote.exact);
+  const quote = task.kind === 'draft' ? targetFor(task, text).exact : words;
   const problems = problemsOf(text, quote);
   const problem = (...among: TextProblem[]) => {
     const found = tried ? problems.find((one) => among.includes(one)) : undefined;
@@ -175,39 +177,19 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
         error={problem('body_missing', 'body_too_long') ?? refused('body')}
         ref={body}
       />
-      {spansCells(quote) && text.proposal === null ? (
-        <p className={styles.hint}>{t('comments.compose.cells')}</p>
-      ) : (
-        <Checkbox
-          label={t('comments.compose.proposes')}
-          checked={text.proposal !== null}
-          onChange={(proposes) =>
-            change({ ...text, proposal: proposes ? (initial.proposal ?? quote) : null })
-          }
-        />
-      )}
-      {text.proposal !== null && (
-        <>
-          <TextArea
-            label={t('comments.compose.proposal')}
-            description={t('comments.compose.proposal.help')}
-            value={text.proposal}
-            onChange={(proposal) => change({ ...text, proposal })}
-            lang={target.language}
-            limit={limits.proposal.max}
-            serif
-            ref={proposal}
-            rows={3}
-            error={problem('proposal_unchanged', 'proposal_too_long') ?? refused('proposal')}
-          />
-          <div className={styles.preview} role="group" aria-label={t('comments.wording')}>
-            <p className={styles.label} aria-hidden="true">
-              {t('comments.wording')}
-            </p>
-            <WordingView before={quote} after={text.proposal} language={target.language} />
-          </div>
-        </>
-      )}
+      <ProposalPart
+        text={text}
+        initial={initial}
+        words={words}
+        language={target.language}
+        sectionId={'section' in target ? target.section.id : target.sectionId}
+        block={task.kind === 'draft' ? (task.block ?? null) : null}
+        fixed={task.kind === 'revise'}
+        begins={task.kind === 'draft' && task.proposes}
+        onChange={change}
+        problem={problem}
+        refused={refused}
+      />
       <div className={styles.row}>
         <Select
           label={t('comments.compose.type')}
@@ -260,7 +242,9 @@ function useCommentText(task: ComposerTask) {
   const form = task.kind === 'draft' ? `comment/${task.key}` : `revise/${task.comment.id}`;
   const { value, change, forget } = useUnsent<UnsentText>(
     form,
-    task.kind === 'draft' ? { key: task.key, target: task.target, text: initial } : { text: initial },
+    task.kind === 'draft'
+      ? { key: task.key, target: task.target, block: task.block, text: initial }
+      : { text: initial },
     task.kind === 'draft' ? storedBegun : storedRevision,
   );
   return {
@@ -273,7 +257,9 @@ function useCommentText(task: ComposerTask) {
   };
 }
 
-type UnsentText = Partial<Pick<BegunComment, 'key' | 'target' | 'sent'>> & { readonly text: CommentText };
+type UnsentText = Partial<Pick<BegunComment, 'key' | 'target' | 'block' | 'sent'>> & {
+  readonly text: CommentText;
+};
 
 function storedRevision(value: unknown): { text: CommentText } | null {
   const text = typeof value === 'object' && value !== null && 'text' in value ? storedText(value.text) : null;

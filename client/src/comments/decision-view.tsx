@@ -1,6 +1,7 @@
 import type { CommentFieldsFragment as Comment, OutcomeFieldsFragment as Outcome } from '@concord/schema';
 import { useLocale, useText } from '../i18n/provider';
 import { StatusChip } from '../ui/chip';
+import { DecidedBlock } from './later-proposals';
 import { useMoment } from './use-moment';
 import { WordingView } from './wording-view';
 import { dispositionState } from './words';
@@ -33,7 +34,10 @@ export function DecisionView({ comment, outcome }: { readonly comment: Comment; 
           })}
         </p>
       )}
-      {outcome.change && (
+      {outcome.change && outcome.change.kind !== 'words' && (
+        <DecidedBlock change={outcome.change} language={comment.target.language} />
+      )}
+      {outcome.change?.kind === 'words' && (
         <div className={styles.text}>
           <p className={styles.fact}>{t('comments.decision.applied')}</p>
           <WordingView

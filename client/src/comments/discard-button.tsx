@@ -25,6 +25,7 @@ export function DiscardButton({ comment }: { readonly comment: Comment }) {
 
   const restore = async (key: string) => {
     const { target, type, severity, visibility, body, proposal, language } = comment;
+    const { proposalKind, destination } = comment;
     const outcome = await send(
       DraftCommentDocument,
       {
@@ -45,6 +46,8 @@ export function DiscardButton({ comment }: { readonly comment: Comment }) {
           visibility,
           body,
           proposal,
+          proposalKind,
+          moveAfter: destination?.blockId ?? null,
           language,
         },
       },

@@ -1,24 +1,6 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { Suspense } from 'react';
-import type { ComponentType } from 'react';
-import { lazyPage } from '../i18n/lazy-page';
-import { Skeleton } from '../ui/progress';
 import type { StancesProps } from './acts/stances';
-
-/** Forms that few people ever open: a reader does not download them, nor their words. */
-function later<Props extends object>(
-  load: () => Promise<{ default: ComponentType<Props> }>,
-  fallback = <Skeleton lines={4} />,
-) {
-  const Act = lazyPage(load, 'comments/acts');
-  return function LaterAct(props: Props) {
-    return (
-      <Suspense fallback={fallback}>
-        <Act {...props} />
-      </Suspense>
-    );
-  };
-}
+import { later } from './later';
 
 type ActProps = { readonly comment: Comment; readonly onClose: () => void };
 

@@ -3,20 +3,30 @@ import type {
   CommentFieldsFragment as Comment,
   ReviseCommentInput,
 } from '@concord/schema';
+import { targetFor } from './comment-text';
 import type { BegunComment, CommentText } from './comment-text';
 import { newKey } from './key';
 import type { Outcome } from './send';
 
 /** What a person has typed, as the server wants it. */
-export function wordsOf({ type, severity, visibility, body, proposal }: CommentText) {
-  return { type, severity, visibility, body: body.trim(), proposal };
+export function wordsOf({ type, severity, visibility, body, proposal, kind }: CommentText) {
+  const wording = kind === 'deletion' || kind === 'move' ? null : proposal;
+  return { type, severity, visibility, body: body.trim(), proposal: wording };
 }
 
 export const draftInput = (
-  { key, target }: Pick<BegunComment, 'key' | 'target'>,
+  begun: Pick<BegunComment, 'key' | 'target' | 'block'>,
   consultationId: string,
   text: CommentText,
-): DraftCommentInput => ({ key, consultationId, target, language: text.language, ...wordsOf(text) });
+): DraftCommentInput => ({
+  key: begun.key,
+  consultationId,
+  target: targetFor(begun, text),
+  language: text.language,
+  proposalKind: text.kind,
+  moveAfter: text.kind === 'move' ? (text.goal?.blockId ?? null) : null,
+  ...wordsOf(text),
+});
 
 /** The two questions to the server that saving a draft may need. */
 export type DraftPost = {

@@ -30,8 +30,11 @@ export function comment(given: Partial<Comment> = {}): Comment {
     status: 'cleared',
     visibility: 'participants',
     body: 'The number of the act is wrong.',
+    rich: null,
     proposal: null,
     withheld: null,
+    proposalKind: 'words',
+    destination: null,
     target: {
       __typename: 'Target',
       section: { __typename: 'Section', id: 's1' },

@@ -25,6 +25,8 @@ function lane(
   return {
     id,
     proposal,
+    proposalKind: 'words',
+    destination: null,
     target: {
       __typename: 'Target',
       section: { __typename: 'Section', id: 's' },

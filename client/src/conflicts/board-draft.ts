@@ -1,5 +1,6 @@
-import { decisionProblem, dispositionFacts, needsReasonCode, relate } from '@concord/consultation';
+import { decisionProblem, dispositionFacts, needsReasonCode, relateProposals } from '@concord/consultation';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
+import { asks } from '../comments';
 import { acceptedWording } from './contested';
 import type { LaneWords as Lane } from './contested';
 
@@ -33,9 +34,12 @@ export function choicesFor(
   if (basis === `lane:${lane.id}`) return ['accepted'];
   const rest: readonly (Disposition | 'leave')[] = ['not_accepted', 'noted', 'deferred_to_session', 'leave'];
   if (basis === 'none') return ['not_accepted', 'noted', 'referred', 'deferred_to_session', 'leave'];
-  if (basis === 'compromise') return ['merged', 'accepted_with_modification', 'superseded', ...rest];
+  if (basis === 'compromise')
+    return lane.proposalKind === 'move'
+      ? ['merged', 'superseded', ...rest]
+      : ['merged', 'accepted_with_modification', 'superseded', ...rest];
   const chosen = lanes.find(({ id }) => basis === `lane:${id}`);
-  const besides = lane.proposal !== null && chosen !== undefined && canStandBeside(chosen, lane);
+  const besides = asks(lane) && chosen !== undefined && canStandBeside(chosen, lane);
   // Rivals give way unless somebody says otherwise.
   return ['superseded', 'merged', ...(besides ? (['accepted'] as const) : []), ...rest];
 }
@@ -47,9 +51,17 @@ function canStandBeside(one: Lane, other: Lane): boolean {
     const { start, end, words } = lane.anchor;
     return start === null || end === null || words === null
       ? null
-      : { start, end, original: words, replacement: acceptedWording(lane) ?? words };
+      : {
+          kind: lane.proposalKind,
+          after: lane.destination?.blockId ?? null,
+          start,
+          end,
+          original: words,
+          replacement:
+            lane.proposalKind === 'words' ? (acceptedWording(lane) ?? words) : (lane.proposal ?? ''),
+        };
   });
-  return a && b ? ['apart', 'together'].includes(relate(a, b)) : false;
+  return a && b ? ['apart', 'together'].includes(relateProposals(a, b)) : false;
 }
 
 /** Another basis: what was chosen for a lane stays where it still can; its reason stays in any case. */
@@ -58,7 +70,7 @@ export function withBasis(draft: BoardDraft, basis: Basis, lanes: readonly Lane[
     lanes.map((lane) => {
       const before = draft.fates[lane.id];
       const choices = choicesFor(basis, lane, lanes);
-      const usual = lane.proposal === null && basis !== 'compromise' ? 'leave' : (choices[0] ?? 'leave');
+      const usual = !asks(lane) && basis !== 'compromise' ? 'leave' : (choices[0] ?? 'leave');
       const kept = before && draft.basis !== null && choices.includes(before.disposition);
       return [lane.id, { ...blankFate, ...before, disposition: kept ? before.disposition : usual }];
     }),

@@ -44,7 +44,7 @@ export function CompromiseEditor({
     { value: '', label: t('conflicts.compromise.begin') },
     { value: 'words', label: t('conflicts.original') },
     ...lanes.flatMap((lane, index) =>
-      lane.target.language === language && lane.proposal !== null
+      lane.target.language === language && lane.proposal !== null && lane.proposalKind === 'words'
         ? [{ value: lane.id, label: t('conflicts.proposalOf', { number: index + 1 }) }]
         : [],
     ),

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { ConflictsDocument, SettledConflictsDocument } from '@concord/schema';
-import type { ConflictFieldsFragment as Conflict } from '@concord/schema';
+import type { ConflictFieldsFragment as Conflict, LaneFieldsFragment as Lane } from '@concord/schema';
 import { useRef } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import {
@@ -11,6 +11,8 @@ import {
   useOpenConsultation,
   useRowKeys,
   WordingView,
+  askedOf,
+  BlockProposal,
 } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { RadioGroup } from '../ui/choice';
@@ -123,13 +125,21 @@ function ConflictRow({ conflict }: { readonly conflict: Conflict }) {
         {conflict.lanes.map((lane) => (
           <li key={lane.id}>
             <OrganisationBadge organisation={lane.organisation} />
-            <WordingView
-              {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? '')}
-              language={lane.target.language}
-            />
+            <LaneWording lane={lane} />
           </li>
         ))}
       </ul>
     </li>
+  );
+}
+
+function LaneWording({ lane }: { readonly lane: Lane }) {
+  const asked = askedOf(lane);
+  if (asked) return <BlockProposal asked={asked} language={lane.target.language} />;
+  return (
+    <WordingView
+      {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? '')}
+      language={lane.target.language}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { followed, minimal } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 
 /** What the board has to know of a comment to show it in the paragraph. */
-export type LaneWords = Pick<Lane, 'id' | 'proposal' | 'target' | 'anchor'>;
+export type LaneWords = Pick<Lane, 'id' | 'proposal' | 'proposalKind' | 'destination' | 'target' | 'anchor'>;
 
 /** Words of a paragraph that a lane wants changed, in the lane's own language. */
 export type Contested = {
@@ -25,7 +25,12 @@ export function contestedIn(lanes: readonly LaneWords[], language: Locale, text:
 }
 
 /** What accepting the proposal would put there: it follows words that changed beside it, as the server does. */
-export function acceptedWording({ proposal, target, anchor }: LaneWords): string | null {
+export function acceptedWording({ proposal, proposalKind, target, anchor }: LaneWords): string | null {
+  if (proposalKind === 'deletion') return '';
+  // It stays as it is; where it stands then is told beside it.
+  if (proposalKind === 'move') return null;
+  if (proposalKind === 'paragraph')
+    return proposal === null ? null : `${anchor.words ?? target.quote.exact}\n${proposal}`;
   if (proposal === null || anchor.words === null) return proposal;
   return followed(target.quote.exact, proposal, anchor.words);
 }

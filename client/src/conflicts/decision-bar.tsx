@@ -1,4 +1,5 @@
 import type { LaneFieldsFragment as Lane } from '@concord/schema';
+import { asks } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -18,9 +19,7 @@ type DecisionBarProps = {
 export function DecisionBar({ draft, lanes, compromise, onBasis, onDecide }: DecisionBarProps) {
   const t = useText();
   const { locale } = useLocale();
-  const proposals = lanes.flatMap((lane, index) =>
-    lane.proposal === null ? [] : [{ lane, number: index + 1 }],
-  );
+  const proposals = lanes.flatMap((lane, index) => (asks(lane) ? [{ lane, number: index + 1 }] : []));
   return (
     <section className={styles.bar} aria-label={t('conflicts.decision')}>
       <RadioGroup

@@ -2,7 +2,15 @@ import { dispositionFacts, limits, needsReason, needsReasonCode, reasonCodes } f
 import { DecideDocument } from '@concord/schema';
 import type { ChangeInput, LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, OrganisationBadge, useSend, WordingView } from '../comments';
+import {
+  askedOf,
+  BlockProposal,
+  FailureNotice,
+  newKey,
+  OrganisationBadge,
+  useSend,
+  WordingView,
+} from '../comments';
 import type { Failure } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
@@ -53,6 +61,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
   };
   const general = tried ? issues.find(({ laneId }) => laneId === null) : undefined;
   if (basis === null) return null;
+  // The paragraph above shows words; a block that goes elsewhere is said for itself.
+  const moved = lanes.flatMap((lane) => {
+    const asked = fateOf(draft, lane.id).disposition === 'accepted' ? askedOf(lane) : null;
+    return asked?.kind === 'move' ? [{ lane, asked }] : [];
+  });
 
   const decide = async () => {
     setTried(true);
@@ -92,7 +105,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
           <Button look="primary" busy={busy} onClick={() => void decide()}>
-            {t(preview ? 'conflicts.decide.apply' : 'conflicts.decide.record')}
+            {t(preview || moved.length > 0 ? 'conflicts.decide.apply' : 'conflicts.decide.record')}
           </Button>
         </>
       }
@@ -102,8 +115,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
         {preview ? (
           <WordingView {...preview} />
         ) : (
-          <p className={styles.quiet}>{t('conflicts.decide.textStays')}</p>
+          moved.length === 0 && <p className={styles.quiet}>{t('conflicts.decide.textStays')}</p>
         )}
+        {moved.map(({ lane, asked }) => (
+          <BlockProposal key={lane.id} asked={asked} language={lane.target.language} />
+        ))}
       </section>
       <ol className={styles.fates}>
         {lanes.map((lane) => {

@@ -3,6 +3,10 @@ import { localeNames } from '@concord/locale';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import {
+  askedOf,
+  asks,
+  BlockProposal,
+  CommentBody,
   commentHref,
   CommentWords,
   numberWords,
@@ -31,6 +35,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const [whole, setWhole] = useState(false);
+  const asked = askedOf(lane);
   const long = lane.body.length > LONG;
   const organisation = lane.organisation.name[locale];
   return (
@@ -48,7 +53,9 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
           {lane.target.language !== locale && <span>{localeNames[lane.target.language]}</span>}
         </p>
       </header>
-      {lane.proposal === null ? (
+      {asked ? (
+        <BlockProposal asked={asked} language={lane.target.language} views />
+      ) : lane.proposal === null ? (
         <p className={styles.quiet}>{t('conflicts.noWording')}</p>
       ) : (
         <section className={styles.wording}>
@@ -60,9 +67,13 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
       )}
       <section>
         <h4>{t('conflicts.why')}</h4>
-        <p className={styles.why} lang={lane.language} data-short={(long && !whole) || undefined}>
-          <CommentWords comment={lane} />
-        </p>
+        {lane.rich && !lane.withheld && (whole || !long) ? (
+          <CommentBody comment={lane} className={styles.why} />
+        ) : (
+          <p className={styles.why} lang={lane.language} data-short={(long && !whole) || undefined}>
+            <CommentWords comment={lane} />
+          </p>
+        )}
         {long && (
           <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
             {t(whole ? 'conflicts.less' : 'conflicts.more')}
@@ -70,7 +81,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
         )}
       </section>
       <Stances comment={lane} />
-      {lane.proposal !== null && (
+      {asks(lane) && lane.proposalKind !== 'move' && (
         <footer className={styles.laneFoot}>
           <Button
             size="small"

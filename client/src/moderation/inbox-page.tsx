@@ -28,6 +28,7 @@ import {
   useOpenConsultation,
   useRowKeys,
   type Filters,
+  asks,
 } from '../comments';
 import { InboxPane } from './inbox-pane';
 import styles from './inbox-page.module.css';
@@ -276,7 +277,7 @@ function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
           lang={comment.language}
           onFocus={onSelect}
         >
-          {comment.proposal !== null && (
+          {asks(comment) && (
             <>
               <Icon name="changed" size={12} className={styles.proposal} />
               <VisuallyHidden>{t('comments.proposal')} </VisuallyHidden>

@@ -5,6 +5,8 @@ import { useLocale, useText } from '../i18n/provider';
 import { useSectionText } from '../profiles';
 import { IconButton } from '../ui/button';
 import {
+  askedOf,
+  BlockProposal,
   CommentState,
   CommentThread,
   commentHref,
@@ -34,6 +36,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const { text } = useSectionText(comment.section.id, comment.target.language);
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   const block = text?.blocks.find(({ id }) => id === comment.anchor.blockId);
+  const asked = askedOf(comment);
   const around = block ? surroundings(block.text, comment.anchor) : null;
   return (
     <article className={styles.pane} aria-label={numberWords(t, comment)}>
@@ -65,9 +68,12 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         {around && (
           <ParagraphView
             around={around}
-            proposal={comment.outcome ? null : comment.proposal}
+            proposal={comment.outcome || asked ? null : comment.proposal}
             language={comment.target.language}
           />
+        )}
+        {asked && !comment.outcome && (
+          <BlockProposal asked={asked} language={comment.target.language} views />
         )}
       </section>
       <CommentThread

@@ -19,6 +19,7 @@ import {
   useOpenConsultation,
   useCopyLink,
   useLiveConsultation,
+  wholeBlock,
 } from '../comments';
 import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead } from '../comments';
 import { useText } from '../i18n/provider';
@@ -227,7 +228,15 @@ export function Reader({ section, sections, again }: ReaderProps) {
     const { clipped } = words;
     setOpen(null);
     setSheetBlock(null);
-    setTask({ kind: 'draft', key: newKey(), target, proposes, clipped });
+    const block = text?.blocks.find(({ id }) => id === blockId);
+    setTask({
+      kind: 'draft',
+      key: newKey(),
+      target,
+      block: block && wholeBlock(target, block.text),
+      proposes,
+      clipped,
+    });
     pick(null);
     if (!wide) goTo({ blockId, span: { start, end } });
   };
@@ -379,6 +388,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
                   kind: 'draft',
                   key: begun.key,
                   target: begun.target,
+                  block: begun.block,
                   proposes: begun.text.proposal !== null,
                 })
               }

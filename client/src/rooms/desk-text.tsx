@@ -9,6 +9,7 @@ import {
   useCopyLink,
   useLiveConsultation,
   useOpenConsultation,
+  wholeBlock,
 } from '../comments';
 import type { ComposerTask } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
@@ -149,17 +150,14 @@ function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: Sec
     // The words as the model has them, not as the page shows them: it is the model that the server checks.
     const { quote, position } = describe(block.text, words.start, words.end);
     pick(null);
+    const { revision } = text.variant;
+    const { blockId } = words;
+    const target = { sectionId, language, blockId, ...position, exact: quote.exact, revision };
     onBegin({
       kind: 'draft',
       key: newKey(),
-      target: {
-        sectionId,
-        language,
-        blockId: words.blockId,
-        ...position,
-        exact: quote.exact,
-        revision: text.variant.revision,
-      },
+      target,
+      block: wholeBlock(target, block.text),
       proposes,
       clipped: words.clipped,
     });

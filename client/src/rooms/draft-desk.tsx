@@ -1,7 +1,15 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
-import { AnchorNote, Composer, Evidence, WordingView } from '../comments';
+import {
+  AnchorNote,
+  askedOf,
+  BlockProposal,
+  CommentBody,
+  Composer,
+  Evidence,
+  WordingView,
+} from '../comments';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/progress';
@@ -10,7 +18,6 @@ import { Chatter } from './chatter';
 import { DraftActions } from './draft-actions';
 import { DraftFacts } from './draft-facts';
 import { isWithDrafters, useDraftText } from './draft-text';
-import { RichText } from './rich-text';
 import { useOpenRoom } from './room';
 import { Wording } from './wording';
 import styles from './desk.module.css';
@@ -22,6 +29,7 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
   const room = useOpenRoom();
   const doc = room?.session.doc ?? null;
   const text = useDraftText(doc, comment.id);
+  const asked = askedOf(comment);
   const [revising, setRevising] = useState(false);
   // What lies with those who clear is what they were given, whatever is typed in the room meanwhile.
   const withUs = isWithDrafters(comment);
@@ -40,16 +48,17 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
         </p>
       )}
       {!withUs ? (
-        <RichText content={null} fallback={comment.body} language={comment.language} />
+        <CommentBody comment={comment} className={styles.rich} />
       ) : !room ? (
         <Skeleton lines={3} label={t('rooms.loading')} />
       ) : editable ? (
         <BodyEditor key={comment.id} session={room.session} comment={comment} />
       ) : (
-        <RichText content={text?.body ?? null} fallback={comment.body} language={comment.language} />
+        <CommentBody comment={{ ...comment, rich: text?.body ?? comment.rich }} className={styles.rich} />
       )}
       {room && withUs && <Wording session={room.session} comment={comment} editable={editable} />}
-      {!withUs && comment.proposal !== null && (
+      {!withUs && asked && <BlockProposal asked={asked} language={comment.target.language} />}
+      {!withUs && !asked && comment.proposal !== null && (
         <WordingView
           before={comment.anchor.words ?? comment.target.quote.exact}
           after={comment.proposal}

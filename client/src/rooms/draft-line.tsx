@@ -1,6 +1,6 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useEffect, useRef, type CSSProperties } from 'react';
-import { CommentState } from '../comments';
+import { asks, CommentState } from '../comments';
 import { useText } from '../i18n/provider';
 import type { Person } from '../platform/sync/presence';
 import { Icon } from '../ui/icon';
@@ -45,7 +45,7 @@ export function DraftLine({ comment, isOpen, people, onOpen }: DraftLineProps) {
         </span>
         <span className={styles.facts}>
           <CommentState comment={comment} plain />
-          {(live?.proposal ?? comment.proposal) !== null && (
+          {asks({ ...comment, proposal: live?.proposal ?? comment.proposal }) && (
             <span title={t('rooms.wording')}>
               <Icon name="changed" size={14} />
               <VisuallyHidden>{t('rooms.wording')}</VisuallyHidden>

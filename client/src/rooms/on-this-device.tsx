@@ -44,6 +44,7 @@ export function OnThisDevice({ onContinue, current }: OnThisDeviceProps) {
                     kind: 'draft',
                     key: draft.key,
                     target: draft.target,
+                    block: draft.block,
                     proposes: draft.text.proposal !== null,
                   })
                 }

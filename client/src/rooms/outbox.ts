@@ -44,10 +44,11 @@ export function useOutbox(current: string | null) {
         send(ReviseCommentDocument, { input }, (data) => data.reviseComment),
     };
     try {
-      for (const { key, target, text, sent = [] } of begunIn(unsent)) {
+      for (const { key, target, block, text, sent = [] } of begunIn(unsent)) {
         // Only what somebody meant to save; what is being typed stays where it is.
         if (sent.length === 0 || key === current) continue;
-        const input = (words: BegunComment['text']) => draftInput({ key, target }, consultation.id, words);
+        const input = (words: BegunComment['text']) =>
+          draftInput({ key, target, block }, consultation.id, words);
         const outcome = await saveDraft(post, input(text), sent.map(input));
         if ('failure' in outcome) {
           if (outcome.failure.code === 'UNREACHABLE') break;

@@ -2,7 +2,7 @@ import { limits } from '@concord/consultation';
 import { draftRoot, wordingRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useRef } from 'react';
-import { WordingView } from '../comments';
+import { BlockProposal, WordingView } from '../comments';
 import { useText } from '../i18n/provider';
 import type { DocumentSession } from '../platform/sync/document-session';
 import { Checkbox } from '../ui/choice';
@@ -30,7 +30,23 @@ export function Wording({ session, comment, editable }: WordingProps) {
       if (proposes && wording.length === 0) wording.insert(0, quote);
       doc.getMap(draftRoot(comment.id)).set('proposes', proposes);
     });
+  const { proposalKind: kind, destination } = comment;
+  if (kind === 'deletion' || kind === 'move') {
+    const asked = { kind, block: quote, wording: '', goal: destination?.words ?? '' };
+    return <BlockProposal asked={asked} language={comment.target.language} views />;
+  }
   if (!editable && proposal === null) return null;
+  if (kind === 'paragraph')
+    return (
+      <div className={styles.part}>
+        {editable && <WordingArea session={session} comment={comment} />}
+        <BlockProposal
+          asked={{ kind, block: quote, wording: proposal ?? '', goal: '' }}
+          language={comment.target.language}
+          views
+        />
+      </div>
+    );
   return (
     <div className={styles.part}>
       {editable && !spansCells && (
@@ -60,7 +76,7 @@ function WordingArea({ session, comment }: Omit<WordingProps, 'editable'>) {
     <TextArea
       ref={area}
       label={t('rooms.wording')}
-      description={t('rooms.wording.help')}
+      description={t(comment.proposalKind === 'paragraph' ? 'rooms.wording.paragraph' : 'rooms.wording.help')}
       value={value}
       onChange={change}
       lang={comment.target.language}

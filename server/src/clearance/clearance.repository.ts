@@ -71,6 +71,8 @@ export async function placed(manager: EntityManager, comments: readonly Comment[
       start: anchor?.start ?? 0,
       end: anchor?.end ?? 0,
       proposal: comment.proposal,
+      kind: comment.proposalKind,
+      after: comment.destination?.blockId ?? null,
     };
   });
 }

@@ -116,6 +116,9 @@ async function problemOf(
   if (fit === 'too_long') return refuse(ctx, 'BODY_LENGTH', 'body');
   if (comment.proposal !== null && fits(comment.proposal, limits.proposal) !== 'fits')
     return refuse(ctx, 'PROPOSAL_LENGTH', 'proposal');
+  // In the room its wording is typed like any other.
+  if (comment.proposalKind === 'paragraph' && comment.proposal?.trim() === '')
+    return refuse(ctx, 'PARAGRAPH_EMPTY', 'proposal');
   const [place] = await placed(tx.manager, [comment]);
   if (!place?.blockId) return refuse(ctx, 'CLEAR_UNANCHORED');
   if (pairs.some(({ ids }) => ids.includes(comment.id))) return refuse(ctx, 'CONTRADICTION');

@@ -34,7 +34,7 @@ export const commentsAccess: Access = {
       readComment: `acknowledgement anchor clearedAt consultation createdAt escalated id language late may
         mayTakeStance organisation outcome outcomes revisedAt sealHolds section severity stances status target type
         version visibility withheld`,
-      readWords: 'body proposal rich seal withholdings',
+      readWords: 'body destination proposal proposalKind rich seal withholdings',
       readHidden: 'reconsideration replies withdrawalReason',
       readFiles: 'evidence',
       ownOrganisation: 'author clearance',
@@ -43,6 +43,7 @@ export const commentsAccess: Access = {
       readQuestions: 'clarifications',
     },
     Anchor: { readComment: 'blockId end revision start status words' },
+    Destination: { readWords: 'blockId words' },
     Target: { readComment: 'blockId end language quote revision section start' },
     Quote: { readComment: 'exact prefix suffix' },
     CommentAbilities: {
@@ -63,7 +64,8 @@ export const commentsAccess: Access = {
       key: 'key',
       its: 'consultationId',
       fields: 'target',
-      choice: 'type severity visibility language',
+      choice: 'type severity visibility language proposalKind',
+      place: 'moveAfter',
       text: 'body proposal',
     },
     TargetInput: {

@@ -4,6 +4,7 @@ import type {
   ClearanceStep,
   CommentStatus,
   CommentType,
+  ProposalKind,
   Severity,
   Visibility,
   Withheld,
@@ -13,6 +14,8 @@ import type { RichTextJson } from '@concord/document/rich-text';
 import type { Locale } from '@concord/locale';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
+
+export type Destination = { readonly blockId: string; readonly words: string };
 
 @Entity('comment')
 @Index(['consultationId', 'status'])
@@ -74,8 +77,17 @@ export class Comment {
   @Column('jsonb', { nullable: true })
   rich!: RichTextJson | null;
 
+  /** Wording for the quoted words, or of a new paragraph after their block; null = none. */
   @Column('text', { nullable: true })
   proposal!: string | null;
+
+  /** What it asks of the text. A deletion and a move ask without wording. */
+  @Column('text', { name: 'proposal_kind', default: 'words' })
+  proposalKind!: ProposalKind;
+
+  /** The block that a moved one is to follow, and the words it began with then. */
+  @Column('jsonb', { nullable: true })
+  destination!: Destination | null;
 
   /** Body, proposal and quote, folded for search in three alphabets. */
   @Column('text')

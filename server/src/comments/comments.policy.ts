@@ -108,7 +108,7 @@ export const isHiddenFrom = async (ctx: RequestContext, comment: Comment): Promi
   comment.withheld?.kind === 'hidden' && !(await mayReadWords(ctx, comment));
 
 /** What a comment says, as far as others read it. */
-export type Words = Pick<Comment, 'body' | 'rich' | 'proposal'>;
+export type Words = Pick<Comment, 'body' | 'rich' | 'proposal' | 'proposalKind' | 'destination'>;
 
 /** [MO8] What a comment says to the viewer: whoever gives words of a comment away takes them from here. */
 export async function wordsFor(ctx: RequestContext, comment: Comment): Promise<Words> {
@@ -116,10 +116,20 @@ export async function wordsFor(ctx: RequestContext, comment: Comment): Promise<W
 }
 
 /** What is left for everybody. A text with gaps has no looks: they would be those of the words that are missing. */
-export function openWords({ body, rich, proposal, withheld }: Words & Pick<Comment, 'withheld'>): Words {
-  if (withheld === null) return { body, rich, proposal };
-  if (withheld.kind === 'hidden') return { body: '', rich: null, proposal: null };
+export function openWords({
+  body,
+  rich,
+  proposal,
+  proposalKind,
+  destination,
+  withheld,
+}: Words & Pick<Comment, 'withheld'>): Words {
+  const asked = { proposalKind, destination };
+  if (withheld === null) return { body, rich, proposal, ...asked };
+  if (withheld.kind === 'hidden')
+    return { body: '', rich: null, proposal: null, proposalKind: 'words', destination: null };
   return {
+    ...asked,
     body: withGaps(body, withheld.body),
     rich: withheld.body.length === 0 ? rich : null,
     proposal: proposal === null ? null : withGaps(proposal, withheld.proposal),

@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '@concord/consultation';
+import type { Acknowledgement, ProposalKind } from '@concord/consultation';
 import type { RichTextJson } from '@concord/document/rich-text';
 import {
   Arg,
@@ -17,7 +17,7 @@ import { consultationOf, ConsultationType } from '../consultations/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
-import { AcknowledgementEnum } from '../platform/graphql/enums.js';
+import { AcknowledgementEnum, ProposalKindEnum } from '../platform/graphql/enums.js';
 import { RichTextJsonScalar } from '../platform/graphql/types.js';
 import { sectionById, SectionType } from '../profiles/index.js';
 import type { Comment, Reply } from './comments.entity.js';
@@ -41,6 +41,7 @@ import {
   CommentFilter,
   CommentResult,
   CommentType,
+  Destination,
   DiscardResult,
   DraftCommentInput,
   ReplyInput,
@@ -162,10 +163,24 @@ export class CommentsResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Replacement for the words of the target; empty = delete them. Null while it is hidden from the viewer.',
+      'Wording for the words of the target (empty = delete them), or of a new paragraph after them. Null while it is hidden from the viewer.',
   })
   async proposal(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
     return (await wordsFor(ctx, comment)).proposal;
+  }
+
+  @FieldResolver(() => ProposalKindEnum, {
+    description:
+      'What is proposed; with `words` and `paragraph` nothing is, unless there is wording. `words` while it is hidden from the viewer.',
+  })
+  async proposalKind(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ProposalKind> {
+    return (await wordsFor(ctx, comment)).proposalKind;
+  }
+
+  @FieldResolver(() => Destination, { nullable: true, description: 'Of a move: where to.' })
+  async destination(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Destination | null> {
+    const found = (await wordsFor(ctx, comment)).destination;
+    return found && Object.assign(new Destination(), found);
   }
 
   @FieldResolver(() => String, {

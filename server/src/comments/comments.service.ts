@@ -12,6 +12,7 @@ import { pinTarget, resolveAnchor } from './anchors.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { commentEvent } from './comments.events.js';
 import { abilities, mayRead } from './comments.policy.js';
+import { askedOfBlock } from './block-proposals.js';
 import { commentById, foldedText, lockComment } from './comments.repository.js';
 import type {
   ClassifyCommentInput,
@@ -54,6 +55,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (isRefused(admitted)) return admitted;
     const target = await pinTarget(tx.manager, variant.documentName, input.target);
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
+    const asked = askedOfBlock(ctx, input, target, variant.content);
+    if (isRefused(asked)) return asked;
     const comment = tx.manager.create(Comment, {
       id: uuid(),
       consultationId: input.consultationId,
@@ -72,6 +75,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       body: input.body,
       rich: null,
       proposal: input.proposal ?? null,
+      proposalKind: input.proposalKind,
+      destination: asked.destination,
       folded: foldedText(input.body, input.proposal ?? null, target.quote.exact),
       withheld: null,
       foldedOpen: null,
@@ -254,6 +259,8 @@ const hashOf = ({
   visibility,
   language,
   target,
+  proposalKind,
+  moveAfter,
 }: DraftCommentInput): string =>
   createHash('sha256')
     .update(
@@ -268,6 +275,8 @@ const hashOf = ({
         target.blockId,
         target.start,
         target.end,
+        // Left out for words: what was sent before there was anything else is known by its old hash.
+        ...(proposalKind === 'words' ? [] : [proposalKind, moveAfter ?? null]),
       ]),
     )
     .digest('base64url');

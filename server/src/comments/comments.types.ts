@@ -3,6 +3,7 @@ import type {
   AnchorStatus,
   CommentStatus,
   CommentType as CommentKind,
+  ProposalKind,
   Severity,
   Visibility,
   Withheld,
@@ -16,6 +17,7 @@ import {
   CommentStatusEnum,
   CommentTypeEnum,
   LocaleEnum,
+  ProposalKindEnum,
   SeverityEnum,
   VisibilityEnum,
 } from '../platform/graphql/enums.js';
@@ -47,6 +49,14 @@ export class Target {
   revision!: number;
 
   sectionId!: string;
+}
+
+@ObjectType({ description: 'Where a block is to be moved.' })
+export class Destination {
+  @Field(() => ID, { description: 'The block that it is to follow.' })
+  blockId!: string;
+  @Field({ description: 'What that block began with when the move was proposed.' })
+  words!: string;
 }
 
 @ObjectType({ description: 'Where those words are now.' })
@@ -245,8 +255,18 @@ export class DraftCommentInput {
   visibility!: Visibility;
   @Field()
   body!: string;
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Empty = delete the words. A new paragraph is not empty.',
+  })
   proposal?: string | null;
+  @Field(() => ProposalKindEnum, {
+    defaultValue: 'words',
+    description: 'All others than `words` take a target that is a whole block.',
+  })
+  proposalKind!: ProposalKind;
+  @Field(() => ID, { nullable: true, description: 'Of a move: the block of the same section to follow.' })
+  moveAfter?: string | null;
   @Field(() => LocaleEnum)
   language!: Locale;
 }

@@ -21,7 +21,7 @@ export const decisionsAccess: Access = {
       readComment: 'acknowledgement comment decision disposition id into reason reasonCode stands',
       readSection: 'change',
     },
-    Change: { readSection: 'after before blockId language revision section', readComment: 'comment' },
+    Change: { readSection: 'after before blockId kind language revision section', readComment: 'comment' },
   },
   inputs: {
     DecideInput: { key: 'key', fields: 'outcomes changes', text: 'reason' },

@@ -1,5 +1,6 @@
 import type { PinnedTarget } from '@concord/anchoring';
-import type { Acknowledgement, Disposition, ReasonCode } from '@concord/consultation';
+import type { BlockItem, TakenBlock } from '@concord/document';
+import type { Acknowledgement, Disposition, ProposalKind, ReasonCode } from '@concord/consultation';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
@@ -101,6 +102,18 @@ export class Outcome {
   readonly end?: never;
 }
 
+/** What a decision did to a whole block. */
+export type BlockChange = {
+  readonly kind: Exclude<ProposalKind, 'words'>;
+  readonly blockId: string;
+  /** The block that it stands behind since; null for one that went, and for the first. */
+  readonly after: string | null;
+  /** What was taken out and where it stood, to be put back there. */
+  readonly taken?: TakenBlock;
+  /** The moved block as it was put there: whoever moves it again makes another. */
+  readonly item?: BlockItem;
+};
+
 /** [DC4] Words that a decision changed, found again wherever they stand: who asked for a sentence, and who allowed it. */
 @Entity('provenance')
 @Index(['documentName', 'seq'])
@@ -128,6 +141,10 @@ export class Provenance {
 
   @Column('text')
   after!: string;
+
+  /** What became of a whole block; null = words in one. */
+  @Column('jsonb', { nullable: true })
+  block!: BlockChange | null;
 
   /** The new words, or the place between two letters where words were deleted. */
   @Column('jsonb')

@@ -198,14 +198,23 @@ const view = (decision: Decision): DecisionType => Object.assign(new DecisionTyp
 const outcomeView = (outcome: Outcome): OutcomeType =>
   Object.assign(new OutcomeType(), outcome, { stands: outcome.endedBy === null });
 
-function changeView({ documentName, place, before, after, seq, commentId }: Provenance): ChangeType | null {
+function changeView({
+  documentName,
+  place,
+  before,
+  after,
+  seq,
+  commentId,
+  block,
+}: Provenance): ChangeType | null {
   const document = parseDocumentName(documentName);
   if (!document) return null;
   const { sectionId, language } = document;
   return Object.assign(new ChangeType(), {
     sectionId,
     language,
-    blockId: place.blockId,
+    kind: block?.kind ?? 'words',
+    blockId: block?.blockId ?? place.blockId,
     before,
     after,
     revision: seq,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import {
+  asksForChange,
   disposalProblem,
   fits,
   isPrivate,
@@ -198,6 +200,7 @@ const refusalOf: Readonly<Record<DisposalProblem, readonly [RefusalKey, string |
   twice: ['INVALID_INPUT', 'commentId'],
   not_the_moderators: ['INVALID_INPUT', 'disposition'],
   wording_required: ['WORDING_REQUIRED', 'wording'],
+  moved_as_proposed: ['MOVED_AS_PROPOSED', 'disposition'],
   wording_too_long: ['PROPOSAL_LENGTH', 'wording'],
   wording_withheld: ['WORDING_WITHHELD', 'disposition'],
   into_required: ['INTO_REQUIRED', 'intoId'],
@@ -221,13 +224,15 @@ async function ruleProblem(
     ]);
     // A comment the moderator may not see does not exist, as something to merge into neither.
     if (!section || !organisation || (await judge(ctx, comment)) === 'hidden') continue;
-    const { status, visibility, proposal, withheld, organisationId } = comment;
+    const { status, visibility, proposalKind, withheld, organisationId } = comment;
+    const asks = asksForChange({ kind: proposalKind, wording: comment.proposal });
     const { kind } = organisation;
     const { domain } = section;
     comments.set(comment.id, {
       status,
       visibility,
-      proposal,
+      proposal: asks ? (comment.proposal ?? '') : null,
+      proposalKind,
       proposalIsOpen: proposalIsOpen(withheld),
       domain,
       organisationId,
@@ -251,7 +256,8 @@ async function ownEdits(ctx: RequestContext, input: DecideInput): Promise<Placed
     const pinned: PinnedTarget | null = await pinTarget(ctx.manager, name, target);
     if (!pinned) return null;
     const { sectionId, exact: seenWords } = target;
-    edits.push({ name, sectionId, commentId: null, target: pinned, seenWords, wording, follows: false });
+    const own = { commentId: null, kind: 'words', follows: false, after: null, newId: '' } as const;
+    edits.push({ name, sectionId, target: pinned, seenWords, wording, ...own });
   }
   return edits;
 }
@@ -259,11 +265,14 @@ async function ownEdits(ctx: RequestContext, input: DecideInput): Promise<Placed
 function commentEdits(input: DecideInput, comments: ReadonlyMap<string, Comment>): PlacedEdit[] {
   return input.outcomes.flatMap(({ commentId, disposition, wording, seenWords }) => {
     const comment = comments.get(commentId);
-    const own = comment && wordingOf(disposition, comment.proposal, wording ?? null);
+    const wish = comment && { kind: comment.proposalKind, proposal: comment.proposal };
+    const own = wish && wordingOf(disposition, wish, wording ?? null);
     if (!own) return [];
     const { sectionId, target } = comment;
     const name = sectionDocumentName(sectionId, comment.targetLanguage);
-    return [{ name, sectionId, commentId, target, seenWords: seenWords ?? null, ...own }];
+    const after = comment.destination?.blockId ?? null;
+    const newId = `p-${randomUUID()}`;
+    return [{ name, sectionId, commentId, target, seenWords: seenWords ?? null, after, newId, ...own }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Acknowledgement, Disposition, ReasonCode } from '@concord/consultation';
+import type { Acknowledgement, Disposition, ProposalKind, ReasonCode } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { TargetInput } from '../comments/index.js';
@@ -6,6 +6,7 @@ import {
   AcknowledgementEnum,
   DispositionEnum,
   LocaleEnum,
+  ProposalKindEnum,
   ReasonCodeEnum,
 } from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
@@ -29,8 +30,10 @@ export class DecisionType {
   undoesId!: string | null;
 }
 
-@ObjectType('Change', { description: 'Words that a decision replaced.' })
+@ObjectType('Change', { description: 'What a decision changed in a text: words, or a whole block.' })
 export class ChangeType {
+  @Field(() => ProposalKindEnum, { description: 'A moved block says the same before and after.' })
+  kind!: ProposalKind;
   @Field(() => LocaleEnum)
   language!: Locale;
   @Field(() => ID, { description: 'The paragraph in which the words stood when they were written.' })

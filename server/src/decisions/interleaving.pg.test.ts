@@ -3,6 +3,7 @@ import { isFinal, replay, type Disposition } from '@concord/consultation';
 import { blockTexts } from '@concord/document/model';
 import { DecideDocument, UndoDecisionDocument, type OutcomeInput } from '@concord/schema';
 import fc from 'fast-check';
+import { MoreThan } from 'typeorm';
 import { expect, test } from 'vitest';
 import { Comment } from '../comments/index.js';
 import { CHAPTER, cleared } from '../testing/comments.js';
@@ -23,6 +24,7 @@ const blocks = [
   'b-0076',
   'b-0080',
 ];
+const blocksNow = async () => blockTexts((await world.variant(CHAPTER)).content);
 const textOf = async (block: string): Promise<string> =>
   blockTexts((await world.variant(CHAPTER)).content).find(({ id }) => id === block)?.text ?? '';
 
@@ -34,6 +36,21 @@ const rivals = [
   ['Bors Helgan', 'Tarn Vesk'],
   ['Juno Karst', 'Esme Farrow'],
 ] as const;
+const others = [
+  ['Pell Anders', 'Rhea Moss'],
+  ['Nera Quill', 'Ivo Strand'],
+  ['Rafo Lindt', 'Mara Theel'],
+  ['Esk Marrow', 'Linn Obrec'],
+] as const;
+
+/** What the last four ask of the whole block; the others reword some of it. */
+const ofBlock = [
+  { proposalKind: 'deletion' },
+  { proposalKind: 'move', moveAfter: 'b-0090' },
+  { proposalKind: 'move', moveAfter: 'b-0084' },
+  { proposalKind: 'paragraph', proposal: 'One more paragraph.' },
+] as const;
+const most = rivals.length + ofBlock.length - 1;
 
 /** What one of two moderators tries: to decide on some of the rivals, or to take back the latest decision. */
 const step = fc.oneof(
@@ -42,9 +59,10 @@ const step = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('decide' as const),
       who: fc.constantFrom('Oren Daly', 'Lira Tavesh'),
-      first: fc.nat(4),
+      first: fc.nat(most),
       disposition: fc.constantFrom('accepted', 'accepted_with_modification', 'noted', 'deferred_to_session'),
-      rivals: fc.uniqueArray(fc.nat(4), { maxLength: 2 }),
+      rivals: fc.uniqueArray(fc.nat(most), { maxLength: 2 }),
+      also: fc.boolean(),
       fate: fc.constantFrom('merged', 'superseded', 'not_accepted'),
     }),
   },
@@ -57,14 +75,47 @@ const step = fc.oneof(
   },
 );
 
-test('[DC9][T5] any interleaving of decisions on overlapping proposals leaves one final outcome each, and the text of their replay', async () => {
+type Text = { readonly id: string; readonly text: string };
+
+/** The text of a section after what was recorded for it, block for block. */
+function replayed(before: readonly Text[], recorded: readonly Provenance[]): Text[] {
+  let now = before.map(({ id, text }) => ({ id, text }));
+  const behind = (after: string | null, block: Text) => {
+    const at = after === null ? 0 : now.findIndex(({ id }) => id === after) + 1;
+    now = now.toSpliced(at, 0, block);
+  };
+  const without = (id: string): Text => {
+    const found = now.find((one) => one.id === id);
+    if (!found) throw new Error(`${id} is not there`);
+    now = now.filter((one) => one !== found);
+    return found;
+  };
+  for (const { block, before: original, after: replacement, place } of recorded) {
+    if (block === null) {
+      const { start } = place.position;
+      const step = { start, end: start + original.length, original, replacement };
+      now = now.map((one) => (one.id === place.blockId ? { ...one, text: replay(one.text, [step]) } : one));
+    } else if (block.kind === 'paragraph') behind(block.after, { id: block.blockId, text: replacement });
+    else {
+      const found = without(block.blockId);
+      expect(found.text).toBe(original);
+      if (block.kind === 'move') behind(block.after, found);
+    }
+  }
+  return now;
+}
+
+test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leaves one final outcome each, and the text of their replay', async () => {
   let changes = 0;
+  const kinds = new Set<string>();
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
       async (rounds) => {
         const block = blocks.shift();
         if (!block) throw new Error('no paragraph left');
+        const before = await blocksNow();
+        const from = (await world.variant(CHAPTER)).revision;
         const original = await textOf(block);
         const comments: string[] = [];
         for (const [n, [author, officer]] of rivals.entries()) {
@@ -73,6 +124,10 @@ test('[DC9][T5] any interleaving of decisions on overlapping proposals leaves on
           const wanted = { block, words, proposal: `${words.slice(0, 6)}${n}` };
           comments.push((await cleared(world, wanted, author, officer)).id);
         }
+        for (const [n, [author, officer]] of others.entries())
+          comments.push(
+            (await cleared(world, { block, words: original, ...ofBlock[n] }, author, officer)).id,
+          );
         // Those of a round are sent at once; each works on the words as they were when the round began.
         for (const round of rounds) {
           const rows: { comment_id: string; words: string | null }[] = await world.dataSource.query(
@@ -107,12 +162,13 @@ test('[DC9][T5] any interleaving of decisions on overlapping proposals leaves on
                 },
                 ...one.rivals
                   .filter((n) => n !== one.first)
-                  .map((n): OutcomeInput => ({
+                  .map((n, at): OutcomeInput => ({
                     commentId: comments[n] ?? '',
-                    disposition: one.fate,
+                    disposition: one.also && at === 0 ? 'accepted' : one.fate,
+                    seenWords: anchors.get(comments[n] ?? '') ?? null,
                     reason: 'Because.',
                     reasonCode: 'other',
-                    intoId: one.fate === 'not_accepted' ? null : first,
+                    intoId: one.fate === 'not_accepted' || (one.also && at === 0) ? null : first,
                   })),
               ];
               await world.run(ctx, DecideDocument, { input: { key, outcomes } });
@@ -131,21 +187,18 @@ test('[DC9][T5] any interleaving of decisions on overlapping proposals leaves on
           expect(['decided', 'merged'].includes(status), `${status} ${disposition}`).toBe(settled);
         }
         const { documentName } = await world.variant(CHAPTER);
-        const pieces = (
-          await manager.find(Provenance, { where: { documentName }, order: { seq: 'ASC', ordinal: 'ASC' } })
-        )
-          .filter(({ place }) => place.blockId === block)
-          .map(({ place: { position }, before, after }) => ({
-            start: position.start,
-            end: position.start + before.length,
-            original: before,
-            replacement: after,
-          }));
-        changes += pieces.length;
-        expect(await textOf(block)).toBe(replay(original, pieces));
+        const recorded = await manager.find(Provenance, {
+          where: { documentName, seq: MoreThan(from) },
+          order: { seq: 'ASC', ordinal: 'ASC' },
+        });
+        for (const { block: change } of recorded) kinds.add(change?.kind ?? 'words');
+        changes += recorded.length;
+        const now = (await blocksNow()).map(({ id, text }) => ({ id, text }));
+        expect(now).toEqual(replayed(before, recorded));
       },
     ),
     { seed: 20_261_121, numRuns: 10, endOnFailure: true },
   );
   expect(changes).toBeGreaterThan(10);
+  expect([...kinds].toSorted()).toEqual(['deletion', 'move', 'paragraph', 'words']);
 }, 120_000);

@@ -6,7 +6,7 @@ import { canonical, parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
-import { insertOnce } from '../platform/database/insert-once.js';
+import { insertAll, insertOnce } from '../platform/database/insert-once.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import type { NewEvent } from '../platform/events/event.js';
@@ -76,7 +76,7 @@ export async function writeTexts<E>(
   write: (doc: Y.Doc, edits: readonly E[]) => readonly Written[] | EditProblem,
 ): Promise<EditProblem | TextHashes> {
   const hashes = new Map<string, string>();
-  const rows: Partial<Provenance>[] = [];
+  const rows: Provenance[] = [];
   for (const [documentName, edits] of [...work].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const { result, seq, variant } = await editDocument(
       ctx,
@@ -91,7 +91,7 @@ export async function writeTexts<E>(
     for (const one of result)
       rows.push({ decisionId: decision.id, ordinal: rows.length + 1, documentName, seq, ...one });
   }
-  if (rows.length > 0) await tx.manager.insert(Provenance, rows);
+  if (rows.length > 0) await insertAll(tx.manager, Provenance, rows);
   return hashes;
 }
 

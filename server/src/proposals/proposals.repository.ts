@@ -25,7 +25,9 @@ export async function openRivals(
   const contested = visible(ctx, consultationId, standing, sectionId)
     .select('comment.section_id')
     .addSelect('anchor.block_id')
-    .andWhere(`${readableWording(standing)} IS NOT NULL`)
+    .andWhere(
+      `(${readableWording(standing)} IS NOT NULL OR ${readableKind(standing)} IN ('deletion', 'move'))`,
+    )
     .groupBy('comment.section_id')
     .addGroupBy('anchor.block_id')
     .having('count(*) > 1');
@@ -34,6 +36,8 @@ export async function openRivals(
     .addSelect('comment.section_id', 'sectionId')
     .addSelect('comment.target_language', 'language')
     .addSelect(readableWording(standing), 'wording')
+    .addSelect(readableKind(standing), 'kind')
+    .addSelect(`CASE WHEN ${readable(standing)} THEN comment.destination->>'blockId' END`, 'after')
     .addSelect('anchor.block_id', 'blockId')
     .addSelect('anchor.start_offset', 'start')
     .addSelect('anchor.end_offset', 'end')
@@ -47,10 +51,15 @@ export async function openRivals(
 }
 
 /** [MO8] A proposal that is kept from the viewer is none to them: how it stands to others would tell of its words. */
+const readable = (standing: Standing): string =>
+  `(comment.withheld IS NULL OR ${readsWithheld(standing)}
+     OR (comment.withheld->>'kind' = 'redacted' AND comment.withheld->'proposal' = '[]'))`;
+
 const readableWording = (standing: Standing): string =>
-  `CASE WHEN comment.withheld IS NULL OR ${readsWithheld(standing)}
-          OR (comment.withheld->>'kind' = 'redacted' AND comment.withheld->'proposal' = '[]')
-        THEN comment.proposal END`;
+  `CASE WHEN ${readable(standing)} THEN comment.proposal END`;
+
+const readableKind = (standing: Standing): string =>
+  `CASE WHEN ${readable(standing)} THEN comment.proposal_kind ELSE 'words' END`;
 
 type Row = PlacedRival & { readonly language: Locale };
 

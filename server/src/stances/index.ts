@@ -1,2 +1,1 @@
-export { takeStance } from './stances.service.js';
 export { CommentStancesResolver, StancesResolver } from './stances.resolver.js';

@@ -9,6 +9,8 @@ import { useToast } from '../../ui/toast';
 import { Quote } from '../anchor-note';
 import { FailureNotice } from '../failure-notice';
 import { OrganisationBadge } from '../organisation-badge';
+import { BlockProposal, CommentBody } from '../later-proposals';
+import { askedOf } from '../proposing/asked';
 import { useSend } from '../send';
 import type { Failure } from '../send';
 import { WordingView } from '../wording-view';
@@ -44,6 +46,7 @@ export default function ClearDialog({
     toast({ text: t('acts.clear.done'), meaning: 'agreed' });
     onClose();
   };
+  const asked = askedOf(comment);
   return (
     <Dialog
       open
@@ -79,10 +82,9 @@ export default function ClearDialog({
           <p className={styles.quote}>
             <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
           </p>
-          <p className={styles.body} lang={comment.language}>
-            {comment.body}
-          </p>
-          {comment.proposal !== null && (
+          <CommentBody comment={comment} className={styles.body} />
+          {asked && <BlockProposal asked={asked} language={comment.target.language} />}
+          {!asked && comment.proposal !== null && (
             <>
               <h3 className={styles.label}>{t('comments.proposal')}</h3>
               <WordingView

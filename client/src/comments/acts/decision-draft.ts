@@ -18,9 +18,18 @@ export type DecisionDraft = {
   readonly wording: string;
 };
 
-export function blankDecision(key: string, { proposal }: Pick<Comment, 'proposal'>): DecisionDraft {
-  return { key, disposition: null, reason: '', reasonCode: null, wording: proposal ?? '' };
+export function blankDecision(
+  key: string,
+  { proposal, proposalKind, anchor }: Pick<Comment, 'proposal' | 'proposalKind' | 'anchor'>,
+): DecisionDraft {
+  // Instead of a deletion: the words that were to go.
+  const wording = proposalKind === 'deletion' ? (anchor.words ?? '') : (proposal ?? '');
+  return { key, disposition: null, reason: '', reasonCode: null, wording };
 }
+
+/** A move is accepted as it was proposed, or not. */
+export const dispositionsFor = ({ proposalKind }: Pick<Comment, 'proposalKind'>): readonly Disposition[] =>
+  decidableAlone.filter((one) => proposalKind !== 'move' || one !== 'accepted_with_modification');
 
 /**
  * The words that the decision puts in place of the quoted ones; null: the text stays. Nothing can be put where the words
@@ -28,12 +37,15 @@ export function blankDecision(key: string, { proposal }: Pick<Comment, 'proposal
  */
 export function wordingOf(
   draft: DecisionDraft,
-  comment: Pick<Comment, 'proposal' | 'anchor' | 'target'>,
+  comment: Pick<Comment, 'proposal' | 'proposalKind' | 'anchor' | 'target'>,
 ): string | null {
   if (draft.disposition === null || comment.anchor.status === 'orphaned') return null;
   const { wording } = dispositionFacts[draft.disposition];
-  if (wording === 'proposal') return acceptedWording(comment);
-  if (wording !== 'own') return null;
+  if (wording === 'proposal') return comment.proposalKind === 'words' ? acceptedWording(comment) : null;
+  if (wording !== 'own' || comment.proposalKind === 'move') return null;
+  // What was to be deleted stays as it is: nothing is entered.
+  if (comment.proposalKind === 'deletion' && draft.disposition === 'partially_accepted')
+    return draft.wording === comment.anchor.words ? null : draft.wording;
   return comment.proposal === null && draft.wording.trim() === '' ? null : draft.wording;
 }
 
@@ -56,7 +68,7 @@ export type DecisionIssue =
 
 export function issuesOf(
   draft: DecisionDraft,
-  comment: Pick<Comment, 'proposal' | 'anchor' | 'target'>,
+  comment: Pick<Comment, 'proposal' | 'proposalKind' | 'anchor' | 'target'>,
 ): DecisionIssue[] {
   const { disposition, reasonCode } = draft;
   if (disposition === null) return ['choose'];
@@ -69,7 +81,8 @@ export function issuesOf(
   }
   const own = dispositionFacts[disposition].wording === 'own' ? wordingOf(draft, comment) : null;
   // "Accepted with modification" whose words are the proposal's own would tell the ministry something untrue.
-  if (own !== null && own === comment.proposal) issues.push('wording_same_as_proposal');
+  const proposed = comment.proposalKind === 'deletion' ? comment.anchor.words : comment.proposal;
+  if (own !== null && own === proposed) issues.push('wording_same_as_proposal');
   return issues;
 }
 

@@ -1,11 +1,4 @@
-import {
-  decidableAlone,
-  dispositionFacts,
-  limits,
-  needsReason,
-  needsReasonCode,
-  reasonCodes,
-} from '@concord/consultation';
+import { dispositionFacts, limits, needsReason, needsReasonCode, reasonCodes } from '@concord/consultation';
 import { CommentByIdDocument, DecideDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
@@ -17,9 +10,11 @@ import { RadioGroup } from '../../ui/choice';
 import { Select, TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { Quote } from '../anchor-note';
-import { blankDecision, issuesOf, storedDecision, wordingOf } from './decision-draft';
+import { blankDecision, dispositionsFor, issuesOf, storedDecision, wordingOf } from './decision-draft';
 import type { DecisionIssue } from './decision-draft';
 import { FailureNotice } from '../failure-notice';
+import { BlockProposal } from '../later-proposals';
+import { askedOf } from '../proposing/asked';
 import { newKey } from '../key';
 import { useSend } from '../send';
 import type { Failure } from '../send';
@@ -59,6 +54,10 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
   const wording = wordingOf(draft, { ...comment, anchor: { ...comment.anchor, words: seen.words } });
   const takesOwn = draft.disposition !== null && dispositionFacts[draft.disposition].wording === 'own';
   const gone = comment.anchor.status === 'orphaned';
+  const asked = gone ? null : askedOf(comment);
+  const asIs = draft.disposition !== null && dispositionFacts[draft.disposition].wording === 'proposal';
+  const ofBlock =
+    asked && (asIs ? asked : asked.kind === 'paragraph' && wording !== null ? { ...asked, wording } : null);
 
   const decide = async () => {
     setTried(true);
@@ -143,7 +142,10 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
         layout="row"
         value={draft.disposition}
         onChange={(disposition) => change({ ...draft, disposition })}
-        choices={decidableAlone.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
+        choices={dispositionsFor(comment).map((value) => ({
+          value,
+          label: t(`vocabulary.disposition.${value}`),
+        }))}
         error={issue('choose')}
       />
       {gone && <p className={styles.who}>{t('acts.decide.gone')}</p>}
@@ -189,7 +191,9 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
       />
       <div className={styles.preview} role="group" aria-label={t('acts.decide.preview')}>
         <h4>{t('acts.decide.preview')}</h4>
-        {wording === null ? (
+        {ofBlock ? (
+          <BlockProposal asked={ofBlock} language={comment.target.language} views />
+        ) : wording === null ? (
           <p className={styles.who}>{t('acts.decide.textStays')}</p>
         ) : (
           <WordingView
@@ -220,7 +224,7 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
           </Button>
         )}
         <Button size="small" look="primary" type="submit" busy={busy}>
-          {t(wording === null ? 'acts.decide' : 'acts.decide.apply')}
+          {t(wording === null && !ofBlock ? 'acts.decide' : 'acts.decide.apply')}
         </Button>
       </div>
     </form>

@@ -12,6 +12,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden';
 import { CommentFacts } from '../comment-facts';
 import { CommentState } from '../comment-state';
 import { CommentWords } from '../comment-words';
+import { asks } from '../comment-text';
 import { commentHref, sectionTitle, useOpenConsultation } from '../consultation';
 import { ConsultationGate } from '../consultation-gate';
 import { FilterBar } from './filter-bar';
@@ -166,7 +167,7 @@ function Row({ comment }: { readonly comment: Comment }) {
       <td>{t(`vocabulary.type.${comment.type}`)}</td>
       <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
       <td className={styles.words}>
-        {comment.proposal !== null && (
+        {asks(comment) && (
           <span className={styles.proposal} title={t('comments.proposal')}>
             <Icon name="changed" size={14} />
             <VisuallyHidden>{t('comments.proposal')}</VisuallyHidden>

@@ -16,3 +16,12 @@ export async function insertOnce<E extends ObjectLiteral>(
     .execute();
   return (result.raw as readonly unknown[]).length > 0;
 }
+
+/** Inserts whole rows in one statement, columns of JSON among them. */
+export async function insertAll<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<E>,
+  rows: E[],
+): Promise<void> {
+  await manager.createQueryBuilder().insert().into(entity).values(rows).execute();
+}

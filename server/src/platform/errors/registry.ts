@@ -174,6 +174,46 @@ export const refusals = {
     az: 'Bu sözlər cədvəlin bir neçə xanasını əhatə edir və onları birlikdə əvəz etmək mümkün deyil. Mətni dəyişməyən qərar seçin; cədvələ tərtibçi düzəliş edəcək. Heç nə dəyişdirilmədi.',
     ru: 'Эти слова занимают несколько ячеек таблицы, и заменить их вместе нельзя. Выберите решение, которое не меняет текст; таблицу исправит составитель. Ничего не изменено.',
   },
+  PARAGRAPH_EMPTY: {
+    en: 'A new paragraph needs words. Write them, or propose something else.',
+    az: 'Yeni abzasın mətni olmalıdır. Mətni yazın və ya başqa təklif seçin.',
+    ru: 'Новому абзацу нужен текст. Напишите его или предложите другое изменение.',
+  },
+  BLOCK_GONE: {
+    en: 'This paragraph is no longer in the text. Nothing was saved; what you typed is kept. Choose another place.',
+    az: 'Bu abzas artıq mətndə yoxdur. Heç nə yadda saxlanmadı; yazdıqlarınız qalır. Başqa yer seçin.',
+    ru: 'Этого абзаца в тексте больше нет. Ничего не сохранено; набранное осталось. Выберите другое место.',
+  },
+  NOTE_STAYS: {
+    en: 'A footnote stands and goes with its mark in the text. Propose other words for it instead.',
+    az: 'Haşiyə mətndəki işarəsi ilə birlikdə durur və silinir. Bunun əvəzinə haşiyə üçün başqa sözlər təklif edin.',
+    ru: 'Сноска существует вместе со своим знаком в тексте. Предложите для неё другие слова.',
+  },
+  TITLE_STAYS: {
+    en: 'The heading of a section stays where it is. Propose other words for it instead.',
+    az: 'Bölmənin başlığı yerində qalır. Bunun əvəzinə başlıq üçün başqa sözlər təklif edin.',
+    ru: 'Заголовок раздела остаётся на месте. Предложите для него другие слова.',
+  },
+  POINTS_BELOW: {
+    en: 'Further points belong to this one. Propose first what becomes of them.',
+    az: 'Bu bəndə alt bəndlər aiddir. Əvvəlcə onlarla nə ediləcəyini təklif edin.',
+    ru: 'К этому пункту относятся подпункты. Сначала предложите, что станет с ними.',
+  },
+  MOVE_UNFIT: {
+    en: 'A heading or a table cannot stand in a list or a box. Choose another place.',
+    az: 'Başlıq və ya cədvəl siyahının və ya çərçivənin içində dura bilməz. Başqa yer seçin.',
+    ru: 'Заголовок или таблица не могут стоять в списке или врезке. Выберите другое место.',
+  },
+  MOVE_NOWHERE: {
+    en: 'The paragraph stands there already. Choose another place.',
+    az: 'Abzas onsuz da orada durur. Başqa yer seçin.',
+    ru: 'Абзац уже стоит там. Выберите другое место.',
+  },
+  MOVED_AS_PROPOSED: {
+    en: 'A move is accepted as it was proposed, or not. Choose another outcome, or correct the text by a decision of your own.',
+    az: 'Yerdəyişmə təklif olunduğu kimi qəbul edilir və ya qəbul edilmir. Başqa nəticə seçin və ya mətni öz qərarınızla düzəldin.',
+    ru: 'Перенос принимается так, как предложен, или не принимается. Выберите другой исход или исправьте текст собственным решением.',
+  },
   WORDINGS_OVERLAP: {
     en: 'Two wordings of this decision are for the same words. Accept one of them, or write one wording for both. Nothing was changed.',
     az: 'Bu qərarda eyni sözlər üçün iki mətn var. Onlardan birini qəbul edin və ya hər ikisi üçün bir mətn yazın. Heç nə dəyişdirilmədi.',

@@ -4,6 +4,7 @@ import {
   clearanceSteps,
   commentStatuses,
   commentTypes,
+  proposalKinds,
   conflictKinds,
   dispositions,
   draftRelations,
@@ -37,6 +38,11 @@ export const OrganisationKindEnum = enumOf(
   'OrganisationKind',
   organisationKinds,
   'What sort of body an organisation is.',
+);
+export const ProposalKindEnum = enumOf(
+  'ProposalKind',
+  proposalKinds,
+  'What a proposal asks of the text: other words, a new paragraph after a block, or that the block goes or moves.',
 );
 export const CommentTypeEnum = enumOf('CommentType', commentTypes, 'What a comment is about.');
 export const SeverityEnum = enumOf(

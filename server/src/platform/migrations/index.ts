@@ -11,6 +11,7 @@ import { Moderation1795300801389 } from './20261121224500-moderation.js';
 import { Silence1795301362800 } from './20261121225000-silence.js';
 import { Checkpoints1795301435389 } from './20261121225035-checkpoints.js';
 import { Evidence1795302656007 } from './20261121231000-evidence.js';
+import { BlockProposals1795312800000 } from './20261122014000-block-proposals.js';
 import { Clearance1795301200000 } from './20261121224500-clearance.js';
 import { Record1795311600000 } from './20261122014000-record.js';
 import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   Evidence1795302656007,
   Record1795311600000,
   Withholdings1795312041548,
+  BlockProposals1795312800000,
 ];

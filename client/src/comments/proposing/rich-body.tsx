@@ -1,23 +1,17 @@
+import { isSafeHref } from '@concord/document/model';
 import type { RichBlock, RichInline, RichTextJson } from '@concord/document/rich-text';
 import type { ReactNode } from 'react';
-import styles from './desk.module.css';
+import styles from './proposing.module.css';
 
-type RichTextProps = {
-  readonly content: RichTextJson | null;
-  /** Shown while the room is not open. */
-  readonly fallback: string;
-  readonly language: string;
-};
+type RichBodyProps = { readonly content: RichTextJson; readonly language: string };
 
-/** The body of a comment to be read: text stays text, whatever somebody put into it. */
-export function RichText({ content, fallback, language }: RichTextProps) {
+/** The body of a comment with its looks: text stays text, whatever somebody put into it. */
+export default function RichBody({ content, language }: RichBodyProps) {
   return (
     <div className={styles.rich} lang={language}>
-      {content ? (
-        content.content.map((block, index) => <Block key={index} block={block} />)
-      ) : (
-        <p>{fallback}</p>
-      )}
+      {content.content.map((block, index) => (
+        <Block key={index} block={block} />
+      ))}
     </div>
   );
 }
@@ -51,10 +45,12 @@ function Inline({ inline }: { readonly inline: RichInline }): ReactNode {
   return (inline.marks ?? []).reduceRight<ReactNode>((words, mark) => {
     if (mark.type === 'bold') return <strong>{words}</strong>;
     if (mark.type !== 'link') return <em>{words}</em>;
-    return (
+    return isSafeHref(mark.attrs.href) ? (
       <a href={mark.attrs.href} rel="noopener noreferrer">
         {words}
       </a>
+    ) : (
+      words
     );
   }, inline.text);
 }

@@ -1,0 +1,23 @@
+import type { CommentFieldsFragment as Comment, ProposalKind } from '@concord/schema';
+
+/** What is asked of a whole block, and what stands there. */
+export type AskedOfBlock = {
+  readonly kind: Exclude<ProposalKind, 'words'>;
+  /** The block's words. */
+  readonly block: string;
+  /** Of a new paragraph. */
+  readonly wording: string;
+  /** What the block to follow begins with. */
+  readonly goal: string;
+};
+
+/** Null for a comment that asks for words, or for nothing. */
+export function askedOf(
+  comment: Pick<Comment, 'proposalKind' | 'proposal' | 'destination' | 'anchor' | 'target' | 'outcome'>,
+): AskedOfBlock | null {
+  const { proposalKind: kind, proposal, destination, anchor, target, outcome } = comment;
+  if (kind === 'words' || (kind === 'paragraph' && proposal === null)) return null;
+  // Once decided, what it was decided on.
+  const block = outcome ? target.quote.exact : (anchor.words ?? target.quote.exact);
+  return { kind, block, wording: proposal ?? '', goal: destination?.words ?? '' };
+}

@@ -1,0 +1,175 @@
+import { useQuery } from '@apollo/client/react';
+import { concernsBlock, limits } from '@concord/consultation';
+import { blockProblem, placesFor } from '@concord/document/arrange';
+import { blockTexts } from '@concord/document/model';
+import { SectionTextDocument } from '@concord/schema';
+import type { Locale, ProposalKind, TargetInput } from '@concord/schema';
+import { useEffect, useMemo, useRef } from 'react';
+import { useText } from '../../i18n/provider';
+import { Select, TextArea } from '../../ui/field';
+import { spansCells } from '../comment-text';
+import type { CommentText, Goal, TextProblem } from '../comment-text';
+import { WordingView } from '../wording-view';
+import BlockProposal from './block-proposal';
+import styles from './proposing.module.css';
+
+export type ProposalPartProps = {
+  readonly text: CommentText;
+  readonly initial: CommentText;
+  /** The chosen words, which other words would replace. */
+  readonly words: string;
+  readonly language: Locale;
+  readonly sectionId: string;
+  /** All of the block; null where only words can be asked for. */
+  readonly block: TargetInput | null;
+  /** A draft keeps what it asks for: only the wording is revised. */
+  readonly fixed: boolean;
+  /** Somebody came here to propose: they go on in the wording. */
+  readonly begins: boolean;
+  readonly onChange: (text: CommentText) => void;
+  readonly problem: (...among: TextProblem[]) => string | undefined;
+  readonly refused: (field: string) => string | undefined;
+};
+
+/** What a comment asks of the text: other words, a new paragraph, that the paragraph goes, or moves. */
+export default function ProposalPart(props: ProposalPartProps) {
+  const { text, initial, words, language, sectionId, block, fixed, begins, onChange, problem, refused } =
+    props;
+  const t = useText();
+  const wording = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (begins) wording.current?.focus({ preventScroll: true });
+  }, [begins]);
+  const { data } = useQuery(SectionTextDocument, {
+    variables: { id: sectionId, language },
+    skip: block === null,
+    fetchPolicy: 'cache-first',
+  });
+  const content = data?.section?.variant?.content ?? null;
+  const choices = useMemo(() => kindsFor(content, block, words), [content, block, words]);
+  const chosen: Choice = text.kind === 'words' && text.proposal === null ? 'none' : text.kind;
+  const choose = (next: Choice) => {
+    const kind = next === 'none' ? 'words' : next;
+    const wordings: Readonly<Record<Choice, string | null>> = {
+      none: null,
+      words: initial.kind === 'words' ? (initial.proposal ?? words) : words,
+      paragraph: '',
+      deletion: null,
+      move: null,
+    };
+    onChange({
+      ...text,
+      kind,
+      proposal: wordings[next],
+      goal: null,
+      type: text.type === 'general' && next !== 'none' ? 'substantive' : text.type,
+    });
+  };
+  const goals = useMemo(() => goalsFor(content, block), [content, block]);
+  const whole = block?.exact ?? words;
+  const offered: readonly Choice[] = fixed
+    ? text.kind === 'words'
+      ? ['none', 'words']
+      : [text.kind]
+    : [...new Set<Choice>([...choices, chosen])];
+  return (
+    <div className={styles.part}>
+      <Select
+        label={t('proposing.asks')}
+        value={chosen}
+        onChange={choose}
+        options={offered.map((value) => ({ value, label: t(`proposing.choice.${value}`) }))}
+        error={refused('target')}
+      />
+      {spansCells(words) && chosen === 'none' && <p className={styles.hint}>{t('comments.compose.cells')}</p>}
+      {(chosen === 'words' || chosen === 'paragraph') && (
+        <TextArea
+          label={t(chosen === 'words' ? 'comments.compose.proposal' : 'proposing.paragraph')}
+          description={t(chosen === 'words' ? 'comments.compose.proposal.help' : 'proposing.paragraph.help')}
+          value={text.proposal ?? ''}
+          onChange={(proposal) => onChange({ ...text, proposal })}
+          lang={language}
+          limit={limits.proposal.max}
+          serif
+          ref={wording}
+          rows={3}
+          error={problem('proposal_unchanged', 'proposal_too_long', 'paragraph_empty') ?? refused('proposal')}
+        />
+      )}
+      {chosen === 'move' && (
+        <Select
+          label={t('proposing.goal')}
+          value={text.goal?.blockId ?? ''}
+          onChange={(blockId) =>
+            onChange({
+              ...text,
+              goal: blockId === '' ? null : { blockId, words: beginningOf(content, blockId) },
+            })
+          }
+          options={[
+            { value: '', label: t('proposing.goal.choose') },
+            ...withChosen(goals, text).map(({ blockId, words: begins }) => ({
+              value: blockId,
+              label: begins,
+            })),
+          ]}
+          error={problem('goal_missing') ?? refused('moveAfter')}
+        />
+      )}
+      {chosen === 'words' && text.proposal !== null && (
+        <div className={styles.preview} role="group" aria-label={t('comments.wording')}>
+          <p className={styles.label} aria-hidden="true">
+            {t('comments.wording')}
+          </p>
+          <WordingView before={words} after={text.proposal} language={language} />
+        </div>
+      )}
+      {concernsBlock(text.kind) && text.kind !== 'words' && (
+        <BlockProposal
+          asked={{
+            kind: text.kind,
+            block: whole,
+            wording: text.proposal ?? '',
+            goal: text.goal?.words ?? '…',
+          }}
+          language={language}
+          views
+        />
+      )}
+    </div>
+  );
+}
+
+type Choice = 'none' | ProposalKind;
+
+type Content = Parameters<typeof placesFor>[0] | null;
+
+/** What can be asked where these words are. */
+function kindsFor(content: Content, block: TargetInput | null, words: string): readonly Choice[] {
+  const ofWords: Choice[] = spansCells(words) ? ['none'] : ['none', 'words'];
+  if (!content || !block) return ofWords;
+  const { blockId } = block;
+  return [
+    ...ofWords,
+    ...(['paragraph', 'deletion', 'move'] as const).filter(
+      (kind) => blockProblem(content, blockId, kind) === null,
+    ),
+  ];
+}
+
+function goalsFor(content: Content, block: TargetInput | null): readonly Goal[] {
+  const places = content && block ? placesFor(content, block.blockId) : [];
+  return places.map((blockId) => ({ blockId, words: beginningOf(content, blockId) }));
+}
+
+/** Chosen on another day: it is for the server to say whether it is still there. */
+const withChosen = (goals: readonly Goal[], { goal }: CommentText): readonly Goal[] =>
+  goal && !goals.some(({ blockId }) => blockId === goal.blockId) ? [goal, ...goals] : goals;
+
+const MOST = 80;
+
+function beginningOf(content: Content, blockId: string): string {
+  const text = (content && blockTexts(content).find(({ id }) => id === blockId)?.text) ?? '';
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= MOST ? line || '…' : `${line.slice(0, MOST).trimEnd()}…`;
+}

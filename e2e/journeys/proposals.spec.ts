@@ -1,0 +1,92 @@
+/** Proposals for whole blocks and by typing over the text: from the ministry's room to the decision and back (J3, J5). */
+import { ClearCommentDocument, CommentsDocument, ReadingConsultationDocument } from '@concord/schema';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/journey.ts';
+import { enter } from '../support/person.ts';
+import { words } from '../support/words.ts';
+
+const az = words('az');
+const ru = words('ru');
+
+const chapter = '/c/velmora-2025/b-0064';
+const added = 'Təcili yardımın xərclərini dövlət büdcəsi ödəyir.';
+
+/** Opens the form on a paragraph as the keyboard does. */
+async function compose(page: Page, block: string): Promise<void> {
+  await page.locator(`[id="${block}"]`).focus();
+  await page.keyboard.press('c');
+}
+
+/** The ministry's clearing officer makes the drafts with this text official. */
+async function clear(url: string, body: string): Promise<void> {
+  const officer = await enter(url, 'Brin Tolvar');
+  const { consultation } = await officer.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
+  const { comments } = await officer.ask(CommentsDocument, {
+    consultationId: consultation?.id ?? '',
+    filter: { search: body },
+    first: 1,
+    after: null,
+  });
+  const draft = comments?.edges[0]?.node;
+  if (!draft) throw new Error(`no draft says ${body}`);
+  const { clearComment } = await officer.ask(ClearCommentDocument, {
+    commentId: draft.id,
+    version: draft.version,
+  });
+  if (clearComment.__typename !== 'Comment') throw new Error(clearComment.message);
+}
+
+async function accept(moderator: Page, body: string): Promise<void> {
+  await moderator.goto('/c/velmora-2025/inbox');
+  await moderator.getByText(body).first().click();
+  await moderator.getByLabel(ru('vocabulary.disposition.accepted'), { exact: true }).check();
+  await moderator.getByRole('button', { name: ru('acts.decide.apply') }).click();
+  await expect(moderator.getByText(ru('acts.decide.done'))).toBeVisible();
+}
+
+test('[PO5][PO8] a new paragraph and a move, proposed by keyboard, read by a moderator and entered in the text', async ({
+  open,
+  server,
+}) => {
+  const sayla = await open('Sayla Vint', { locale: 'az' });
+  await sayla.goto(chapter);
+  await compose(sayla, 'b-0082');
+  await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Kim ödəyir, deyilmir.');
+  await sayla.getByLabel(az('proposing.asks')).selectOption('paragraph');
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('comments.problem.paragraph_empty'))).toBeVisible();
+  await sayla.getByLabel(az('proposing.paragraph'), { exact: true }).fill(added);
+  await expect(sayla.getByText(az('proposing.mark.inserted'))).toBeVisible();
+  await expectAccessible(sayla);
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('comments.compose.saved'))).toBeVisible();
+  await clear(server.url, 'Kim ödəyir');
+
+  await compose(sayla, 'b-0084');
+  await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Yeri bura deyil.');
+  await sayla.getByLabel(az('proposing.asks')).selectOption('move');
+  await sayla.getByLabel(az('proposing.goal')).selectOption('b-0080');
+  await expect(sayla.getByText(az('proposing.mark.moved_to'))).toBeVisible();
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('comments.compose.saved')).last()).toBeVisible();
+  await clear(server.url, 'Yeri bura');
+
+  const oren = await open('Oren Daly', { locale: 'ru' });
+  await oren.goto('/c/velmora-2025/inbox');
+  await oren.getByText('Yeri bura').first().click();
+  await expect(oren.getByText(ru('proposing.kind.move')).first()).toBeVisible();
+  await expect(oren.getByText(ru('proposing.mark.moved_from')).first()).toBeVisible();
+  await expectAccessible(oren);
+  await accept(oren, 'Yeri bura');
+  await accept(oren, 'Kim ödəyir');
+
+  const order = () => sayla.locator('[data-block]').evaluateAll((all) => all.map((one) => one.id));
+  await expect
+    .poll(async () => (await order()).indexOf('b-0084') - (await order()).indexOf('b-0080'))
+    .toBe(1);
+  await expect(sayla.locator('article').getByText(added).first()).toBeVisible();
+  const all = await order();
+  await expect(sayla.locator(`[id="${all[all.indexOf('b-0082') + 1]}"]`)).toHaveText(added);
+  await sayla.goto('/c/velmora-2025/outcomes');
+  await expect(sayla.getByText('Yeri bura').first()).toBeVisible();
+});
