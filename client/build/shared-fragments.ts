@@ -56,7 +56,7 @@ function modulesOf(generated: string): Map<string, string> {
   const modules = new Map<string, string>();
   const fragments = new Map<string, string>();
   for (const [, name = '', literal = ''] of generated.matchAll(exported)) {
-    const { definitions } = JSON.parse(literal) as { definitions: Definition[] };
+    const { definitions, hash } = JSON.parse(literal) as { definitions: Definition[]; hash?: string };
     const imports: string[] = [];
     const parts = definitions.map((definition) => {
       const text = JSON.stringify(definition);
@@ -66,7 +66,8 @@ function modulesOf(generated: string): Map<string, string> {
       imports.push(`import { ${fragment} } from '${prefix}${fragment}';`);
       return fragment;
     });
-    const document = `{kind:"Document",definitions:[${parts.join(',')}]}`;
+    const known = hash === undefined ? '' : `,hash:"${hash}"`;
+    const document = `{kind:"Document",definitions:[${parts.join(',')}]${known}}`;
     modules.set(name, `${imports.join('\n')}\nexport const ${name} = ${document};`);
   }
   for (const [text, name] of fragments) modules.set(name, `export const ${name} = ${text};`);

@@ -45,8 +45,12 @@ export async function startServer(
       'localhost',
       ...(options.flags ?? []),
     ],
-    // Its own process group, so that one signal reaches all of it.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
+    // Its own process group, so that one signal reaches all of it. What a run changes in a minute no person does.
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, WRITES_PER_MINUTE: '0', ...options.env },
+    },
   );
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));

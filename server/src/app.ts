@@ -26,12 +26,16 @@ import { createDoorbell } from './platform/events/doorbell.js';
 import { createPresenceExchange } from './platform/events/presence-exchange.js';
 import { keepRecord } from './platform/events/keeper.js';
 import { createRedisBus } from './platform/events/redis-bus.js';
+import { createAdmission } from './platform/graphql/admission.js';
 import { createDocuments } from './platform/graphql/documents.js';
+import { createExecution } from './platform/graphql/execution.js';
 import { rulesOf } from './platform/graphql/limits.js';
 import { createWitness } from './platform/events/witness.js';
+import { createOwnOperations } from './platform/graphql/own-operations.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
+import { createWriteRate } from './platform/graphql/write-rate.js';
 import { createOrigins } from './platform/http/origin.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
@@ -140,7 +144,12 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     ]),
   );
   const documents = createDocuments(schema, rulesOf(config.development));
-  const graphql = createGraphqlServer(schema, documents, config.development);
+  const own = createOwnOperations();
+  const writeRate = createWriteRate(config.writesPerMinute, () => now().getTime());
+  const openTo = config.graphqlOperations;
+  const admission = createAdmission({ schema, documents, own, openTo, writeRate });
+  const execution = createExecution(schema, ({ hash }) => own.has(hash));
+  const graphql = createGraphqlServer({ schema, documents, own, admission, execution, log });
   await graphql.start();
 
   let port = 0;
@@ -214,7 +223,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   });
   const subscriptions = serveGraphqlSockets({
     schema,
-    documents,
+    admission,
+    execution,
     sockets: graphqlDoor.server,
     contextOf: sockets.contextOf,
   });

@@ -1,9 +1,9 @@
-import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { ApolloClient, ApolloLink } from '@apollo/client';
 import type { Locale } from '@concord/locale';
 import { ViewerDocument } from '@concord/schema';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache';
-import { connection } from './connection';
+import { httpLink } from './http-link';
 import { liveLink } from './live-link';
 import type { SignInGate } from './sign-in-gate';
 import { signInLink } from './sign-in-link';
@@ -16,29 +16,12 @@ export function createApollo({ gate, locale }: Options): {
   readonly wake: () => void;
 } {
   const socket = createSocket({ url: socketUrl(), locale });
-  const http = new HttpLink({
-    uri: '/graphql',
-    fetch: async (input, init) => {
-      try {
-        const headers = new Headers(init?.headers);
-        headers.set('x-concord', '1');
-        headers.set('x-concord-locale', locale());
-        const response = await fetch(input, { ...init, headers });
-        connection.requestsAre(response.status < 502);
-        return response;
-      } catch (error) {
-        // A request that we cancelled ourselves says nothing about the server.
-        if (!init?.signal?.aborted) connection.requestsAre(false);
-        throw error;
-      }
-    },
-  });
   const client: ApolloClient = new ApolloClient({
     cache: createCache(),
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       liveLink(socket, (times) => mayReturn(client, gate, times)),
-      signInLink(gate).concat(http),
+      signInLink(gate).concat(httpLink(locale)),
     ),
     devtools: { enabled: import.meta.env.DEV },
   });

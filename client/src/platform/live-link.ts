@@ -1,7 +1,7 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
-import { print } from '@apollo/client/utilities';
 import type { Client, ExecutionResult } from 'graphql-ws';
+import { payloadOf } from './payload';
 
 /** Told how often in a row this subscription was refused already; says whether to try again. */
 type OnRefused = (times: number) => Promise<boolean>;
@@ -16,13 +16,8 @@ export function liveLink(client: Pick<Client, 'subscribe'>, onRefused: OnRefused
     (operation) =>
       new Observable((observer) => {
         const variables: Record<string, unknown> = { ...operation.variables };
-        const payload = {
-          operationName: operation.operationName ?? null,
-          query: print(operation.query),
-          // The socket client writes this object anew for every connection.
-          variables,
-          extensions: operation.extensions,
-        };
+        // The socket client writes this object anew for every connection.
+        const payload = payloadOf(operation, variables);
         let refusals = 0;
         let stop = () => {};
         const start = () => {

@@ -8,11 +8,15 @@ export function isRefused<Result extends { readonly __typename: string }>(
   return result.__typename === 'Refused';
 }
 
+const sentences = new Set(['PERSISTED_QUERY_NOT_FOUND', 'TIMED_OUT', 'TOO_MANY_WRITES']);
+
 /** One calm sentence for a surprise: what happened, what is safe, what to do. */
 export function describeFailure(error: unknown, t: Translate): string {
   if (CombinedGraphQLErrors.is(error)) {
-    const first = error.errors[0];
-    const id = first?.extensions?.['requestId'];
+    const [first] = error.errors;
+    const { code, requestId: id } = first?.extensions ?? {};
+    // What the server says of these helps: reload, wait, try again.
+    if (first && typeof code === 'string' && sentences.has(code)) return first.message;
     return typeof id === 'string' ? t('platform.failedWithId', { id }) : t('platform.failed');
   }
   return t('platform.noConnection');

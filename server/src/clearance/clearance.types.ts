@@ -191,7 +191,5 @@ export class CommentsCleared {
 export const ClearResult = createUnionType({
   name: 'ClearResult',
   types: () => [CommentsCleared, SeveralRefused, Refused] as const,
-  resolveType: (value) =>
-    value instanceof SeveralRefused ? SeveralRefused : value instanceof Refused ? Refused : CommentsCleared,
 });
 export const DeputyResult = resultOf('DeputyResult', DeputyType);

@@ -37,7 +37,7 @@ export class EventsResolver {
   eventsSince(
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('after', () => String) after: string,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'At most 200.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'From 1 to 100.' }) first: number,
     @Ctx() ctx: RequestContext,
   ): Promise<EventPage | null> {
     return service.eventsSince(ctx, consultationId, after, first);

@@ -5,7 +5,7 @@ import { leavable } from '../platform/events/waker.js';
 import { isAboutComment, mayHearOf } from './events.policy.js';
 import { EventPage, EventType } from './events.types.js';
 
-const MOST = 200;
+const MOST = 100;
 
 /** A page of what was missed. Null when the consultation is not open to the actor or the cursor is not theirs. */
 export async function eventsSince(

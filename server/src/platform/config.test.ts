@@ -28,6 +28,8 @@ test('without a word it is a demo on this machine alone', () => {
     secret: undefined,
     sessionMs: 12 * 3_600_000,
     historyDays: 90,
+    graphqlOperations: 'any',
+    writesPerMinute: 600,
     trustProxy: false,
     logLevel: 'warn',
     development: false,

@@ -61,6 +61,18 @@ const variables = {
     .min(0)
     .default(90)
     .describe('Days for which the text can be read as it was at each moment; 0 keeps every keystroke.'),
+  GRAPHQL_OPERATIONS: z
+    .enum(['own', 'tokens', 'any'])
+    .default('any')
+    .describe(
+      'Whose operations are run: own (those the pages were built with), tokens (also any that a program with a token sends), any.',
+    ),
+  WRITES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(600)
+    .describe('How many changes one person may make in a minute on one node; 0 is without a bound.'),
   TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For of the proxy in front (on | off).'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -98,6 +110,9 @@ export type Config = {
   readonly sessionMs: number;
   /** 0 is for ever. */
   readonly historyDays: number;
+  readonly graphqlOperations: Environment['GRAPHQL_OPERATIONS'];
+  /** 0 is without a bound. */
+  readonly writesPerMinute: number;
   readonly trustProxy: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly development: boolean;
@@ -151,6 +166,8 @@ function shape(env: Environment): Config {
     secret: env.CONCORD_SECRET,
     sessionMs: env.SESSION_HOURS * 3_600_000,
     historyDays: env.HISTORY_DAYS,
+    graphqlOperations: env.GRAPHQL_OPERATIONS,
+    writesPerMinute: env.WRITES_PER_MINUTE,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     development: env.DEVELOPMENT,

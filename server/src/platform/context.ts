@@ -65,6 +65,7 @@ export class RequestContext {
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
   private readonly standings = new Map<string, Promise<Standing | null>>();
   private readonly open: { manager: EntityManager | null } = { manager: null };
+  private readonly life = { isOver: false };
 
   constructor(
     readonly services: PlatformServices,
@@ -85,6 +86,7 @@ export class RequestContext {
 
   /** [TX1] Where this request reads: the connection of its transaction while one is open, else the pool's next. */
   get manager(): EntityManager {
+    this.mustLive();
     return this.open.manager ?? this.services.dataSource.manager;
   }
 
@@ -98,7 +100,10 @@ export class RequestContext {
     this.forget();
     this.open.manager = manager;
     try {
-      return await work();
+      const result = await work();
+      // [GQ4] Whoever waited was told that it was stopped.
+      this.mustLive();
+      return result;
     } finally {
       this.open.manager = null;
       this.forget();
@@ -140,6 +145,15 @@ export class RequestContext {
   become(actor: Actor): void {
     this.actor = actor;
     this.forget();
+  }
+
+  /** [GQ4] Nobody waits for an answer any more: nothing is read from now on, and nothing committed. */
+  end(): void {
+    this.life.isOver = true;
+  }
+
+  private mustLive(): void {
+    if (this.life.isOver) throw new Error('The request has ended');
   }
 
   /** The same actor, asking something else: a socket's operations don't share what they read. */

@@ -557,6 +557,26 @@ export const surprises = {
     az: 'Bu açar buna icazə vermir. Lazımi icazə ilə yeni açar yaradın.',
     ru: 'Этот ключ не даёт такого права. Создайте ключ с нужными правами.',
   },
+  OPERATION_UNKNOWN: {
+    en: 'This server runs only the operations of its own pages. Ask its administrator whether it may take others.',
+    az: 'Bu server yalnız öz səhifələrinin sorğularını icra edir. Başqalarını qəbul edib-etmədiyini inzibatçıdan soruşun.',
+    ru: 'Этот сервер выполняет только запросы своих страниц. Спросите администратора, принимает ли он другие.',
+  },
+  PAGE_OUTDATED: {
+    en: 'Concord was updated while this page was open. Save or copy what you are writing, then reload the page.',
+    az: 'Bu səhifə açıq olarkən Concord yenilənib. Yazdığınızı yadda saxlayın və ya kopyalayın, sonra səhifəni yeniləyin.',
+    ru: 'Пока страница была открыта, Concord обновился. Сохраните или скопируйте написанное и обновите страницу.',
+  },
+  TIMED_OUT: {
+    en: 'This took too long and was stopped. Reload the page to see what was done, then try again.',
+    az: 'Bu, çox uzun çəkdi və dayandırıldı. Nəyin edildiyini görmək üçün səhifəni yeniləyin, sonra yenidən cəhd edin.',
+    ru: 'Это заняло слишком много времени и было остановлено. Обновите страницу, чтобы увидеть, что сделано, и повторите.',
+  },
+  TOO_MANY_WRITES: {
+    en: 'Too much was changed in a short time. Nothing was done now; wait a minute and try again.',
+    az: 'Qısa müddətdə həddən artıq dəyişiklik edilib. İndi heç nə edilmədi; bir dəqiqə gözləyib yenidən cəhd edin.',
+    ru: 'Слишком много изменений за короткое время. Сейчас ничего не сделано; подождите минуту и повторите.',
+  },
   BAD_REQUEST: {
     en: 'The request can’t be understood. Reload the page and try again.',
     az: 'Sorğunu anlamaq mümkün olmadı. Səhifəni yeniləyib yenidən cəhd edin.',

@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
-import { parseLimits } from './limits.js';
+import { oversized, parseLimits } from './limits.js';
 
 /** A text that was parsed, found valid and within the limits. The same object for the same text while it is remembered. */
 export type ReadDocument = {
@@ -18,8 +18,8 @@ export type ReadDocument = {
   readonly document: DocumentNode;
 };
 
-/** A text that is no document of this schema. It must not be executed. */
-export type UnreadDocument = { readonly errors: readonly GraphQLError[] };
+/** A text that is no document of this schema, or too much of one. It must not be executed. */
+export type UnreadDocument = { readonly errors: readonly GraphQLError[]; readonly code: string };
 
 /** What both doors read their operations with: each text is looked at once, however often and by whomever it is sent. */
 export type Documents = {
@@ -70,13 +70,18 @@ export function createDocuments(
       if (found) return found;
       try {
         const document = parse(source, parseLimits);
-        const errors = validate(schema, document, [...specifiedRules, ...rules]);
-        if (errors.length > 0) return { errors };
+        // First what is quick to see: comparing a thousand fields with each other is not.
+        const size = oversized(document);
+        if (size) return { errors: [size], code: 'TOO_MUCH' };
+        const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 3 });
+        if (errors.length > 0) return { errors, code: 'GRAPHQL_VALIDATION_FAILED' };
         const read = { hash, source, document };
         remember(read);
         return read;
       } catch (error) {
-        return { errors: [error instanceof GraphQLError ? error : new GraphQLError('Unreadable document')] };
+        const problem = error instanceof GraphQLError ? error : new GraphQLError('Unreadable document');
+        const isLong = /Parsing aborted/.test(problem.message);
+        return { errors: [problem], code: isLong ? 'TOO_MUCH' : 'GRAPHQL_PARSE_FAILED' };
       }
     },
   };

@@ -1,6 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { isUnionType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { AccountsResolver, PeopleResolver } from '../../accounts/index.js';
+import { Refused, SeveralRefused } from '../errors/refusal.js';
 import {
   ClearanceResolver,
   ClearingDeskResolver,
@@ -144,6 +145,25 @@ const access: readonly Access[] = [
   versionsAccess,
 ];
 
+/**
+ * What a use case returns is a refusal or the one other thing. Said at once, where type-graphql would promise to say
+ * it: compiled operations don't wait for the name of a type.
+ */
+function tellResultsApart(schema: GraphQLSchema): GraphQLSchema {
+  for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
+    const members = new Set(union.getTypes().map(({ name }) => name));
+    const [success, ...others] = [...members].filter(
+      (name) => name !== 'Refused' && name !== 'SeveralRefused',
+    );
+    if (success === undefined || others.length > 0) throw new Error(`${union.name} is no result`);
+    union.resolveType = (value) => {
+      if (value instanceof SeveralRefused && members.has('SeveralRefused')) return 'SeveralRefused';
+      return value instanceof Refused ? 'Refused' : success;
+    };
+  }
+  return schema;
+}
+
 /** `instances` are the resolvers that need something; the others are made here. */
 export function createSchema(instances: ReadonlyMap<ResolverClass, object>): GraphQLSchema {
   const made = new Map<ResolverClass, object>(instances);
@@ -166,5 +186,5 @@ export function createSchema(instances: ReadonlyMap<ResolverClass, object>): Gra
       },
     },
   });
-  return declareAccess(schema, access);
+  return declareAccess(tellResultsApart(schema), access);
 }

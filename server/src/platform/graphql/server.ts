@@ -1,131 +1,138 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, HeaderMap, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { RequestContext } from '../context.js';
-import { QueryFailedError } from 'typeorm';
-import { surprises } from '../errors/registry.js';
-import type { Documents } from './documents.js';
-import { notTooDeep, parseLimits } from './limits.js';
+import type { Log } from '../log.js';
+import { answer, answerNobody, refusal } from './answers.js';
+import type { Admission, Admitted } from './admission.js';
+import { inTime } from './deadline.js';
+import type { Documents, ReadDocument } from './documents.js';
+import type { Execution } from './execution.js';
+import type { OwnOperations } from './own-operations.js';
 
-export function createGraphqlServer(
-  schema: GraphQLSchema,
-  documents: Documents,
-  development: boolean,
-): ApolloServer<RequestContext> {
+export type GraphqlParts = {
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly own: OwnOperations;
+  readonly admission: Admission;
+  readonly execution: Execution;
+  readonly log: Log;
+};
+
+/** The HTTP door: Apollo speaks the protocol, and asks us what may be run and what comes of it. */
+export function createGraphqlServer(parts: GraphqlParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema,
-    introspection: development,
+    schema: parts.schema,
+    // Ours is one of the rules that every text is read with, on both doors.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
-    parseOptions: parseLimits,
-    validationRules: [notTooDeep],
-    documentStore: storeOf(documents),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      reading(documents),
-      scopes,
-      translate,
-    ],
+    documentStore: storeOf(parts.documents),
+    persistedQueries: { cache: cacheOf(parts.own), ttl: null },
+    formatError: (error, cause) => formatted(error, cause, parts.log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), door(parts)],
   });
 }
 
-/** Apollo looks for a document under the hash of its text before it parses the text. */
-const storeOf = (documents: Documents): ApolloServerOptions<RequestContext>['documentStore'] => ({
+type Store = ApolloServerOptions<RequestContext>['documentStore'];
+
+/**
+ * Apollo looks for a document under the hash of its text before it parses the text. Ours was read already when it asks;
+ * in the place of one that may not be run it is given nothing to do, and the door below refuses it.
+ */
+const storeOf = (documents: Documents): Store => ({
   // The key is the hash of the schema, then that of the text.
-  get: async (key) => documents.remembered(key.slice(-HASH_LENGTH))?.document,
+  get: async (key) => documents.remembered(key.slice(-HASH_LENGTH))?.document ?? nothing,
   set: async () => undefined,
   delete: async () => undefined,
 });
 const HASH_LENGTH = 64;
+const nothing = parse('{ __typename }');
 
-const reading = (documents: Documents): ApolloServerPlugin<RequestContext> => ({
-  async requestDidStart() {
-    return {
-      async didResolveSource({ source }) {
-        documents.read(source);
-      },
-    };
-  },
+const cacheOf = (own: OwnOperations) => ({
+  get: async (key: string) => own.textOf(key.replace(/^apq:/, '')),
+  set: async () => undefined,
+  delete: async () => undefined,
 });
 
-/** A program's token with `read` alone changes nothing, whatever its person may do. */
-const scopes: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, contextValue }) {
-        if (operation && !mayRun(contextValue, operation.operation)) {
-          throw outOfScope(contextValue);
-        }
-      },
-    };
-  },
-};
-
-export const mayRun = (ctx: RequestContext, operation: OperationTypeNode): boolean =>
-  ctx.allows(operation === OperationTypeNode.MUTATION ? 'write' : 'read');
-
-export const outOfScope = (ctx: RequestContext): GraphQLError =>
-  new GraphQLError(surprises.TOKEN_SCOPE[ctx.locale], { extensions: { code: 'FORBIDDEN' } });
-
-const translate: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, errors, contextValue }) {
-        if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
-        response.body.singleResult.errors = response.body.singleResult.errors.map((error, index) =>
-          calm(contextValue, isUnstorable(errors?.[index]) ? badInput(error) : error),
-        );
-      },
-      async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) {
-          if (isSurprise(error))
-            contextValue.log.error({ err: error.originalError ?? error }, 'a request failed');
-        }
-      },
-    };
-  },
-};
-
-const expected = new Set(['CURSOR_INVALID', 'FORBIDDEN']);
-
-const isSurprise = (error: GraphQLError): boolean =>
-  error.originalError !== undefined && !(error.originalError instanceof GraphQLError) && !isUnstorable(error);
-
-/** A character that no text holds, in a place that no rule looks at: PostgreSQL took nothing, the caller errs. */
-const isUnstorable = (error: GraphQLError | undefined): boolean =>
-  error?.originalError instanceof QueryFailedError &&
-  (error.originalError.driverError as { code?: unknown }).code === '22021';
-
-const badInput = (error: GraphQLFormattedError): GraphQLFormattedError => ({
-  ...error,
-  extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
-});
-
-/** The same for the socket, where nobody has sorted and logged the errors before. */
-export function calmed(ctx: RequestContext, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
-  return errors.map((error) => {
-    const known = typeof error.extensions['code'] === 'string';
-    if (!isSurprise(error)) return calm(ctx, known ? error : badInput(error));
-    ctx.log.error({ err: error.originalError ?? error }, 'a request failed');
-    return calm(ctx, error);
-  });
+function door({ admission, execution, log }: GraphqlParts): ApolloServerPlugin<RequestContext> {
+  return {
+    async invalidRequestWasReceived({ error }) {
+      const requestId = randomUUID();
+      log.warn({ requestId, detail: error.message.slice(0, 200) }, 'a request was refused');
+      if (error instanceof GraphQLError) error.extensions['requestId'] = requestId;
+    },
+    async requestDidStart() {
+      let read: ReadDocument | null = null;
+      let problem: unknown = null;
+      let admitted: Admitted | null = null;
+      let isAnswered = false;
+      return {
+        async didResolveSource({ source, contextValue }) {
+          try {
+            read = admission.read(contextValue, { source });
+          } catch (error) {
+            problem = error;
+          }
+        },
+        async didResolveOperation({ request, contextValue }) {
+          if (!read) throw problem;
+          const { operationName, variables } = request;
+          admitted = admission.admit(contextValue, read, { operationName, variables });
+          refuseWrongMethod(admitted, request.http?.method);
+        },
+        async responseForOperation({ contextValue }) {
+          if (!admitted) throw new Error('What was not admitted is not run');
+          const what = admitted;
+          const { data, errors } = await inTime(contextValue, () => execution.run(what, contextValue));
+          isAnswered = true;
+          // Without data nothing was run: the variables did not fit.
+          const stage = data === undefined ? 'asked' : 'run';
+          const singleResult = {
+            ...(data === undefined ? {} : { data }),
+            ...(errors ? { errors: errors.map((error) => answer(contextValue, error, stage)) } : {}),
+          };
+          return {
+            http: { status: stage === 'asked' ? 400 : undefined, headers: new HeaderMap() },
+            body: { kind: 'single', singleResult },
+          };
+        },
+        async willSendResponse({ response, errors, contextValue }) {
+          if (isAnswered || response.body.kind !== 'single') return;
+          response.body.singleResult.errors = errors?.map((error) => answer(contextValue, error, 'asked'));
+        },
+      };
+    },
+  };
 }
 
-/** One calm sentence in the reader's language; what went wrong stays in the log under the request's number. */
-export function calm(ctx: RequestContext, error: GraphQLFormattedError): GraphQLFormattedError {
-  const given = error.extensions?.['code'];
-  const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
-  if (expected.has(code)) return error;
-  const { path } = error;
-  if (code === 'INTERNAL_SERVER_ERROR') {
-    const message = surprises.INTERNAL[ctx.locale].replace('{id}', ctx.requestId.slice(0, 8));
-    return { message, ...(path ? { path } : {}), extensions: { code, requestId: ctx.requestId } };
-  }
-  // The caller's own mistake (unknown field, wrong type, unknown word): the detail is for the programmer.
-  return { message: surprises.BAD_REQUEST[ctx.locale], extensions: { code, detail: error.message } };
+function refuseWrongMethod({ operation }: Admitted, method: string | undefined): void {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+    throw refusal('BAD_REQUEST', 'Subscriptions are followed over the socket');
+  if (method === 'GET' && operation.operation !== OperationTypeNode.QUERY)
+    throw refusal('BAD_REQUEST', 'GET changes nothing', 405);
+}
+
+/**
+ * What the protocol itself refuses (a method, a body, a header) never comes to the door above, and nobody knows who
+ * asked. All other errors are written anew there.
+ */
+function formatted(error: GraphQLFormattedError, cause: unknown, log: Log): GraphQLFormattedError {
+  const { code, requestId } = error.extensions ?? {};
+  if (typeof requestId === 'string') return answerNobody(requestId, error, String(code));
+  if (code !== 'INTERNAL_SERVER_ERROR') return error;
+  const id = randomUUID();
+  log.error({ requestId: id, err: cause }, 'a request failed');
+  return answerNobody(id, { message: '' }, 'INTERNAL_SERVER_ERROR');
 }

@@ -28,13 +28,9 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** `name` = `success` or a refusal. */
+/** `name` = `success` or a refusal; schema.ts tells which. */
 export function resultOf<T extends object>(name: string, success: ClassType<T>) {
-  return createUnionType({
-    name,
-    types: () => [success, Refused] as const,
-    resolveType: (value) => (value instanceof Refused ? Refused : success),
-  });
+  return createUnionType({ name, types: () => [success, Refused] as const });
 }
 
 export const done = (): Done => Object.assign(new Done(), { done: true });

@@ -1,44 +1,74 @@
-import { Kind, type GraphQLSchema } from 'graphql';
+import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
-import { isRead, type Documents } from './documents.js';
-import { calmed, mayRun, outOfScope } from './server.js';
+import { answer } from './answers.js';
+import type { Admission, Admitted } from './admission.js';
+import { inTime } from './deadline.js';
+import type { Execution } from './execution.js';
+
+/** A page that was opened and says nothing is sent away then. */
+const GREETING_MS = 5_000;
 
 /** The other door of GraphQL: same schema, same policy, same limits, over graphql-transport-ws. */
 export function serveGraphqlSockets(options: {
   schema: GraphQLSchema;
-  documents: Documents;
+  admission: Admission;
+  execution: Execution;
   sockets: WebSocketServer;
   contextOf: (socket: WebSocket) => RequestContext;
 }): { dispose: () => Promise<void> | void } {
-  const { schema, documents, sockets, contextOf } = options;
+  const { schema, admission, execution, sockets, contextOf } = options;
+  const running = new WeakMap<ExecutionArgs, Admitted>();
   return useServer(
     {
-      connectionInitWaitTimeout: 5_000,
+      connectionInitWaitTimeout: GREETING_MS,
       onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
-      onSubscribe: ({ extra }, _id, { query, operationName, variables }) => {
-        const ctx = contextOf(extra.socket).renewed();
-        const read = documents.read(query);
-        if (!isRead(read)) return read.errors;
-        const allowed = read.document.definitions.every(
-          (node) => node.kind !== Kind.OPERATION_DEFINITION || mayRun(ctx, node.operation),
-        );
-        if (!allowed) return [outOfScope(ctx)];
+      onSubscribe: ({ extra }, _id, { query, operationName, variables, extensions }) => {
+        // Every operation is a request of its own: it shares nothing of what another one read.
+        const contextValue = contextOf(extra.socket).renewed();
+        try {
+          const read = admission.read(contextValue, { source: query, hash: hashIn(extensions) });
+          const admitted = admission.admit(contextValue, read, { operationName, variables });
+          const args: ExecutionArgs = {
+            schema,
+            document: admitted.read.document,
+            contextValue,
+            operationName: operationName ?? undefined,
+            variableValues: admitted.variables,
+          };
+          running.set(args, admitted);
+          return args;
+        } catch (error) {
+          return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable request')];
+        }
+      },
+      execute: (args) => {
+        const admitted = running.get(args);
+        if (!admitted) throw new Error('What was not admitted is not run');
+        const ctx = args.contextValue as RequestContext;
+        return inTime(ctx, () => execution.run(admitted, ctx));
+      },
+      subscribe,
+      onError: ({ extra }, _id, _payload, errors) =>
+        errors.map((error) => answer(contextOf(extra.socket), error, 'asked')),
+      onNext: ({ extra }, _id, _payload, args, { data, errors, extensions }) => {
+        if (!errors) return undefined;
+        const stage = data === undefined ? 'asked' : 'run';
+        const ctx = (args.contextValue as RequestContext | undefined) ?? contextOf(extra.socket);
         return {
-          schema,
-          document: read.document,
-          contextValue: ctx,
-          operationName: operationName ?? undefined,
-          variableValues: variables ?? undefined,
+          ...(data === undefined ? {} : { data }),
+          errors: errors.map((error) => answer(ctx, error, stage)),
+          ...(extensions ? { extensions } : {}),
         };
       },
-      onError: ({ extra }, _id, _payload, errors) => {
-        return calmed(contextOf(extra.socket), errors);
-      },
-      onNext: ({ extra }, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: calmed(contextOf(extra.socket), result.errors) } : undefined,
     },
     sockets,
   );
+}
+
+function hashIn(extensions: Readonly<Record<string, unknown>> | null | undefined): string | undefined {
+  const given = extensions?.['persistedQuery'];
+  if (typeof given !== 'object' || given === null || !('sha256Hash' in given)) return undefined;
+  return typeof given.sha256Hash === 'string' ? given.sha256Hash : '';
 }
