@@ -29,6 +29,7 @@ const tasks = {
     return serve(['server/dist/main.js', ...args]);
   },
   seed: (args) => built(['server/dist/seed.js', ...args]),
+  crowd: (args) => built(['server/dist/crowd.js', ...args]),
   found: (args) => built(['server/dist/found.js', ...args]),
   erase: (args) => built(['server/dist/erase.js', ...args]),
   reproject: (args) => built(['server/dist/reproject.js', ...args]),

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { commentsBench } from './comments.ts';
 import { decisionBench } from './decisions.ts';
 import { firstPage } from './first-page.ts';
 import { syncBench } from './sync/index.ts';
@@ -22,6 +23,17 @@ if (name === 'first-page') {
     writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
   }
   say(JSON.stringify(result, null, 2));
+} else if (name === 'comments') {
+  const result = {
+    bench: name,
+    date,
+    commit,
+    cores: availableParallelism(),
+    ...(await commentsBench(40, say, argv[0])),
+  };
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
 } else if (name === 'decisions') {
   const result = { bench: name, date, commit, cores: availableParallelism(), ...(await decisionBench(60)) };
   const folder = new URL('results/', import.meta.url);

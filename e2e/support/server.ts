@@ -26,15 +26,19 @@ export async function startServer(
   options: {
     data?: string;
     port?: number;
+    /** A command that runs the server's: to a processor of its own, for one. */
+    prefix?: readonly string[];
     nodeArguments?: readonly string[];
     flags?: readonly string[];
     env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'concord-e2e-'));
+  const [command = process.execPath, ...before] = [...(options.prefix ?? []), process.execPath];
   const child = spawn(
-    process.execPath,
+    command,
     [
+      ...before,
       ...(options.nodeArguments ?? []),
       main,
       '--data',

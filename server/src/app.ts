@@ -15,7 +15,7 @@ import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
 import { evidenceRoutes } from './evidence/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
-import { partsOf, readStanding } from './organisations/index.js';
+import { partsOf, readStanding, readStandings } from './organisations/index.js';
 import { createClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
@@ -81,6 +81,7 @@ export async function createServices(config: Config, dataSource: DataSource, log
     doorbell,
     cursors: createCursors(config.secret ?? installation.secret),
     readStanding,
+    readStandings,
   };
   const roomProjections = createRoomProjections({
     dataSource,

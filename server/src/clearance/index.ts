@@ -1,3 +1,4 @@
+export { ClearanceEntry } from './clearance.entity.js';
 export {
   ClearanceResolver,
   ClearingDeskResolver,

@@ -12,7 +12,7 @@ import { project } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type * as Y from 'yjs';
 import { documentAt, type Variant } from '../profiles/index.js';
-import { Comment, CommentAnchor } from './comments.entity.js';
+import type { CommentAnchor } from './comments.entity.js';
 import type { TargetInput } from './comments.types.js';
 
 /**
@@ -32,12 +32,24 @@ export async function pinTarget(
   return pin(doc, input.blockId, input.start, input.end);
 }
 
-/** Finds the words of every comment on this text again and writes where they are. */
-export async function resolveAnchors(manager: EntityManager, variant: Variant, doc: Y.Doc): Promise<void> {
-  const comments = await manager.find(Comment, {
-    select: { id: true, target: true as never },
-    where: { sectionId: variant.sectionId, targetLanguage: variant.language },
-  });
+/**
+ * [AN15] Finds the words of the comments on this text again and writes where they are. `touched` names the blocks whose
+ * words are others than before: what stands exactly in another block stands there still, and is not looked for. Null: any
+ * block may have come, gone or moved.
+ */
+export async function resolveAnchors(
+  manager: EntityManager,
+  variant: Variant,
+  doc: Y.Doc,
+  touched: ReadonlySet<string> | null = null,
+): Promise<void> {
+  const comments: { id: string; target: PinnedTarget }[] = await manager.query(
+    `SELECT comment.id, comment.target FROM comment LEFT JOIN comment_anchor anchor ON anchor.comment_id = comment.id
+      WHERE comment.section_id = $1 AND comment.target_language = $2
+        AND ($3::text[] IS NULL OR anchor.comment_id IS NULL OR anchor.status IN ('text_changed', 'orphaned')
+             OR anchor.block_id = ANY($3) OR comment.target->>'blockId' = ANY($3))`,
+    [variant.sectionId, variant.language, touched && [...touched]],
+  );
   if (comments.length === 0) return;
   const blocks = blocksOf(variant);
   const found = resolveAll(
@@ -48,7 +60,7 @@ export async function resolveAnchors(manager: EntityManager, variant: Variant, d
     const resolution = found[index];
     return resolution ? [anchorOf(id, resolution, variant, blocks)] : [];
   });
-  await manager.upsert(CommentAnchor, anchors, ['commentId']);
+  await saveAnchors(manager, anchors);
 }
 
 /** The same for one comment that is just being written. */
@@ -61,9 +73,35 @@ export async function resolveAnchor(
 ): Promise<void> {
   const doc = await documentAt(manager, documentName, variant.revision);
   if (!doc) throw new Error(`${documentName} has no revision ${variant.revision}`);
-  const anchor = anchorOf(commentId, resolve(target, doc), variant, blocksOf(variant));
-  await manager.upsert(CommentAnchor, anchor, ['commentId']);
+  await saveAnchors(manager, [anchorOf(commentId, resolve(target, doc), variant, blocksOf(variant))]);
 }
+
+/** In one statement, however many. What is as it was is not written, and keeps the revision since which it is so. */
+const saveAnchors = (manager: EntityManager, anchors: readonly CommentAnchor[]): Promise<unknown> =>
+  manager.query(
+    `INSERT INTO comment_anchor AS kept
+            (comment_id, status, block_id, start_offset, end_offset, words, block_length, place, revision)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::int[], $8::int[],
+                          $9::int[])
+     ON CONFLICT (comment_id) DO UPDATE
+        SET status = excluded.status, block_id = excluded.block_id, start_offset = excluded.start_offset,
+            end_offset = excluded.end_offset, words = excluded.words, block_length = excluded.block_length,
+            place = excluded.place, revision = excluded.revision
+      WHERE (kept.status, kept.block_id, kept.start_offset, kept.end_offset, kept.words, kept.block_length, kept.place)
+            IS DISTINCT FROM (excluded.status, excluded.block_id, excluded.start_offset, excluded.end_offset,
+                              excluded.words, excluded.block_length, excluded.place)`,
+    [
+      anchors.map(({ commentId }) => commentId),
+      anchors.map(({ status }) => status),
+      anchors.map(({ blockId }) => blockId),
+      anchors.map(({ start }) => start),
+      anchors.map(({ end }) => end),
+      anchors.map(({ words }) => words),
+      anchors.map(({ blockLength }) => blockLength),
+      anchors.map(({ place }) => place),
+      anchors.map(({ revision }) => revision),
+    ],
+  );
 
 const anchorOf = (
   commentId: string,
@@ -83,26 +121,28 @@ const anchorOf = (
 });
 
 const LAST = 2_000_000_000;
+const BLOCK = 100_000;
 
 type Blocks = {
-  /** Reading order as one number: characters of the section before the words. Orphans come last. */
+  /**
+   * Reading order as one number: which block of the section, and where in it. It does not change with the length of what
+   * stands before, or each keystroke would move every comment behind it. Orphans come last.
+   */
   placeOf(blockId: string | null, start: number | null): number;
   lengthOf(blockId: string | null): number;
 };
 
 function blocksOf(variant: Variant): Blocks {
-  const before = new Map<string, number>();
+  const nth = new Map<string, number>();
   const lengths = new Map<string, number>();
-  let length = 0;
-  for (const block of blockTexts(variant.content)) {
-    before.set(block.id, length);
+  for (const [index, block] of blockTexts(variant.content).entries()) {
+    nth.set(block.id, index);
     lengths.set(block.id, block.text.length);
-    length += block.text.length + 1;
   }
   return {
     placeOf: (blockId, start) => {
-      const at = blockId === null ? undefined : before.get(blockId);
-      return at === undefined ? LAST : at + (start ?? 0);
+      const at = blockId === null ? undefined : nth.get(blockId);
+      return at === undefined ? LAST : at * BLOCK + Math.min(start ?? 0, BLOCK - 1);
     },
     lengthOf: (blockId) => (blockId === null ? undefined : lengths.get(blockId)) ?? 0,
   };

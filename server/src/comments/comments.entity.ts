@@ -192,6 +192,7 @@ export class CommentAnchor {
   @Column('int')
   place!: number;
 
+  /** Revision of the text since which it has been so. */
   @Column('int')
   revision!: number;
 }

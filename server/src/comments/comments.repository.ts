@@ -1,9 +1,9 @@
 import { fold } from '@concord/locale';
-import { isOpen, maySee } from '@concord/consultation';
+import { commentStatuses, isOpen } from '@concord/consultation';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
-import { grouped, Section } from '../profiles/index.js';
+import { grouped, Section, sectionById, Variant } from '../profiles/index.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { readsWithheld, visibleTo } from './comments.policy.js';
 import type { CommentFilter } from './comments.types.js';
@@ -15,12 +15,26 @@ export const commentById: LoaderDefinition<string, Comment> = {
   },
 };
 
+/** Where the words of comments are, at the current revision of their text. */
 export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
   async batch(ctx, commentIds) {
-    const rows = await ctx.manager.findBy(CommentAnchor, {
-      commentId: In([...commentIds]),
-    });
-    return new Map(rows.map((row) => [row.commentId, row]));
+    const { entities, raw } = await ctx.manager
+      .createQueryBuilder(CommentAnchor, 'anchor')
+      .innerJoin(Comment, 'comment', 'comment.id = anchor.comment_id')
+      .innerJoin(
+        Variant,
+        'variant',
+        'variant.section_id = comment.section_id AND variant.language = comment.target_language',
+      )
+      .addSelect('variant.revision', 'current')
+      .where('anchor.comment_id = ANY(:commentIds)', { commentIds })
+      .getRawAndEntities<{ current: number }>();
+    return new Map(
+      entities.map((row, index) => [
+        row.commentId,
+        Object.assign(row, { revision: raw[index]?.current ?? row.revision }),
+      ]),
+    );
   },
 };
 
@@ -39,41 +53,44 @@ export type Counts = { open: number; decided: number; mine: number };
 /** Facts about a section, counted over what the viewer may see and nothing else. */
 export const countsOf: LoaderDefinition<string, Counts> = {
   async batch(ctx, sectionIds) {
-    const { manager } = ctx;
-    const sections = await manager.findBy(Section, { id: In([...sectionIds]) });
-    const rows = await manager.find(Comment, {
-      select: {
-        id: true,
-        sectionId: true,
-        organisationId: true,
-        visibility: true,
-        status: true,
-        clearedAt: true,
-      },
-      where: { sectionId: In([...sectionIds]) },
-    });
-    const bySection = grouped(sectionIds, rows, (row) => row.sectionId);
-    const counts = await Promise.all(
-      sections.map(async (section): Promise<[string, Counts]> => {
-        const standing = await ctx.standing(section.consultationId);
-        const seen = (bySection.get(section.id) ?? []).filter(
-          ({ organisationId, visibility, status, clearedAt }) =>
-            standing &&
-            maySee(standing, { organisationId, visibility, status, clearedAt, domain: section.domain }),
-        );
-        return [section.id, count(seen, standing?.organisationId)];
-      }),
+    const sections = (await Promise.all(sectionIds.map((id) => ctx.load(sectionById, id)))).filter(
+      (section) => section !== null,
     );
-    return new Map(counts);
+    const consultations = [...Map.groupBy(sections, (section) => section.consultationId)];
+    const counted = await Promise.all(
+      consultations.map(([id, own]) =>
+        countsIn(
+          ctx,
+          id,
+          own.map((section) => section.id),
+        ),
+      ),
+    );
+    return new Map(counted.flat());
   },
 };
 
-function count(rows: readonly Comment[], own: string | undefined): Counts {
-  return {
-    open: rows.filter((row) => isOpen(row.status)).length,
-    decided: rows.filter((row) => ['decided', 'acknowledged', 'merged'].includes(row.status)).length,
-    mine: rows.filter((row) => row.organisationId === own).length,
-  };
+async function countsIn(
+  ctx: RequestContext,
+  consultationId: string,
+  sectionIds: readonly string[],
+): Promise<[string, Counts][]> {
+  const standing = await ctx.standing(consultationId);
+  if (!standing) return [];
+  const visible = visibleTo(standing);
+  const rows = await ctx.manager
+    .createQueryBuilder(Comment, 'comment')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .select('comment.section_id', 'sectionId')
+    .addSelect('(count(*) FILTER (WHERE comment.status = ANY(:open)))::int', 'open')
+    .addSelect('(count(*) FILTER (WHERE comment.status = ANY(:decided)))::int', 'decided')
+    .addSelect('(count(*) FILTER (WHERE comment.organisation_id = :own))::int', 'mine')
+    .where('comment.section_id = ANY(:sectionIds)', { sectionIds })
+    .andWhere(visible.where, visible.parameters)
+    .setParameters({ open: commentStatuses.filter(isOpen), decided: ['decided', 'acknowledged', 'merged'] })
+    .groupBy('comment.section_id')
+    .getRawMany<Counts & { sectionId: string }>();
+  return rows.map(({ sectionId, open, decided, mine }) => [sectionId, { open, decided, mine }]);
 }
 
 export const lockComment = async (manager: EntityManager, id: string): Promise<Comment | null> =>

@@ -89,7 +89,8 @@ type Scene = {
   past(moment: string): Date;
 };
 
-async function readProfile(language: Locale): Promise<ImportedDocument> {
+/** The draft profile as its Word file says it. */
+export async function readProfile(language: Locale): Promise<ImportedDocument> {
   const read = await readDocx(await readFile(docxPath(language)), {});
   if (!read.ok) throw new Error(`The Word file of Velmora (${language}) can't be read: ${read.reason}`);
   return read.document;

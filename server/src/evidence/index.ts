@@ -1,2 +1,3 @@
+export { Evidence } from './evidence.entity.js';
 export { EvidenceResolver } from './evidence.resolver.js';
 export { evidenceRoutes } from './evidence.routes.js';

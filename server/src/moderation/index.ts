@@ -1,3 +1,4 @@
+export { Clarification, Triage } from './moderation.entity.js';
 export {
   CommentModerationResolver,
   ModerationResolver,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { blockTexts } from '@concord/document/model';
 import {
   AnswerClarificationDocument,
   AskClarificationDocument,
@@ -18,6 +19,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { cleared, drafted, only } from '../testing/comments.js';
 import { velmora } from '../testing/world.js';
+import { MOST_COMPARED } from './similar.js';
 
 const world = velmora();
 
@@ -233,6 +235,11 @@ test('[MO6] the inbox narrows by who takes care of it and by tags, and holds off
   expect((await world.run(world.as(MODERATOR), InboxDocument, variables)).comments?.totalCount).toBe(0);
 });
 
+const wordsIn = async (section: string, block: string): Promise<string> =>
+  blockTexts((await world.variant(section)).content)
+    .find(({ id }) => id === block)
+    ?.text.slice(0, 30) ?? '';
+
 describe('[MO7] comments that say one thing', () => {
   const body = 'The budget for interpreters in the asylum procedure has to be doubled.';
 
@@ -255,6 +262,39 @@ describe('[MO7] comments that say one thing', () => {
     expect((await read(MODERATOR, second.id))?.moderation?.similar.every(({ together }) => !together)).toBe(
       true,
     );
+  });
+
+  test('among very many the nearest in the text are compared, and what stands together always', async () => {
+    const rule = 'Interpreters of the asylum procedure need a budget of their own for each region.';
+    const first = await cleared(world, { body: rule });
+    const together = await cleared(world, { body: 'Statistics of remittances come each quarter.' });
+    await cluster(MODERATOR, first.id, [together.id]);
+    const twin = await cleared(world, {
+      body: rule,
+      section: 'b-0097',
+      block: 'b-0098',
+      words: await wordsIn('b-0097', 'b-0098'),
+    });
+    const suggested = async () =>
+      ((await read(MODERATOR, first.id))?.moderation?.similar ?? []).map(({ comment }) => comment.id);
+    expect(await suggested()).toEqual(expect.arrayContaining([together.id, twin.id]));
+    // Others come between, on the very words of the first.
+    await world.dataSource.query(
+      `WITH made AS (
+         INSERT INTO comment (id, consultation_id, section_id, target_language, language, organisation_id, author_id,
+                              client_key, number, type, severity, status, visibility, body, folded, target,
+                              target_revision, created_at, revised_at, cleared_at)
+         SELECT gen_random_uuid(), consultation_id, section_id, target_language, language, organisation_id, author_id,
+                'near ' || nth, 1000 + nth, type, severity, status, visibility, 'Other', 'quite other words', target,
+                target_revision, created_at, revised_at, cleared_at
+           FROM comment, generate_series(1, $2::int) AS nth WHERE id = $1 RETURNING id)
+       INSERT INTO comment_anchor (comment_id, status, block_id, start_offset, end_offset, words, block_length, place, revision)
+       SELECT made.id, status, block_id, start_offset, end_offset, words, block_length, place, revision
+         FROM made, comment_anchor WHERE comment_id = $1`,
+      [first.id, MOST_COMPARED],
+    );
+    expect(await suggested()).toContain(together.id);
+    expect(await suggested()).not.toContain(twin.id);
   });
 
   test('[T4] a draft is neither suggested nor put beside anything', async () => {

@@ -36,6 +36,7 @@ import {
   WithholdingType,
   WithholdInput,
 } from './moderation.types.js';
+import { similarTo } from './similar.js';
 import type { Withholding } from './moderation.entity.js';
 import { restore, withhold } from './withholding.js';
 
@@ -161,7 +162,7 @@ export class ModerationResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<SimilarComment[]> {
     const comment = await ctx.load(commentById, commentId);
-    const found = comment ? await service.similarTo(ctx, comment) : [];
+    const found = comment ? await similarTo(ctx, comment) : [];
     return found.map((one) => ({ ...one, comment: Object.assign(new CommentType(), one.comment) }));
   }
 }

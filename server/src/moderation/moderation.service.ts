@@ -5,12 +5,10 @@ import {
   mayAnswer,
   mayAsk,
   moderationLimits,
-  likenessTo,
-  similarFrom,
   type Disposition,
 } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import { Comment, commentById, commentEvent, lockComment, mayRead } from '../comments/index.js';
+import { type Comment, commentById, commentEvent, lockComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
@@ -19,7 +17,7 @@ import { isId } from '../platform/ids.js';
 import { isKey, isText } from '../platform/text.js';
 import { Clarification, ModeratorNote, SavedView, Triage } from './moderation.entity.js';
 import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
-import { lockTriage, moderatedComment, moderatorsOf, triageOf } from './moderation.repository.js';
+import { lockTriage, moderatedComment, moderatorsOf } from './moderation.repository.js';
 
 export type TriageChange = {
   readonly commentId: string;
@@ -185,30 +183,6 @@ export async function moderated(
     if (type !== null && !isRefused(done)) record(tx, commentEvent(type, comment));
     return done;
   });
-}
-
-export type Likeness = { readonly comment: Comment; readonly likeness: number; readonly together: boolean };
-
-/** [MO7] Open comments in the same language that may say the same: a suggestion, at most five, likest first. */
-export async function similarTo(ctx: RequestContext, comment: Comment): Promise<Likeness[]> {
-  if (!(await mayModerate(ctx, comment))) return [];
-  const { consultationId, language } = comment;
-  const others = await ctx.manager.findBy(Comment, { consultationId, language });
-  const found: Likeness[] = [];
-  const own = await ctx.load(triageOf, comment.id);
-  const likenessOf = likenessTo(comment.folded);
-  for (const other of others) {
-    if (other.id === comment.id) continue;
-    const likeness = likenessOf(other.folded);
-    const beside = own?.clusterId ? await ctx.load(triageOf, other.id) : null;
-    const together = beside !== null && beside.clusterId === own?.clusterId;
-    if ((likeness < similarFrom && !together) || !(await mayRead(ctx, other)) || other.clearedAt === null)
-      continue;
-    found.push({ comment: other, likeness, together });
-  }
-  return found
-    .toSorted((a, b) => Number(b.together) - Number(a.together) || b.likeness - a.likeness)
-    .slice(0, 5);
 }
 
 /** [MO5] A filter kept under a name, for its maker alone; the same name replaces it. */

@@ -7,5 +7,6 @@ export {
   participates,
   partsOf,
   readStanding,
+  readStandings,
 } from './organisations.repository.js';
 export { OrganisationType } from './organisations.types.js';

@@ -44,8 +44,18 @@ export async function readStanding(
   consultationId: string,
   now: Date,
 ): Promise<Standing | null> {
+  return (await readStandings(manager, personId, [consultationId], now)).get(consultationId) ?? null;
+}
+
+/** The same for a list of consultations, in one statement; those without a part for the person are not in it. */
+export async function readStandings(
+  manager: EntityManager,
+  personId: string,
+  consultationIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, Standing>> {
   const rows: StandingRow[] = await manager.query(
-    `SELECT m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
+    `SELECT m.consultation_id, m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
             r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to, d.officer_id AS acts_for
        FROM membership m
        JOIN organisation o ON o.id = m.organisation_id
@@ -63,11 +73,23 @@ export async function readStanding(
                              AND deputy.organisation_id = m.organisation_id AND deputy.ended_at IS NULL
                              AND deputy.from_at <= $3 AND $3 < deputy.until_at
                            ORDER BY deputy.until_at DESC LIMIT 1) d ON true
-      WHERE m.person_id = $1 AND m.consultation_id = $2 AND m.revoked_at IS NULL`,
-    [personId, consultationId, now],
+      WHERE m.person_id = $1 AND m.consultation_id = ANY($2) AND m.revoked_at IS NULL`,
+    [personId, consultationIds, now],
   );
-  const [row] = rows;
-  if (!row) return null;
+  const byConsultation = Map.groupBy(rows, (row) => row.consultation_id);
+  return new Map(
+    [...byConsultation].map(([id, [row, ...more]]) => [id, standingOf(personId, row, more, now)]),
+  );
+}
+
+/** One row, and one more for each further blind round. */
+function standingOf(
+  personId: string,
+  row: StandingRow | undefined,
+  more: readonly StandingRow[],
+  now: Date,
+): Standing {
+  if (!row) throw new Error('A group has a row');
   const actsFor = row.roles.includes('clearing_officer') ? null : row.acts_for;
   const people = { focal_point: row.focal_points, legal_unit: row.legal_unit };
   const before = ['focal_point', 'legal_unit'] as const;
@@ -76,7 +98,7 @@ export async function readStanding(
     kind: row.kind,
     roles: actsFor === null ? row.roles : [...row.roles, 'clearing_officer'],
     domains: row.domains,
-    blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
+    blindSince: [row, ...more].map((one) => blindness(one, now)).reduce(earlier, null),
     chain: before.filter((step) => people[step].length > 0),
     steps: before.filter((step) => people[step].includes(personId)),
     actsFor,
@@ -84,6 +106,7 @@ export async function readStanding(
 }
 
 type StandingRow = {
+  consultation_id: string;
   organisation_id: string;
   kind: Standing['kind'];
   roles: Role[];

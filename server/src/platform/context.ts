@@ -50,11 +50,23 @@ export type PlatformServices = {
     consultationId: string,
     now: Date,
   ) => Promise<Standing | null>;
+  /** The same for several in one statement; where nothing is there for them, there is no entry. */
+  readonly readStandings: (
+    manager: EntityManager,
+    personId: string,
+    consultationIds: readonly string[],
+    now: Date,
+  ) => Promise<ReadonlyMap<string, Standing>>;
 };
 
 /** How a list of things is read in one query. The definition object itself is the key of its cache. */
 export type LoaderDefinition<K, V> = {
   readonly batch: (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
+};
+
+const standings: LoaderDefinition<string, Standing> = {
+  batch: async ({ services, manager, personId, now }, consultationIds) =>
+    personId ? services.readStandings(manager, personId, consultationIds, now()) : new Map(),
 };
 
 /** One request, or one event delivered to one subscription. */
@@ -63,7 +75,6 @@ export class RequestContext {
   readonly log: Log;
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
-  private readonly standings = new Map<string, Promise<Standing | null>>();
   private readonly open: { manager: EntityManager | null } = { manager: null };
   private readonly life = { isOver: false };
 
@@ -112,14 +123,7 @@ export class RequestContext {
 
   /** The actor's organisation, roles and scope in a consultation; null when they have no part in it. */
   standing(consultationId: string): Promise<Standing | null> {
-    const { personId } = this;
-    if (!personId || !isId(consultationId)) return Promise.resolve(null);
-    let standing = this.standings.get(consultationId);
-    if (!standing) {
-      standing = this.services.readStanding(this.manager, personId, consultationId, this.now());
-      this.standings.set(consultationId, standing);
-    }
-    return standing;
+    return this.personId ? this.load(standings, consultationId) : Promise.resolve(null);
   }
 
   /** [AC4] Whether the token of a program covers it; a person may whatever their rights allow. */
@@ -164,7 +168,6 @@ export class RequestContext {
   /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
   forget(): void {
     this.loaders.clear();
-    this.standings.clear();
   }
 }
 

@@ -109,7 +109,11 @@ describe('the projection', () => {
     const rows = () =>
       Promise.all([
         world.dataSource.query(`SELECT ${columns} FROM variant ORDER BY document_name`),
-        world.dataSource.query('SELECT * FROM comment_anchor ORDER BY comment_id'),
+        // Since when a comment stands where it does is known from what was there before.
+        world.dataSource.query(
+          `SELECT comment_id, status, block_id, start_offset, end_offset, words, block_length, place
+             FROM comment_anchor ORDER BY comment_id`,
+        ),
       ]);
     const before = await rows();
     await world.dataSource.query(
@@ -174,6 +178,45 @@ describe('the projection', () => {
       words: 'The Constitution clearly grants',
     });
     expect(await anchorOf(gone.id)).toMatchObject({ status: 'orphaned', blockId: null, words: null });
+  });
+
+  test('[AN15] after an edit comments stand where a look at all of them finds them, and only those concerned are written', async () => {
+    const far = await cleared(world, { block: 'b-0068', words: await words('b-0068') });
+    const near = await cleared(world, { words: 'Constitution' });
+    const quote = await words('b-0067');
+    const cut = await cleared(world, { block: 'b-0067', words: quote });
+    await projected();
+    const rows = async (column = '') =>
+      world.dataSource.query(
+        `SELECT comment_id, status, block_id, start_offset, end_offset, words, block_length, place ${column}
+           FROM comment_anchor ORDER BY comment_id`,
+      );
+    const since = async (id: string): Promise<number> => {
+      const [row]: { revision: number }[] = await world.dataSource.query(
+        'SELECT revision FROM comment_anchor WHERE comment_id = $1',
+        [id],
+      );
+      return row?.revision ?? 0;
+    };
+    const before = { far: await since(far.id), near: await since(near.id) };
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => textOf(doc, 'b-0065').insert(0, 'So: '),
+      (doc) => textOf(doc, 'b-0067').delete(0, quote.length),
+      (doc) => textOf(doc, 'b-0066').insert(0, `${quote} `),
+      (doc) => textOf(doc, 'b-0066').delete(0, quote.length + 1),
+      (doc) => textOf(doc, 'b-0067').insert(0, quote),
+    ];
+    for (const edit of edits) {
+      await drafter.change(edit);
+      world.projections.schedule(documentName);
+      await world.projections.settle();
+      const found = await rows();
+      await world.projections.rebuild(documentName);
+      expect(found).toEqual(await rows());
+    }
+    expect(await since(far.id)).toBe(before.far);
+    expect(await since(near.id)).toBeGreaterThan(before.near);
+    expect(await since(cut.id)).toBeGreaterThan(before.near);
   });
 
   const words = async (block: string): Promise<string> =>

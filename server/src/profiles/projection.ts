@@ -7,16 +7,25 @@ import type { Log } from '../platform/log.js';
 import { Variant } from './profiles.entity.js';
 import { findVariant } from './profiles.repository.js';
 import { readState } from './compaction.js';
+import { touchedBlocks } from './touched.js';
 import { appendUpdates, lockDocument } from './update-log.js';
 
-/** Called in the projection's transaction with the text as it now is: comments find their words again. */
-export type ProjectionListener = (manager: EntityManager, variant: Variant, doc: Y.Doc) => Promise<void>;
+/**
+ * Called in the projection's transaction with the text as it now is: comments find their words again. `touched`: the
+ * blocks whose words changed; null when any of them may be elsewhere.
+ */
+export type ProjectionListener = (
+  manager: EntityManager,
+  variant: Variant,
+  doc: Y.Doc,
+  touched: ReadonlySet<string> | null,
+) => Promise<void>;
 
 export type Projections = {
   listen(listener: ProjectionListener): void;
   /** Projects the document in this very transaction; the caller holds the document's lock. */
   write(manager: EntityManager, name: string, doc: Y.Doc, seq: number, at: Date): Promise<Variant | null>;
-  /** Brings one document's rows up to the log, repairing block ids on the way. */
+  /** Writes all of one document's rows anew from the log, repairing block ids on the way. */
   rebuild(name: string): Promise<void>;
   /** The same, a short while after the last keystroke. */
   schedule(name: string): void;
@@ -39,18 +48,26 @@ export function createProjections(options: {
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Promise<void>>();
 
-  async function write(manager: EntityManager, name: string, doc: Y.Doc, seq: number, at: Date) {
+  async function write(
+    manager: EntityManager,
+    name: string,
+    doc: Y.Doc,
+    seq: number,
+    at: Date,
+    anew = false,
+  ) {
     const variant = await findVariant(manager, name);
     if (!variant) return null;
     const { content, outline, title } = project(doc);
+    const touched = anew ? null : touchedBlocks(variant.content, content);
     const written = { content, outline: [...outline], title, revision: seq, updatedAt: at };
     await manager.update(Variant, { id: variant.id }, written);
     Object.assign(variant, written);
-    for (const listener of listeners) await listener(manager, variant, doc);
+    for (const listener of listeners) await listener(manager, variant, doc, touched);
     return variant;
   }
 
-  async function rebuild(name: string): Promise<void> {
+  async function bring(name: string, anew: boolean): Promise<void> {
     const rung = await dataSource.transaction(async (manager) => {
       const head = await lockDocument(manager, name);
       const doc = new Y.Doc();
@@ -61,7 +78,7 @@ export function createProjections(options: {
       if (update) {
         seq = await appendUpdates(manager, name, [{ update, personId: null }], now());
       }
-      const variant = await write(manager, name, doc, seq, now());
+      const variant = await write(manager, name, doc, seq, now(), anew);
       return { variant, seq, repaired: seq > head };
     });
     if (rung.repaired) doorbell.ring({ kind: 'document', name, seq: rung.seq });
@@ -72,7 +89,7 @@ export function createProjections(options: {
     timers.delete(name);
     const previous = running.get(name) ?? Promise.resolve();
     const next = previous
-      .then(() => rebuild(name))
+      .then(() => bring(name, false))
       .catch((error: unknown) => log.error({ err: error, document: name }, 'projection failed'))
       .finally(() => {
         if (running.get(name) === next) running.delete(name);
@@ -82,8 +99,8 @@ export function createProjections(options: {
 
   return {
     listen: (listener) => void listeners.push(listener),
-    write,
-    rebuild,
+    write: (manager, name, doc, seq, at) => write(manager, name, doc, seq, at),
+    rebuild: (name) => bring(name, true),
     schedule(name) {
       if (timers.has(name)) return;
       timers.set(

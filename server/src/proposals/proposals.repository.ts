@@ -1,15 +1,24 @@
 import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { Comment, readsWithheld, visibleTo } from '../comments/index.js';
-import type { RequestContext, Standing } from '../platform/context.js';
-import { Section } from '../profiles/index.js';
+import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
+import { grouped, Section } from '../profiles/index.js';
+import { Compromise } from './proposals.entity.js';
 
 /** An open comment that stands on words, with where in the profile. */
 export type PlacedRival = Rival & {
   readonly sectionId: string;
   readonly ordinal: number;
   readonly place: number;
+};
+
+/** What moderators are working on in a section; one asks block by block. */
+export const compromisesOf: LoaderDefinition<string, readonly Compromise[]> = {
+  async batch(ctx, sectionIds) {
+    const rows = await ctx.manager.findBy(Compromise, { sectionId: In([...sectionIds]) });
+    return grouped(sectionIds, rows, (row) => row.sectionId);
+  },
 };
 
 /**

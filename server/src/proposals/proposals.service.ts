@@ -9,7 +9,7 @@ import { lockVariant, sectionById } from '../profiles/index.js';
 import { Compromise } from './proposals.entity.js';
 import { compromiseChanged } from './proposals.events.js';
 import { mayPrepare } from './proposals.policy.js';
-import { openRivals, type PlacedRival } from './proposals.repository.js';
+import { compromisesOf, openRivals, type PlacedRival } from './proposals.repository.js';
 import type { CompromiseInput } from './proposals.types.js';
 
 export type Conflict = FoundConflict & { readonly id: string; readonly sectionId: string };
@@ -95,8 +95,8 @@ export async function compromises(
   blockId: string,
 ): Promise<Compromise[]> {
   if (!(await mayPrepare(ctx, sectionId))) return [];
-  const rows = await ctx.manager.findBy(Compromise, { sectionId, blockId });
-  return rows.toSorted((a, b) => order(a.language) - order(b.language));
+  const rows = (await ctx.load(compromisesOf, sectionId)) ?? [];
+  return rows.filter((row) => row.blockId === blockId).toSorted((a, b) => order(a.language) - order(b.language));
 }
 
 const order = (language: Locale): number => ['az', 'en', 'ru'].indexOf(language);

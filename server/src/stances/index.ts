@@ -1,1 +1,2 @@
+export { Stance } from './stances.entity.js';
 export { CommentStancesResolver, StancesResolver } from './stances.resolver.js';

@@ -74,22 +74,25 @@ export async function traces(
   );
 }
 
-/** Has anybody written into the document after `seq` other than by a decision? The server's own repairs are nobody's. */
+/**
+ * Into which of these documents has anybody written after its `seq` other than by a decision? The server's own repairs
+ * are nobody's.
+ */
 export async function typedSince(
   manager: EntityManager,
-  documentName: string,
-  seq: number,
-): Promise<boolean> {
-  const [{ typed }]: [{ typed: boolean }] = await manager.query(
-    `SELECT EXISTS (
-       SELECT 1 FROM document_update WHERE document_name = $1 AND seq > $2 AND person_id IS NOT NULL
-          AND NOT EXISTS (
-            SELECT 1 FROM provenance
-             WHERE provenance.document_name = $1 AND provenance.seq = document_update.seq)
-     ) AS typed`,
-    [documentName, seq],
+  documents: readonly { readonly documentName: string; readonly seq: number }[],
+): Promise<ReadonlySet<string>> {
+  const rows: { name: string }[] = await manager.query(
+    `SELECT given.name FROM unnest($1::text[], $2::int[]) AS given (name, seq)
+      WHERE EXISTS (
+        SELECT 1 FROM document_update WHERE document_name = given.name AND document_update.seq > given.seq
+           AND person_id IS NOT NULL
+           AND NOT EXISTS (
+             SELECT 1 FROM provenance
+              WHERE provenance.document_name = given.name AND provenance.seq = document_update.seq))`,
+    [documents.map(({ documentName }) => documentName), documents.map(({ seq }) => seq)],
   );
-  return typed;
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** The `seq` at which the document was first frozen: every row behind it has to be accounted for. Null when it never was. */

@@ -250,11 +250,17 @@ async function untracedSince(ctx: RequestContext, version: Version): Promise<Unt
       now.map(({ section }) => section.id),
       language,
     );
-    for (const { section, variant } of now) {
+    const moved = now.flatMap(({ section, variant }) => {
       const old = then.find((text) => text.sectionId === section.id && text.language === language);
-      if (!old || old.seq === variant.revision) continue;
+      return old && old.seq !== variant.revision ? [{ section, variant, old }] : [];
+    });
+    const typed = await typedSince(
+      ctx.manager,
+      moved.map(({ variant, old }) => ({ documentName: variant.documentName, seq: old.seq })),
+    );
+    for (const { section, variant, old } of moved) {
       const { added, removed, changed } = compare(old.content, variant.content);
-      const loose = await typedSince(ctx.manager, variant.documentName, old.seq);
+      const loose = typed.has(variant.documentName);
       const traced = new Set(
         decided
           .filter(({ sectionId, seq }) => sectionId === section.id && seq > old.seq)

@@ -1,15 +1,23 @@
-import type { RequestContext } from '../context.js';
+import type { LoaderDefinition, RequestContext } from '../context.js';
 import { DomainEvent } from './events.entity.js';
 import { createWaker } from './waker.js';
 
 /** Where the chain stands now, sealed for this person. Never fails: nothing happened yet is position 0. */
 export async function currentCursor(ctx: RequestContext, consultationId: string): Promise<string> {
-  const rows: { head: string }[] = await ctx.manager.query(
-    'SELECT head FROM event_chain WHERE consultation_id = $1',
-    [consultationId],
-  );
-  return ctx.services.cursors.seal(consultationId, ctx.personId ?? '', BigInt(rows[0]?.head ?? 0));
+  const head = (await ctx.load(headOf, consultationId)) ?? 0n;
+  return ctx.services.cursors.seal(consultationId, ctx.personId ?? '', head);
 }
+
+/** Read once in an answer: whoever goes on from there may hear of something twice, and misses nothing. */
+const headOf: LoaderDefinition<string, bigint> = {
+  async batch(ctx, consultationIds) {
+    const rows: { consultation_id: string; head: string }[] = await ctx.manager.query(
+      'SELECT consultation_id, head FROM event_chain WHERE consultation_id = ANY($1)',
+      [consultationIds],
+    );
+    return new Map(rows.map((row) => [row.consultation_id, BigInt(row.head)]));
+  },
+};
 
 /** Events after a position, in order, at most `limit`. What of them a person may hear is for the caller to say. */
 export async function eventsAfter(
