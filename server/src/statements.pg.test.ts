@@ -45,7 +45,7 @@ const list = ({ consultationId }: Multitude) => ({ consultationId, first: 96 });
 const WHOLE = `
   id replies { id author { id } organisation { id } } evidence { id } stances { id organisation { id } }
   outcomes { id decision { id outcomes { id } changes { before comment { id } } undoneBy { id } mayUndo } change { before } }
-  clarifications { id } moderation { tags assignee { id } notes { id author { id } } }
+  withholdings { id organisation { id } body { start } proposal { start } } clarifications { id } moderation { tags assignee { id } notes { id author { id } } }
   clearance { authors { id } history { type person { id } actingFor { id } } mergedInto { id } change { before { body } } }
   section { id counts { open decided mine } variants { id outline { text } } }
   organisation { id } author { id } target { section { id } } anchor { words revision } may { decide } sealHolds

@@ -348,6 +348,22 @@ export async function multitude(world: World, n: number): Promise<Multitude> {
           })),
         ),
       );
+      await manager.insert('Withholding', {
+        id: randomUUID(),
+        commentId: decided.id,
+        kind: 'redacted',
+        reasonCode: 'other',
+        note: 'A name of a person.',
+        body: [{ start: 0, end: 3 }],
+        proposal: [],
+        files: false,
+        organisationId: own,
+        madeBy: looker,
+        madeAt: now,
+        endedBy: looker,
+        endNote: 'The person agreed.',
+        endedAt: now,
+      });
       await manager.insert('Reconsideration', {
         commentId: decided.id,
         askedBy: looker,
