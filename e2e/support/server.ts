@@ -34,7 +34,7 @@ export async function startServer(
   } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'concord-e2e-'));
-  const [command = process.execPath, ...before] = [...(options.prefix ?? []), process.execPath];
+  const [command, ...before] = [...(options.prefix ?? []), process.execPath];
   const child = spawn(
     command,
     [

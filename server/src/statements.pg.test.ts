@@ -16,7 +16,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LOOKER, multitude, type Multitude } from './testing/multitude.js';
 import { statementsOf } from './testing/statements.js';
-import { velmora, type Operation } from './testing/world.js';
+import { velmora } from './testing/world.js';
 
 const world = velmora();
 const crowds: Multitude[] = [];
@@ -143,7 +143,7 @@ describe('[SQ1] a list costs as many statements for a hundred as for one', () =>
       const statements = await statementsOf(world.dataSource, () =>
         world.dataSource.transaction((manager) =>
           ctx.within(manager, async () => {
-            answer = await world.run(ctx, one.document as Operation<unknown, typeof variables>, variables);
+            answer = await world.run(ctx, one.document, variables);
           }),
         ),
       );

@@ -99,10 +99,16 @@ async function seedMembers(tx: Transaction, plan: CrowdPlan): Promise<Members> {
     })),
   );
   const members: Omit<Membership, 'consultation' | 'person' | 'organisation'>[] = [
-    ...(await manager.findBy(Membership, { consultationId: held.id })).map((row) => ({
-      ...row,
-      consultationId,
-    })),
+    ...(await manager.findBy(Membership, { consultationId: held.id })).map(
+      ({ personId, organisationId, roles, changedAt, revokedAt }) => ({
+        consultationId,
+        personId,
+        organisationId,
+        roles,
+        changedAt,
+        revokedAt,
+      }),
+    ),
     ...[...added].flatMap(([organisationId, people]) =>
       people.map((personId, index) => ({
         consultationId,
@@ -446,5 +452,5 @@ async function insertAll<Row extends ObjectLiteral>(
   rows: readonly Partial<Row>[],
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += AT_ONCE)
-    await manager.insert(entity, rows.slice(from, from + AT_ONCE) as never);
+    await manager.insert(entity, rows.slice(from, from + AT_ONCE));
 }

@@ -79,14 +79,16 @@ async function nearestIn(
     .andWhere('comment.consultation_id = :consultationId')
     .andWhere('comment.cleared_at IS NOT NULL')
     .andWhere(visible.where, visible.parameters);
-  return ctx.manager
-    .createQueryBuilder()
-    .select(['near.of AS "of"', 'near.id AS id', 'near.together AS together', 'words.folded AS folded'])
-    .from(`(${near.getQuery()})`, 'near')
-    .innerJoin(Comment, 'words', 'words.id = near.id')
-    .where('near.nearness <= :most', { most: MOST_COMPARED })
-    // Of two that are as like, the nearer.
-    .orderBy('near.nearness')
-    .setParameters({ ...near.getParameters(), most: MOST_COMPARED })
-    .getRawMany<Near>();
+  return (
+    ctx.manager
+      .createQueryBuilder()
+      .select(['near.of AS "of"', 'near.id AS id', 'near.together AS together', 'words.folded AS folded'])
+      .from(`(${near.getQuery()})`, 'near')
+      .innerJoin(Comment, 'words', 'words.id = near.id')
+      .where('near.nearness <= :most', { most: MOST_COMPARED })
+      // Of two that are as like, the nearer.
+      .orderBy('near.nearness')
+      .setParameters({ ...near.getParameters(), most: MOST_COMPARED })
+      .getRawMany<Near>()
+  );
 }

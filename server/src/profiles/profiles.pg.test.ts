@@ -186,9 +186,9 @@ describe('the projection', () => {
     const quote = await words('b-0067');
     const cut = await cleared(world, { block: 'b-0067', words: quote });
     await projected();
-    const rows = async (column = '') =>
+    const rows = (): Promise<unknown[]> =>
       world.dataSource.query(
-        `SELECT comment_id, status, block_id, start_offset, end_offset, words, block_length, place ${column}
+        `SELECT comment_id, status, block_id, start_offset, end_offset, words, block_length, place
            FROM comment_anchor ORDER BY comment_id`,
       );
     const since = async (id: string): Promise<number> => {

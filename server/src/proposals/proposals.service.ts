@@ -96,7 +96,9 @@ export async function compromises(
 ): Promise<Compromise[]> {
   if (!(await mayPrepare(ctx, sectionId))) return [];
   const rows = (await ctx.load(compromisesOf, sectionId)) ?? [];
-  return rows.filter((row) => row.blockId === blockId).toSorted((a, b) => order(a.language) - order(b.language));
+  return rows
+    .filter((row) => row.blockId === blockId)
+    .toSorted((a, b) => order(a.language) - order(b.language));
 }
 
 const order = (language: Locale): number => ['az', 'en', 'ru'].indexOf(language);
