@@ -34,8 +34,8 @@ test('[CO7] a reply and a withdrawal are read by the others, with the reason', a
   await other.goto('/c/velmora-2025/b-0173');
   await note(other, body).click();
   await other.getByRole('button', { name: en('comments.reply.open'), exact: true }).click();
-  await other.getByRole('textbox', { name: en('comments.reply') }).fill('Please name the source.');
-  await other.getByRole('button', { name: en('comments.reply.send') }).click();
+  await other.getByRole('textbox', { name: en('acts.reply') }).fill('Please name the source.');
+  await other.getByRole('button', { name: en('acts.reply.send') }).click();
 
   const page = await open('Rhea Moss');
   await page.goto('/c/velmora-2025/b-0173');

@@ -90,3 +90,52 @@ test('[PO5][PO8] a new paragraph and a move, proposed by keyboard, read by a mod
   await sayla.goto('/c/velmora-2025/outcomes');
   await expect(sayla.getByText('Yeri bura').first()).toBeVisible();
 });
+
+test('[PO9][T4] somebody without a right to edit types over a paragraph; what is kept is a draft of their room', async ({
+  open,
+}) => {
+  const orla = await open('Orla Keth', { locale: 'az' });
+  await orla.goto(chapter);
+  await orla.getByRole('button', { name: az('profiles.suggest') }).click();
+  await expect(orla.getByText(az('proposing.suggest.on'))).toBeVisible();
+  const paragraph = orla.locator('[id="b-0086"]');
+  const text = await paragraph.innerText();
+  await paragraph.focus();
+  await orla.keyboard.press('Enter');
+  const typed = orla.getByRole('textbox', { name: az('proposing.suggest.text') });
+  await expect(typed).toHaveValue(text);
+  await expect(orla.getByText(az('proposing.suggest.unchanged'))).toBeVisible();
+  await typed.fill(`${text} Bu, yoxlanılmalıdır.`);
+  await expect(orla.locator('ins')).toContainText('Bu, yoxlanılmalıdır.');
+  await expectAccessible(orla);
+  await orla.keyboard.press('Escape');
+  await orla.getByRole('button', { name: az('proposing.suggest.back') }).click();
+  await expect(typed).toHaveValue(`${text} Bu, yoxlanılmalıdır.`);
+
+  // The browser is closed in the middle of it.
+  await orla.reload();
+  await orla.getByRole('button', { name: az('profiles.unsent.continue') }).click();
+  await expect(orla.getByLabel(az('comments.compose.proposal'), { exact: true })).toHaveValue(
+    `${text} Bu, yoxlanılmalıdır.`,
+  );
+  await orla.getByRole('button', { name: az('comments.compose.throwAway') }).click();
+
+  await orla.getByRole('button', { name: az('profiles.suggest') }).click();
+  await expect(orla.getByText(az('proposing.suggest.on'))).toBeVisible();
+  await paragraph.click();
+  await typed.fill(`${text} in writing`);
+  await orla.getByLabel(az('proposing.suggest.why'), { exact: true }).fill('Yazılı olmalıdır.');
+  await orla.getByRole('button', { name: az('proposing.suggest.keep') }).click();
+  await expect(orla.getByText(az('proposing.suggest.kept'))).toBeVisible();
+  await expect(paragraph).toBeVisible();
+
+  const sayla = await open('Sayla Vint', { locale: 'ru', width: 360, height: 740 });
+  await sayla.goto('/c/velmora-2025/desk');
+  await sayla.getByText('Yazılı olmalıdır.').first().click();
+  await expect(sayla.locator('ins').filter({ hasText: 'in writing' }).first()).toBeVisible();
+
+  const ilka = await open('Ilka Renn', { locale: 'az' });
+  await ilka.goto(chapter);
+  await expect(ilka.locator('[id="b-0086"]')).toHaveText(text);
+  await expect(ilka.getByText('Yazılı olmalıdır.')).toHaveCount(0);
+});

@@ -9,7 +9,7 @@ const LATER = [
   /edit/i,
   /import/i,
   /inbox/i,
-  /\/(acts|proposing)\//,
+  /\/(acts|proposing|keys)\//,
   /\/(rooms|clearance|rounds|conflicts|moderation|versions)\//,
   /invit/i,
   /administ/i,

@@ -17,13 +17,13 @@ import {
   CommentRecord,
   DecisionForm,
   Evidence,
+  ReplyForm,
   WithdrawForm,
   Withheld,
 } from './later-acts';
 import { BlockProposal, CommentBody } from './later-proposals';
 import { askedOf } from './proposing/asked';
 import { OrganisationBadge } from './organisation-badge';
-import { ReplyForm } from './reply-form';
 import { useMoment } from './use-moment';
 import { WordingView } from './wording-view';
 import { audienceWords, isPrivate, numberWords } from './words';

@@ -18,7 +18,7 @@ export { FailureNotice } from './failure-notice';
 export type { Filters } from './filters';
 export { newKey } from './key';
 export { AcknowledgeForm, DecisionForm, DraftSteps, Evidence, Stances, Withholding } from './later-acts';
-export { BlockProposal, CommentBody } from './later-proposals';
+export { BlockProposal, CommentBody, SuggestEditor } from './later-proposals';
 export { askedOf } from './proposing/asked';
 export { OrganisationBadge } from './organisation-badge';
 export { useSend } from './send';

@@ -18,6 +18,7 @@ export const Stances = later<StancesProps>(() => import('./acts/stances'));
 export const DraftSteps = later<{ readonly comment: Comment }>(() => import('./acts/draft-steps'), <></>);
 export const Withheld = later<{ readonly comment: Comment }>(() => import('./acts/withheld'));
 export const Withholding = later<{ readonly comment: Comment }>(() => import('./acts/withholding'), <></>);
+export const ReplyForm = later<ActProps>(() => import('./acts/reply-form'));
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
 
 const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));

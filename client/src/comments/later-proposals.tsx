@@ -6,6 +6,7 @@ import { later } from './later';
 import type { BlockProposalProps } from './proposing/block-proposal';
 import type { DecidedBlockProps } from './proposing/decided-block';
 import type { ProposalPartProps } from './proposing/proposal-part';
+import type { SuggestEditorProps } from './proposing/suggest-editor';
 
 const words = 'comments/proposing';
 
@@ -22,6 +23,12 @@ export const BlockProposal = later<BlockProposalProps>(
   words,
 );
 
+/** A paragraph typed over where it stands. */
+export const SuggestEditor = later<SuggestEditorProps>(
+  () => import('./proposing/suggest-editor'),
+  <Skeleton lines={4} />,
+  words,
+);
 /** What a decision did to a whole block. */
 export const DecidedBlock = later<DecidedBlockProps>(
   () => import('./proposing/decided-block'),

@@ -19,10 +19,13 @@ type ReaderHeadProps = {
   readonly percent: number;
   readonly onKeys: () => void;
   readonly variant: VariantTextFragment | null;
+  readonly suggesting: boolean;
+  readonly onSuggest: () => void;
 };
 
 /** A quiet line over the text: contents (on small screens), its language, the keys, editing for those who may. */
-export function ReaderHead({ language, onLanguage, outline, percent, onKeys, variant }: ReaderHeadProps) {
+export function ReaderHead(props: ReaderHeadProps) {
+  const { language, onLanguage, outline, percent, onKeys, variant, suggesting, onSuggest } = props;
   const t = useText();
   const { languages, may } = useOpenConsultation();
   const [contentsOpen, setContentsOpen] = useState(false);
@@ -77,6 +80,11 @@ export function ReaderHead({ language, onLanguage, outline, percent, onKeys, var
       <span className={styles.keys}>
         <IconButton size="small" icon="keyboard" label={t('profiles.keys')} onClick={onKeys} />
       </span>
+      {may.comment && !may.edit && variant && (
+        <Button size="small" icon="pencil" aria-pressed={suggesting} onClick={onSuggest}>
+          {t('profiles.suggest')}
+        </Button>
+      )}
       {may.edit && SectionEditor && variant && (
         <Button size="small" icon="pencil" onClick={() => setEditing(true)}>
           {t('profiles.edit')}

@@ -38,7 +38,7 @@ import { DocumentView } from './document-view';
 import { GoneComments } from './gone-comments';
 import { paintsRanges, segmentsByBlock } from './highlights';
 import type { MarkedBlocks, WordsAt } from './highlights';
-import { KeysDialog } from './keys-dialog';
+import { KeysDialog, SuggestLayer } from './later';
 import { pickBlock } from './picked-words';
 import type { PickedWords } from './picked-words';
 import { blockById, rangeOf } from './positions';
@@ -115,6 +115,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
   const [asked, setAsked] = useState<PickedWords | null>(null);
   const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
   const [sheetBlock, setSheetBlock] = useState<string | null>(null);
+  const [suggesting, setSuggesting] = useState(false);
+  const [suggestion, setSuggestion] = useState<string | null>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [singleKeys, setSingleKeys] = useSetting('concord.single-keys', true);
   const [said, setSaid] = useState('');
@@ -132,6 +134,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     setAsked(null);
     setCorrected(null);
     setSheetBlock(null);
+    setSuggesting(false);
+    setSuggestion(null);
   }
 
   // The text and where the comments now stand in it belong together.
@@ -214,7 +218,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
   );
 
   /** The words as the model has them, not as the page shows them: it is the model that the server checks. */
-  const targetOf = ({ blockId, start, end }: PickedWords) => {
+  const targetOf = ({ blockId, start, end }: Pick<PickedWords, 'blockId' | 'start' | 'end'>) => {
     const block = text?.blocks.find(({ id }) => id === blockId);
     if (!text || !block) return null;
     const { quote, position } = describe(block.text, start, end);
@@ -378,11 +382,13 @@ export function Reader({ section, sections, again }: ReaderProps) {
               percent={whereabouts.percent}
               onKeys={() => setKeysShown(true)}
               variant={text?.variant ?? null}
+              suggesting={suggesting}
+              onSuggest={() => setSuggesting(true)}
             />
             <UnsentBar
               section={section}
               sections={sections}
-              current={task?.key ?? null}
+              current={task?.key ?? suggestion}
               onContinue={(begun) =>
                 setTask({
                   kind: 'draft',
@@ -393,6 +399,18 @@ export function Reader({ section, sections, again }: ReaderProps) {
                 })
               }
             />
+            {suggesting && text && (
+              <SuggestLayer
+                root={root}
+                text={content}
+                targetOf={(blockId) => {
+                  const block = text.blocks.find(({ id }) => id === blockId);
+                  return block?.text ? targetOf({ blockId, start: 0, end: block.text.length }) : null;
+                }}
+                onKey={setSuggestion}
+                onStop={() => setSuggesting(false)}
+              />
+            )}
             {text ? (
               <article className={styles.text} aria-busy={loading || undefined}>
                 {!hasTitle && (

@@ -2,21 +2,21 @@ import { fits, limits } from '@concord/consultation';
 import { ReplyToCommentDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { useLocale, useText } from '../i18n/provider';
-import { Button } from '../ui/button';
-import { TextArea } from '../ui/field';
-import { useOpenConsultation } from './consultation';
-import { FailureNotice } from './failure-notice';
-import { newKey } from './key';
-import { useSend } from './send';
-import type { Failure } from './send';
-import { useUnsent } from './use-unsent';
-import styles from './act-form.module.css';
+import { useLocale, useText } from '../../i18n/provider';
+import { Button } from '../../ui/button';
+import { TextArea } from '../../ui/field';
+import { useOpenConsultation } from '../consultation';
+import { FailureNotice } from '../failure-notice';
+import { newKey } from '../key';
+import { useSend } from '../send';
+import type { Failure } from '../send';
+import { useUnsent } from '../use-unsent';
+import styles from '../act-form.module.css';
 
 type KeyedText = { readonly key: string; readonly text: string };
 
 /** A reply is read at once, under the organisation's name: the form says so one line above the button. */
-export function ReplyForm({ comment, onClose }: { readonly comment: Comment; readonly onClose: () => void }) {
+export default function ReplyForm({ comment, onClose }: { readonly comment: Comment; readonly onClose: () => void }) {
   const t = useText();
   const { locale } = useLocale();
   const send = useSend();
@@ -57,7 +57,7 @@ export function ReplyForm({ comment, onClose }: { readonly comment: Comment; rea
       }}
     >
       <TextArea
-        label={t('comments.reply')}
+        label={t('acts.reply')}
         value={value.text}
         onChange={(text) => change({ ...value, text })}
         lang={locale}
@@ -68,7 +68,7 @@ export function ReplyForm({ comment, onClose }: { readonly comment: Comment; rea
         error={problem}
       />
       <p className={styles.who}>
-        {t('comments.reply.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
+        {t('acts.reply.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
       </p>
       <FailureNotice failure={failure} />
       <div className={styles.actions}>
@@ -76,7 +76,7 @@ export function ReplyForm({ comment, onClose }: { readonly comment: Comment; rea
           {t('ui.cancel')}
         </Button>
         <Button size="small" look="primary" type="submit" busy={busy}>
-          {t('comments.reply.send')}
+          {t('acts.reply.send')}
         </Button>
       </div>
     </form>

@@ -1,7 +1,7 @@
-import { useText } from '../i18n/provider';
-import { Checkbox } from '../ui/choice';
-import { KeyHint } from '../ui/chip';
-import { Dialog } from '../ui/dialog';
+import { useText } from '../../i18n/provider';
+import { Checkbox } from '../../ui/choice';
+import { KeyHint } from '../../ui/chip';
+import { Dialog } from '../../ui/dialog';
 import styles from './keys-dialog.module.css';
 
 const rows: readonly [keys: readonly string[], id: string][] = [
@@ -14,14 +14,14 @@ const rows: readonly [keys: readonly string[], id: string][] = [
   [['?'], 'keys'],
 ];
 
-type KeysDialogProps = {
+export type KeysDialogProps = {
   readonly onClose: () => void;
   readonly single: boolean;
   readonly onSingle: (on: boolean) => void;
 };
 
 /** Every key of the reading view. Single letters can be switched off: speech control would trip over them. */
-export function KeysDialog({ onClose, single, onSingle }: KeysDialogProps) {
+export default function KeysDialog({ onClose, single, onSingle }: KeysDialogProps) {
   const t = useText();
   return (
     <Dialog open onClose={onClose} title={t('profiles.keys')} size="small">
@@ -33,11 +33,11 @@ export function KeysDialog({ onClose, single, onSingle }: KeysDialogProps) {
                 <KeyHint key={key} keys={key} />
               ))}
             </dt>
-            <dd>{t(`profiles.keys.${id}`)}</dd>
+            <dd>{t(`keys.${id}`)}</dd>
           </div>
         ))}
       </dl>
-      <Checkbox label={t('profiles.keys.single')} checked={single} onChange={onSingle} />
+      <Checkbox label={t('keys.single')} checked={single} onChange={onSingle} />
     </Dialog>
   );
 }
