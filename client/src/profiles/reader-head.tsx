@@ -81,9 +81,13 @@ export function ReaderHead(props: ReaderHeadProps) {
         <IconButton size="small" icon="keyboard" label={t('profiles.keys')} onClick={onKeys} />
       </span>
       {may.comment && !may.edit && variant && (
-        <Button size="small" icon="pencil" aria-pressed={suggesting} onClick={onSuggest}>
-          {t('profiles.suggest')}
-        </Button>
+        <IconButton
+          size="small"
+          icon="pencil"
+          label={t('profiles.suggest')}
+          aria-pressed={suggesting}
+          onClick={onSuggest}
+        />
       )}
       {may.edit && SectionEditor && variant && (
         <Button size="small" icon="pencil" onClick={() => setEditing(true)}>

@@ -2,6 +2,8 @@ import { ObjectToItemDocument } from '@concord/schema';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import {
+  askedOf,
+  BlockProposal,
   commentHref,
   CommentWords,
   Gapped,
@@ -120,6 +122,7 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
   const t = useText();
   const consultation = useOpenConsultation();
   const { comment } = item;
+  const asked = item.wording === null && item.disposition === 'accepted' ? askedOf(comment) : null;
   const wording = item.wording ?? (item.disposition === 'accepted' ? comment.proposal : null);
   return (
     <li className={styles.item}>
@@ -136,7 +139,9 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
         <strong>{t(`vocabulary.disposition.${item.disposition}`)}</strong>
         {item.reason && `: ${item.reason}`}
       </p>
-      {wording === null ? (
+      {asked ? (
+        <BlockProposal asked={asked} language={comment.target.language} />
+      ) : wording === null ? (
         <p className={styles.wording}>
           <CommentWords comment={comment} />
         </p>

@@ -16,7 +16,13 @@ import styles from '../act-form.module.css';
 type KeyedText = { readonly key: string; readonly text: string };
 
 /** A reply is read at once, under the organisation's name: the form says so one line above the button. */
-export default function ReplyForm({ comment, onClose }: { readonly comment: Comment; readonly onClose: () => void }) {
+export default function ReplyForm({
+  comment,
+  onClose,
+}: {
+  readonly comment: Comment;
+  readonly onClose: () => void;
+}) {
   const t = useText();
   const { locale } = useLocale();
   const send = useSend();

@@ -12,12 +12,17 @@ export type AskedOfBlock = {
 };
 
 /** Null for a comment that asks for words, or for nothing. */
-export function askedOf(
-  comment: Pick<Comment, 'proposalKind' | 'proposal' | 'destination' | 'anchor' | 'target' | 'outcome'>,
-): AskedOfBlock | null {
+export function askedOf(comment: Asking): AskedOfBlock | null {
   const { proposalKind: kind, proposal, destination, anchor, target, outcome } = comment;
   if (kind === 'words' || (kind === 'paragraph' && proposal === null)) return null;
   // Once decided, what it was decided on.
   const block = outcome ? target.quote.exact : (anchor.words ?? target.quote.exact);
   return { kind, block, wording: proposal ?? '', goal: destination?.words ?? '' };
 }
+
+type Asking = Pick<Comment, 'proposalKind' | 'proposal'> & {
+  readonly destination: { readonly words: string } | null;
+  readonly anchor: { readonly words: string | null };
+  readonly target: { readonly quote: { readonly exact: string } };
+  readonly outcome?: unknown;
+};

@@ -39,49 +39,14 @@ export default function SuggestLayer({ root, text, targetOf, onKey, onStop }: Su
   });
   useEffect(() => {
     const element = root.current;
-    if (!element) return;
-    const begin = (event: Event, block: HTMLElement | null) => {
-      if (!block) return;
-      // Before anything else that a press on the text means.
-      event.stopPropagation();
-      event.preventDefault();
-      latest.current(block);
-    };
-    const press = (event: MouseEvent) => {
-      const { target } = event;
-      if (!(target instanceof Element) || target.closest('a, button, form')) return;
-      if (document.getSelection()?.isCollapsed !== false) begin(event, blockAround(target));
-    };
-    const key = (event: KeyboardEvent) => {
-      const { target } = event;
-      if (event.key === 'Enter' && target instanceof HTMLElement && target.dataset['block'])
-        begin(event, target);
-    };
-    element.addEventListener('click', press, true);
-    element.addEventListener('keydown', key, true);
-    element.dataset['suggesting'] = '';
-    return () => {
-      element.removeEventListener('click', press, true);
-      element.removeEventListener('keydown', key, true);
-      delete element.dataset['suggesting'];
-    };
+    return element ? listen(element, (block) => latest.current(block)) : undefined;
   }, [root, text]);
 
   const [host] = useState(() => document.createElement('div'));
   const blockId = typed?.target.blockId ?? null;
-  // The paragraph gives its place to what is typed; where its comments stand is still known of it.
   useLayoutEffect(() => {
     const element = root.current;
-    if (blockId === null || !element) return;
-    const block = blockById(element, blockId);
-    if (block) {
-      block.dataset['suggested'] = '';
-      block.after(host);
-    } else element.prepend(host);
-    return () => {
-      delete block?.dataset['suggested'];
-      host.remove();
-    };
+    return blockId === null || !element ? undefined : giveWay(element, blockId, host);
   }, [blockId, host, root, text]);
 
   const close = () => {
@@ -113,4 +78,45 @@ export default function SuggestLayer({ root, text, targetOf, onKey, onStop }: Su
         )}
     </>
   );
+}
+
+/** Hears which paragraph is meant, before anything else that a press on the text means. */
+function listen(element: HTMLElement, open: (block: HTMLElement) => void): () => void {
+  const begin = (event: Event, block: HTMLElement | null) => {
+    if (!block) return;
+    event.stopPropagation();
+    event.preventDefault();
+    open(block);
+  };
+  const press = (event: MouseEvent) => {
+    const { target } = event;
+    if (!(target instanceof Element) || target.closest('a, button, form')) return;
+    if (document.getSelection()?.isCollapsed !== false) begin(event, blockAround(target));
+  };
+  const key = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.key === 'Enter' && target instanceof HTMLElement && target.dataset['block'])
+      begin(event, target);
+  };
+  element.addEventListener('click', press, true);
+  element.addEventListener('keydown', key, true);
+  element.dataset['suggesting'] = '';
+  return () => {
+    element.removeEventListener('click', press, true);
+    element.removeEventListener('keydown', key, true);
+    delete element.dataset['suggesting'];
+  };
+}
+
+/** The paragraph gives its place to what is typed; where its comments stand is still known of it. */
+function giveWay(element: HTMLElement, blockId: string, host: HTMLElement): () => void {
+  const block = blockById(element, blockId);
+  if (block) {
+    block.dataset['suggested'] = '';
+    block.after(host);
+  } else element.prepend(host);
+  return () => {
+    delete block?.dataset['suggested'];
+    host.remove();
+  };
 }
