@@ -1,5 +1,6 @@
 /** Moderators share out their work, note what others must not read, and ask a ministry something. J2.10 */
-import { draftAndClear } from '../support/comment.ts';
+import { WithdrawCommentDocument } from '@concord/schema';
+import { clearDraft, draft, draftAndClear } from '../support/comment.ts';
 import { expect, expectAccessible, test } from '../support/journey.ts';
 import { enter } from '../support/person.ts';
 import { words } from '../support/words.ts';
@@ -59,4 +60,117 @@ test('[MO1][MO4] a question goes to the ministry and its answer comes back; note
   await ministry.getByRole('button', { name: az('acts.answer.send') }).click();
   await expect(ministry.getByText(az('acts.answer.done'))).toBeVisible();
   await expect(colleague.getByText('Səhiyyə haqqında Qanun.')).toBeVisible();
+});
+
+test('[MO8][MO9] words of a comment are blacked out for others, at once and with a reason, and shown again', async ({
+  open,
+  server,
+}) => {
+  const [author, officer] = await Promise.all([
+    enter(server.url, 'Orla Keth'),
+    enter(server.url, 'Brin Tolvar'),
+  ]);
+  const mark = String(Date.now());
+  const body = `Ask Zebulon Quartz about it, ${mark}`;
+  await draftAndClear(author, officer, { section: 'b-0147', block: 'b-0150', body });
+  const [moderator, ministry, labour] = await Promise.all([
+    open('Oren Daly'),
+    open('Brin Tolvar'),
+    open('Ilka Renn', { locale: 'az' }),
+  ]);
+  await moderator.goto('/c/velmora-2025/inbox');
+  await moderator.getByText(body).first().click();
+  const address = () =>
+    `/c/velmora-2025/b-0147?comment=${new URL(moderator.url()).searchParams.get('comment')}`;
+  await expect.poll(address).not.toContain('null');
+  await Promise.all([ministry.goto(address()), labour.goto(address())]);
+  await expect(labour.getByText(body).first()).toBeVisible();
+
+  await moderator.getByRole('button', { name: en('acts.withhold.open') }).click();
+  await moderator.getByRole('textbox', { name: en('acts.withhold.words') }).fill('Zebulon Quartz');
+  await moderator.keyboard.press('Enter');
+  await expect(moderator.getByRole('list', { name: en('acts.withhold.words.chosen') })).toContainText(
+    'Zebulon',
+  );
+  await moderator.getByLabel(en('acts.withhold.reason'), { exact: true }).selectOption('personal_data');
+  await moderator
+    .getByRole('textbox', { name: en('acts.withhold.note'), exact: true })
+    .fill('A private person.');
+  await expectAccessible(moderator);
+  await moderator.getByRole('button', { name: en('acts.withhold.redacted') }).click();
+  await expect(moderator.getByText(en('acts.withhold.done.redacted'))).toBeVisible();
+
+  // Live: nobody has to load the page again to stop reading it.
+  await expect(labour.getByText(az('comments.gap')).first()).toBeAttached();
+  await expect(labour.getByText('Zebulon')).toHaveCount(0);
+  await expect(labour.getByText(az('acts.withheld.reason.personal_data'))).toBeVisible();
+  await expect(labour.getByText('A private person.')).toHaveCount(0);
+  await expectAccessible(labour);
+  await expect(ministry.getByText('A private person.')).toBeVisible();
+  await expect(ministry.getByText('Zebulon Quartz').first()).toBeVisible();
+
+  await moderator.getByRole('button', { name: en('acts.restore.open') }).click();
+  await moderator.getByRole('textbox', { name: en('acts.restore.note') }).fill('She agrees.');
+  await moderator.getByRole('button', { name: en('acts.restore'), exact: true }).click();
+  await expect(labour.getByText(body).first()).toBeVisible();
+});
+
+test('[MO5][MO10] editorial comments are decided on together: what is refused is told, the others are decided', async ({
+  open,
+  server,
+}) => {
+  const [author, officer] = await Promise.all([
+    enter(server.url, 'Orla Keth'),
+    enter(server.url, 'Brin Tolvar'),
+  ]);
+  const mark = String(Date.now());
+  const place = { section: 'b-0147', block: 'b-0150', type: 'editorial' } as const;
+  const bodies = [`A comma, ${mark}`, `A full stop, ${mark}`];
+  const ids: string[] = [];
+  for (const body of bodies) {
+    const id = await draft(author, { ...place, body });
+    ids.push(id);
+    await clearDraft(officer, id);
+  }
+  const moderator = await open('Oren Daly');
+  await moderator.goto('/c/velmora-2025/inbox?type=editorial');
+  await moderator.getByRole('button', { name: en('moderation.views'), exact: true }).click();
+  await moderator.getByRole('menuitem', { name: en('moderation.views.keep.open') }).click();
+  await moderator.getByRole('textbox', { name: en('moderation.views.name') }).fill(`Editorial ${mark}`);
+  await moderator.keyboard.press('Enter');
+  await expect(moderator.getByRole('button', { name: en('moderation.views'), exact: true })).toContainText(
+    mark,
+  );
+
+  await moderator
+    .getByRole('row')
+    .filter({ hasText: bodies[0] ?? '' })
+    .getByRole('checkbox')
+    .check();
+  await moderator.getByRole('button', { name: bodies[1] ?? '' }).focus();
+  await moderator.keyboard.press('x');
+  await moderator.getByRole('button', { name: 'Decide on 2 comments…' }).click();
+  // One of them goes while the moderator thinks.
+  await officer.ask(WithdrawCommentDocument, { commentId: ids[0] ?? '', reason: 'Found it ourselves.' });
+  const dialog = moderator.getByRole('dialog');
+  await dialog.getByRole('radio', { name: en('vocabulary.disposition.noted') }).check();
+  await dialog.getByRole('textbox', { name: en('moderation.together.reason') }).fill('For the last reading.');
+  await expectAccessible(moderator);
+  await moderator.getByRole('button', { name: 'Decide on 2 comments', exact: true }).click();
+  await expect(dialog.getByRole('listitem').filter({ hasText: bodies[1] ?? '' })).toContainText(
+    en('moderation.together.done'),
+  );
+  await expect(dialog.getByText('1 of 2 decided')).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: bodies[0] ?? '' })).not.toContainText(
+    en('moderation.together.done'),
+  );
+  await dialog
+    .getByRole('button', { name: en('ui.close') })
+    .last()
+    .click();
+  await moderator.goto('/c/velmora-2025/inbox');
+  await moderator.getByRole('button', { name: en('moderation.views'), exact: true }).click();
+  await moderator.getByRole('menuitemradio', { name: `Editorial ${mark}` }).click();
+  await expect(moderator).toHaveURL(/type=editorial/);
+  await expect(moderator.getByText(bodies[1] ?? '')).toHaveCount(0);
 });

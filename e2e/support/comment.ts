@@ -4,6 +4,7 @@ import {
   DraftCommentDocument,
   ReadingConsultationDocument,
   SectionTextDocument,
+  type CommentType,
 } from '@concord/schema';
 import { blockTexts } from '@concord/document/model';
 import type { Person } from './person.ts';
@@ -14,19 +15,23 @@ type Wish = {
   readonly block: string;
   readonly body: string;
   readonly proposal?: string;
+  readonly type?: CommentType;
 };
 
 /** Somebody comments on a whole block through the API and their officer clears it. Returns when the answer came. */
 export async function draftAndClear(author: Person, officer: Person, wish: Wish): Promise<number> {
-  const id = await draft(author, wish);
-  const { clearComment } = await officer.ask(ClearCommentDocument, { commentId: id, version: 1 });
-  if (clearComment.__typename !== 'Comment') throw new Error(clearComment.message);
+  await clearDraft(officer, await draft(author, wish));
   return Date.now();
+}
+
+export async function clearDraft(officer: Person, commentId: string): Promise<void> {
+  const { clearComment } = await officer.ask(ClearCommentDocument, { commentId, version: 1 });
+  if (clearComment.__typename !== 'Comment') throw new Error(clearComment.message);
 }
 
 export async function draft(
   author: Person,
-  { slug = 'velmora-2025', section, block, body, proposal }: Wish,
+  { slug = 'velmora-2025', section, block, body, proposal, type = 'general' }: Wish,
 ): Promise<string> {
   const { consultation } = await author.ask(ReadingConsultationDocument, { slug });
   const head = consultation?.sections.find((one) => one.key === section);
@@ -48,7 +53,7 @@ export async function draft(
         exact: words,
         revision: variant.revision,
       },
-      type: 'general',
+      type,
       severity: 'minor',
       visibility: 'participants',
       body,

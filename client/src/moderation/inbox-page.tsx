@@ -5,10 +5,10 @@ import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
-import { CareFilter, useCare, type Care } from './care';
 import { useRoomFor } from '../profiles';
 import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/choice';
+import { Checkbox } from '../ui/choice';
+import { StatusChip } from '../ui/chip';
 import { Sheet } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { PageTitle } from '../ui/page';
@@ -27,10 +27,14 @@ import {
   useLiveConsultation,
   useOpenConsultation,
   useRowKeys,
-  type Filters,
   asks,
 } from '../comments';
+import { useViewer } from '../platform/session';
+import { askedFor, inboxFiltersIn, inboxQueryOf, type InboxFilters } from './inbox-filters';
+import { InboxHead } from './inbox-head';
 import { InboxPane } from './inbox-pane';
+import { TogetherDialog } from './together-dialog';
+import { useInboxFacts } from './use-inbox-facts';
 import styles from './inbox-page.module.css';
 
 /** `/c/:slug/inbox`: what waits for a moderator's decision. */
@@ -52,20 +56,22 @@ export default function InboxPage() {
   );
 }
 
-const views = {
-  open: ['cleared', 'under_review'],
-  decided: ['decided', 'acknowledged'],
-} as const satisfies Record<string, Filters['statuses']>;
-type View = keyof typeof views;
-
 function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const t = useText();
   const consultation = useOpenConsultation();
   const client = useApolloClient();
   const [query, setQuery] = useSearchParams();
-  const view: View = query.get('view') === 'decided' ? 'decided' : 'open';
-  const filter = useMemo(() => ({ statuses: [...views[view]] }), [view]);
-  const { care, triage } = useCare(query.get('care'));
+  const viewer = useViewer();
+  const me = viewer?.person.id ?? null;
+  const address = query.toString();
+  const filters = useMemo(() => inboxFiltersIn(new URLSearchParams(address)), [address]);
+  // The same object while the filters are the same: choosing a comment changes the address too.
+  const wanted = inboxQueryOf(filters).toString();
+  const { filter, triage } = useMemo(
+    () => askedFor(inboxFiltersIn(new URLSearchParams(wanted)), me),
+    [wanted, me],
+  );
+  const narrowed = Object.keys(triage).length > 0;
   const { list, error, hasMore, loading, loadMore, refetch, apply } = useCommentList({
     consultationId: consultation.id,
     filter,
@@ -73,9 +79,12 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     first: 100,
     mine: consultation.myOrganisation?.id ?? null,
   });
+  const { facts, conflictOf, countAgain } = useInboxFacts(consultation.id, narrowed ? refetch : null);
   const comments = list?.edges.map(({ node }) => node) ?? [];
   const selectedId = query.get('comment');
   const selected = comments.find(({ id }) => id === selectedId) ?? null;
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [together, setTogether] = useState<readonly Comment[] | null>(null);
   const rows = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
@@ -88,6 +97,9 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   useRowKeys(rows);
   useElementEvents(rows, {
     keydown: (event) => {
+      const id = event.target instanceof HTMLElement ? event.target.dataset['row'] : undefined;
+      if (event.key === 'x' && editorial.some((one) => one.id === id))
+        pick([id ?? ''], !picked.has(id ?? ''));
       if (event.key !== 'Enter' || !beside) return;
       event.preventDefault();
       pane.current?.querySelector<HTMLElement>('form input, form textarea, button')?.focus();
@@ -103,7 +115,9 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
 
   useLiveConsultation(consultation, {
     onEvent: (event) => {
-      apply(event);
+      // Where a comment stands among moderators is the server's to know.
+      if (!narrowed || !event.comment) apply(event);
+      countAgain();
       if (event.type !== 'comment_triaged' && event.type !== 'comment_questioned') return;
       void refetch();
       void client.refetchQueries({ include: [CommentModerationDocument] });
@@ -134,18 +148,22 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       },
       { replace: true },
     );
-  const show = (next: View, whose: Care = care) =>
-    setQuery({ ...(next !== 'open' && { view: next }), ...(whose !== 'all' && { care: whose }) });
+  const show = (next: InboxFilters) => setQuery(inboxQueryOf(next));
+  // Only what is in the list and still open can be decided together.
+  const editorial = comments.filter(({ type, may }) => type === 'editorial' && may.decide);
+  const chosen = editorial.filter(({ id }) => picked.has(id));
+  const pick = (ids: readonly string[], on: boolean) =>
+    setPicked((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   const at = comments.findIndex(({ id }) => id === selectedId);
   const neighbour = (step: 1 | -1) => (at === -1 ? undefined : comments[at + step]);
 
   useEffect(() => {
-    // Keyboard first: one is in the list at once.
-    if (beside && selectedId === null && comments[0])
+    // Keyboard first: one is in the list at once, unless one is busy elsewhere already.
+    if (document.activeElement === document.body && beside && selectedId === null && comments[0])
       rows.current?.querySelector<HTMLElement>('[data-row]')?.focus();
     // Once, when the list has come.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [list === null, view]);
+  }, [list === null, wanted]);
 
   const detail = selected && (
     <InboxPane
@@ -159,22 +177,38 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     <div ref={page} className={styles.inbox} data-beside={beside || undefined}>
       <PageTitle title={t('moderation.inbox')} />
       <section className={styles.list} aria-label={t('moderation.inbox')}>
-        <header className={styles.head}>
-          <h1>{t('moderation.inbox')}</h1>
-          <RadioGroup
-            label={t('moderation.inbox.view')}
-            labelHidden
-            layout="segments"
-            value={view}
-            onChange={(next) => show(next)}
-            choices={[
-              { value: 'open', label: t('moderation.inbox.open') },
-              { value: 'decided', label: t('moderation.inbox.decided') },
-            ]}
+        <InboxHead filters={filters} facts={facts} total={list?.totalCount ?? null} onChange={show} />
+        {editorial.length > 1 && (
+          <div className={styles.together} role="group" aria-label={t('moderation.together.group')}>
+            <Checkbox
+              label={t('moderation.together.all', { count: editorial.length })}
+              checked={chosen.length === editorial.length}
+              onChange={(on) =>
+                pick(
+                  editorial.map(({ id }) => id),
+                  on,
+                )
+              }
+            />
+            {chosen.length > 0 && (
+              <Button size="small" look="primary" onClick={() => setTogether(chosen)}>
+                {t('moderation.together.open', { count: chosen.length })}
+              </Button>
+            )}
+            <span className={styles.hint}>{t('moderation.together.hint')}</span>
+          </div>
+        )}
+        {together && (
+          <TogetherDialog
+            comments={together}
+            onClose={(decided) => {
+              setTogether(null);
+              pick(decided, false);
+              countAgain();
+              if (decided.length > 0) void refetch();
+            }}
           />
-          <CareFilter care={care} onChange={(whose) => show(view, whose)} />
-          <span className={styles.total}>{list && t('comments.page.total', { count: list.totalCount })}</span>
-        </header>
+        )}
         {list === null && error ? (
           <ErrorState onRetry={() => void refetch()} />
         ) : list === null ? (
@@ -187,6 +221,9 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
               <caption className={styles.caption}>{t('moderation.inbox')}</caption>
               <thead>
                 <tr>
+                  <th scope="col">
+                    <VisuallyHidden>{t('moderation.together.column')}</VisuallyHidden>
+                  </th>
                   {(
                     [
                       'number',
@@ -211,6 +248,13 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
                     key={comment.id}
                     comment={comment}
                     selected={comment.id === selectedId}
+                    conflictId={conflictOf.get(comment.id) ?? null}
+                    picked={picked.has(comment.id)}
+                    onPick={
+                      editorial.length > 1 && editorial.includes(comment)
+                        ? (on) => pick([comment.id], on)
+                        : null
+                    }
                     inTabOrder={selected ? comment.id === selectedId : index === 0}
                     onSelect={() => select(comment.id)}
                   />
@@ -249,9 +293,14 @@ type InboxRowProps = {
   readonly selected: boolean;
   readonly inTabOrder: boolean;
   readonly onSelect: () => void;
+  /** The open conflict it stands in. */
+  readonly conflictId: string | null;
+  readonly picked: boolean;
+  /** Null where it can't be decided together with others. */
+  readonly onPick: ((on: boolean) => void) | null;
 };
 
-function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
+function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked, onPick }: InboxRowProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
@@ -259,6 +308,18 @@ function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   return (
     <tr data-selected={selected || undefined} onClick={onSelect}>
+      <td className={styles.pick}>
+        {onPick && (
+          <input
+            type="checkbox"
+            tabIndex={inTabOrder ? 0 : -1}
+            aria-label={t('moderation.together.pick', { number: comment.number ?? 0 })}
+            checked={picked}
+            onClick={(event) => event.stopPropagation()}
+            onChange={(event) => onPick(event.currentTarget.checked)}
+          />
+        )}
+      </td>
       <td className={styles.number}>{comment.number}</td>
       <td className={styles.section}>
         {section && sectionTitle(section, locale, consultation.originalLanguage)}
@@ -277,6 +338,12 @@ function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
           lang={comment.language}
           onFocus={onSelect}
         >
+          {conflictId !== null && (
+            <span className={styles.conflict}>
+              <Icon name="warning" size={12} />
+              <VisuallyHidden>{t('moderation.inbox.contested')} </VisuallyHidden>
+            </span>
+          )}
           {asks(comment) && (
             <>
               <Icon name="changed" size={12} className={styles.proposal} />
@@ -294,6 +361,12 @@ function InboxRow({ comment, selected, inTabOrder, onSelect }: InboxRowProps) {
       </td>
       <td>
         <CommentState comment={comment} plain />
+        {comment.acknowledgement === 'maintains_objection' && (
+          <>
+            {' '}
+            <StatusChip plain meaning="refused" label={t('moderation.inbox.maintained')} />
+          </>
+        )}
       </td>
       <td className={styles.age}>
         {formatRelative(locale, comment.clearedAt ?? comment.createdAt, {

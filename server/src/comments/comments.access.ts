@@ -58,7 +58,8 @@ export const commentsAccess: Access = {
   },
   inputs: {
     CommentFilter: {
-      narrows: 'acknowledgements byMe languages mine organisationIds search sectionIds statuses types',
+      narrows: `acknowledgements byMe languages mine organisationIds search sectionIds severities
+        statuses types`,
     },
     DraftCommentInput: {
       key: 'key',

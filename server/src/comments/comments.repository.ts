@@ -177,6 +177,7 @@ function filtered(
   anyOf('section_id', 'sectionIds', filter.sectionIds);
   anyOf('organisation_id', 'organisationIds', filter.organisationIds);
   anyOf('type', 'types', filter.types);
+  anyOf('severity', 'severities', filter.severities);
   anyOf('status', 'statuses', filter.statuses);
   anyOf('target_language', 'languages', filter.languages);
   anyOf('acknowledgement', 'acknowledgements', filter.acknowledgements);

@@ -204,6 +204,8 @@ export class CommentFilter {
   organisationIds?: string[] | null;
   @Field(() => [CommentTypeEnum], { nullable: true })
   types?: CommentKind[] | null;
+  @Field(() => [SeverityEnum], { nullable: true })
+  severities?: Severity[] | null;
   @Field(() => [CommentStatusEnum], { nullable: true })
   statuses?: CommentStatus[] | null;
   @Field(() => [LocaleEnum], { nullable: true, description: 'Language of the text it points at.' })

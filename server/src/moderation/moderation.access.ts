@@ -5,7 +5,7 @@ export const moderationAccess: Access = {
   asks: { moderate: mayModerate, beModerator: isModerator, readQuestions: mayReadQuestions },
   fields: {
     Query: {
-      beModerator: `inbox(consultationId: its, filter: fields, triage: fields, first: number, after: place)
+      beModerator: `inboxFacts(consultationId: its) inbox(consultationId: its, filter: fields, triage: fields, first: number, after: place)
         moderators(consultationId: its) savedViews(consultationId: its)`,
     },
     Mutation: {
@@ -26,10 +26,15 @@ export const moderationAccess: Access = {
       readWords: 'body endNote note proposal',
     },
     TextRange: { readWords: 'end start' },
+    InboxFacts: {
+      beModerator: 'asked blocking contested deferred maintained open tags unassigned',
+    },
+    ContestedComment: { beModerator: 'commentId conflictId' },
+    TagCount: { beModerator: 'count tag' },
     SavedView: { self: 'id name query' },
   },
   inputs: {
-    TriageFilter: { narrows: 'asked assigneeId tags unassigned' },
+    TriageFilter: { narrows: 'asked assigneeId contested deferred tags unassigned' },
     WithholdInput: {
       its: 'commentId',
       choice: 'files kind reasonCode',

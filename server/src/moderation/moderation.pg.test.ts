@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { blockTexts } from '@concord/document/model';
 import {
+  AcknowledgeDecisionDocument,
   AnswerClarificationDocument,
   AskClarificationDocument,
   ClusterCommentsDocument,
@@ -9,6 +10,7 @@ import {
   EventsSinceDocument,
   ForgetViewDocument,
   InboxDocument,
+  InboxFactsDocument,
   ModeratorsDocument,
   NoteOnCommentDocument,
   SaveViewDocument,
@@ -239,6 +241,55 @@ const wordsIn = async (section: string, block: string): Promise<string> =>
   blockTexts((await world.variant(section)).content)
     .find(({ id }) => id === block)
     ?.text.slice(0, 30) ?? '';
+
+test('[MO6] what the inbox counts is what it shows', async () => {
+  const { id } = await cleared(world, { severity: 'blocking', proposal: 'Laws say one thing.' });
+  const rival = await cleared(world, { proposal: 'Laws say another.' }, 'Ilka Renn', 'Dav Moric');
+  const decided = await cleared(world, { body: 'To be refused.', words: 'This chapter describes' });
+  await triage(MODERATOR, {
+    commentId: id,
+    assigneeId: world.personId(MODERATOR),
+    tags: ['counted', 'both'],
+  });
+  await triage(MODERATOR, { commentId: rival.id, tags: ['both'] });
+  await ask(MODERATOR, rival.id);
+  const decide = async (commentId: string, disposition: 'not_accepted' | 'deferred_to_session') => {
+    const outcome = { commentId, disposition, reason: 'So be it.', reasonCode: 'other' as const };
+    const input = { key: randomUUID(), outcomes: [outcome] };
+    only((await world.run(world.as(MODERATOR), DecideDocument, { input })).decide, 'Decision');
+  };
+  await decide(decided.id, 'not_accepted');
+  await decide(rival.id, 'deferred_to_session');
+  const answered = { commentId: decided.id, acknowledgement: 'maintains_objection' as const };
+  await world.run(world.as('Brin Tolvar'), AcknowledgeDecisionDocument, answered);
+
+  const { consultationId } = world;
+  const facts = (await world.run(world.as(MODERATOR), InboxFactsDocument, { consultationId })).inboxFacts;
+  const open = { statuses: ['cleared', 'under_review'] as const };
+  const shown = async (filter: object, narrowed: TriageFilter = {}) => {
+    const variables = { consultationId, filter, triage: narrowed, first: 100 };
+    const { comments } = await world.run(world.as(MODERATOR), InboxDocument, variables);
+    return { total: comments?.totalCount, ids: comments?.edges.map(({ node }) => node.id) };
+  };
+  expect(facts).toMatchObject({
+    open: (await shown(open)).total,
+    blocking: (await shown({ ...open, severities: ['blocking'] })).total,
+    unassigned: (await shown(open, { unassigned: true })).total,
+    asked: (await shown({}, { asked: true })).total,
+    maintained: (await shown({ acknowledgements: ['maintains_objection'] })).total,
+    deferred: (await shown({}, { deferred: true })).total,
+  });
+  const contested = await shown(open, { contested: true });
+  expect(facts?.contested.map(({ commentId }) => commentId).toSorted()).toEqual(contested.ids?.toSorted());
+  expect(contested.ids).toEqual(expect.arrayContaining([id, rival.id]));
+  expect((await shown({}, { deferred: true })).ids).toContain(rival.id);
+  expect((await shown({ acknowledgements: ['maintains_objection'] })).ids).toContain(decided.id);
+  expect(facts?.tags).toEqual(
+    expect.arrayContaining([expect.objectContaining({ tag: 'both', count: 2 })]) as unknown,
+  );
+  for (const name of outsiders)
+    expect((await world.run(world.as(name), InboxFactsDocument, { consultationId })).inboxFacts).toBeNull();
+});
 
 describe('[MO7] comments that say one thing', () => {
   const body = 'The budget for interpreters in the asylum procedure has to be doubled.';

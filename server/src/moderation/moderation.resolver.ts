@@ -13,7 +13,7 @@ import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { done, DoneResult } from '../platform/graphql/types.js';
-import { inbox } from './inbox.js';
+import { inbox, inboxFacts } from './inbox.js';
 import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
 import {
   clarificationsOf,
@@ -25,6 +25,7 @@ import {
 import * as service from './moderation.service.js';
 import {
   ClarificationType,
+  InboxFacts,
   ModerationType,
   ModeratorNoteType,
   SavedViewResult,
@@ -55,6 +56,11 @@ export class ModerationResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<CommentConnection | null> {
     return inbox(ctx, consultationId, filter ?? {}, triage ?? {}, first, after ?? null);
+  }
+
+  @Query(() => InboxFacts, { nullable: true, description: 'For moderators; null for everybody else.' })
+  inboxFacts(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
+    return inboxFacts(ctx, consultationId);
   }
 
   @Query(() => [PersonType], { description: 'Who can take care of comments; empty for everybody else.' })

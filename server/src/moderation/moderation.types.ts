@@ -162,6 +162,46 @@ export class TriageFilter {
   tags?: string[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only what waits for an answer to a question.' })
   asked?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only proposals that stand against others.' })
+  contested?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what was deferred to the session or referred.' })
+  deferred?: boolean | null;
+}
+
+@ObjectType({ description: 'A tag in use, and on how many comments.' })
+export class TagCount {
+  @Field()
+  tag!: string;
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType({ description: 'A proposal that is one of the lanes of an open conflict.' })
+export class ContestedComment {
+  @Field(() => ID)
+  commentId!: string;
+  @Field(() => ID)
+  conflictId!: string;
+}
+
+@ObjectType({ description: 'What waits for moderators, as facts: counted over what the viewer may see.' })
+export class InboxFacts {
+  @Field(() => Int, { description: 'Official and not yet decided; so are the next three.' })
+  open!: number;
+  @Field(() => Int)
+  blocking!: number;
+  @Field(() => Int, { description: 'Nobody takes care of them.' })
+  unassigned!: number;
+  @Field(() => [ContestedComment], { description: 'Proposals that stand against others.' })
+  contested!: ContestedComment[];
+  @Field(() => Int, { description: 'With a question that is not answered.' })
+  asked!: number;
+  @Field(() => Int, { description: 'Decided, and the organisation maintains its objection.' })
+  maintained!: number;
+  @Field(() => Int, { description: 'Deferred to the session, or referred to somebody.' })
+  deferred!: number;
+  @Field(() => [TagCount], { description: 'The most used first.' })
+  tags!: TagCount[];
 }
 
 export const SavedViewResult = resultOf('SavedViewResult', SavedViewType);

@@ -1,7 +1,7 @@
 import { findConflicts, fits, limits, type FoundConflict } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { readableComment } from '../comments/index.js';
-import type { RequestContext } from '../platform/context.js';
+import type { LoaderDefinition, RequestContext } from '../platform/context.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { isText } from '../platform/text.js';
@@ -22,6 +22,16 @@ export async function conflicts(ctx: RequestContext, consultationId: string): Pr
   const standing = await ctx.standing(consultationId);
   return standing && inOrder(await openRivals(ctx, consultationId, standing, null));
 }
+
+/** [CF3] Of each lane the conflict it is part of, as the viewer sees them; one reading for a whole list. */
+export const contestedIn: LoaderDefinition<string, ReadonlyMap<string, string>> = {
+  async batch(ctx, consultationIds) {
+    const found = await Promise.all(consultationIds.map((id) => conflicts(ctx, id)));
+    const lanes = (list: Conflict[] | null) =>
+      new Map((list ?? []).flatMap((one) => one.lanes.map((lane) => [lane, one.id] as const)));
+    return new Map(consultationIds.map((id, index) => [id, lanes(found[index] ?? null)]));
+  },
+};
 
 /** The conflict that a comment is part of, as lane or beside. Null when there is none, or the comment is not theirs. */
 export async function conflictOf(ctx: RequestContext, commentId: string): Promise<Conflict | null> {
