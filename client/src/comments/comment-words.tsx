@@ -2,7 +2,6 @@ import { GAP } from '@concord/consultation';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { Fragment } from 'react';
 import { useText } from '../i18n/provider';
-import { VisuallyHidden } from '../ui/visually-hidden';
 
 type CommentWordsProps = {
   readonly comment: Pick<Comment, 'body' | 'withheld'>;
@@ -23,10 +22,9 @@ export function Gapped({ children: text }: { readonly children: string }) {
   return text.split(GAP).map((part, index) => (
     <Fragment key={index}>
       {index > 0 && (
-        <>
-          <span aria-hidden="true">{GAP}</span>
-          <VisuallyHidden>{t('comments.gap')}</VisuallyHidden>
-        </>
+        <span role="img" aria-label={t('comments.gap')}>
+          {GAP}
+        </span>
       )}
       {part}
     </Fragment>

@@ -56,8 +56,6 @@ export function matches(comment: Comment, filter: CommentFilter, mine: string | 
     among(filter.sectionIds, comment.section.id) &&
     among(filter.organisationIds, comment.organisation.id) &&
     among(filter.types, comment.type) &&
-    among(filter.severities, comment.severity) &&
-    among<unknown>(filter.acknowledgements, comment.acknowledgement) &&
     among(filter.statuses, comment.status) &&
     among(filter.languages, comment.language) &&
     (!filter.mine || comment.organisation.id === mine)

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { CommentsDocument, InboxDocument } from '@concord/schema';
+import { CommentsDocument } from '@concord/schema';
 import type {
   CommentFilter,
   CommentsQuery,
@@ -17,8 +17,8 @@ type ListOptions = {
   readonly consultationId: string;
   readonly filter: CommentFilter;
   readonly first: number;
-  /** For moderators: the same list, narrowed by where comments stand among them. */
-  readonly triage?: TriageFilter;
+  /** For moderators: another question with the same answer, narrowed by where comments stand among them. */
+  readonly among?: { readonly document: CommentListDocument; readonly triage: TriageFilter };
   /** Fetches page after page until all are there: for a section, whose text needs every comment. */
   readonly whole?: boolean;
   /** The organisation of the viewer, for filters by "mine". */
@@ -27,16 +27,15 @@ type ListOptions = {
 
 type ListVariables = CommentsQueryVariables & { triage?: TriageFilter };
 
-// It asks for the same under the same name, and for a little more.
-const inboxDocument: TypedDocumentNode<CommentsQuery, ListVariables> = InboxDocument;
+export type CommentListDocument = TypedDocumentNode<CommentsQuery, ListVariables>;
 
 /** A list of comments from the server, with what happens to it live. */
-export function useCommentList({ consultationId, filter, first, triage, whole = false, mine }: ListOptions) {
+export function useCommentList({ consultationId, filter, first, among, whole = false, mine }: ListOptions) {
   const { data, previousData, loading, error, fetchMore, updateQuery, refetch } = useQuery<
     CommentsQuery,
     ListVariables
-  >(triage ? inboxDocument : CommentsDocument, {
-    variables: { consultationId, filter, first, after: null, ...(triage && { triage }) },
+  >(among?.document ?? CommentsDocument, {
+    variables: { consultationId, filter, first, after: null, ...(among && { triage: among.triage }) },
   });
   const list: Comments | null = (data ?? previousData)?.comments ?? null;
   const endCursor = data?.comments?.pageInfo.endCursor ?? null;

@@ -1,5 +1,10 @@
 import { useApolloClient } from '@apollo/client/react';
-import { CommentByIdDocument, CommentModerationDocument, SectionTextDocument } from '@concord/schema';
+import {
+  CommentByIdDocument,
+  CommentModerationDocument,
+  InboxDocument,
+  SectionTextDocument,
+} from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -28,6 +33,7 @@ import {
   useOpenConsultation,
   useRowKeys,
   asks,
+  type CommentListDocument,
 } from '../comments';
 import { useViewer } from '../platform/session';
 import { askedFor, inboxFiltersIn, inboxQueryOf, type InboxFilters } from './inbox-filters';
@@ -56,6 +62,9 @@ export default function InboxPage() {
   );
 }
 
+// It asks for the same as any list of comments, under the same name, and for a little more.
+const inboxDocument: CommentListDocument = InboxDocument;
+
 function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const t = useText();
   const consultation = useOpenConsultation();
@@ -71,11 +80,11 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     () => askedFor(inboxFiltersIn(new URLSearchParams(wanted)), me),
     [wanted, me],
   );
-  const narrowed = Object.keys(triage).length > 0;
+  const narrowed = Object.keys(triage).length > 0 || filters.only !== null;
   const { list, error, hasMore, loading, loadMore, refetch, apply } = useCommentList({
     consultationId: consultation.id,
     filter,
-    triage,
+    among: { document: inboxDocument, triage },
     first: 100,
     mine: consultation.myOrganisation?.id ?? null,
   });
