@@ -103,7 +103,7 @@ export default {
       comment: 'Search, notifications and audit hear events; nobody calls them.',
       from: {
         path: '^server/src/',
-        pathNot: '^server/src/((search|notifications|audit)/|app\\.ts$|main\\.ts$)',
+        pathNot: ['^server/src/((search|notifications|audit)/|app\\.ts$|main\\.ts$)', WIRING],
       },
       to: { path: '^server/src/(search|notifications|audit)/' },
     },

@@ -9,6 +9,7 @@ import { createHub, gatherWrites, type Gatekeeper } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
+import { auditRoutes, AuditResolver } from './audit/index.js';
 import { authenticate, liveSessions, liveTokens } from './accounts/index.js';
 import { beginRoomOf, projectRoom, resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
@@ -122,6 +123,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       )
     : undefined;
 
+  const intact = (chain: string): boolean => !record.found.faults.some((fault) => fault.chain === chain);
+
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const contextOf = async (
     request: FastifyRequest | IncomingMessage,
@@ -139,6 +142,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
 
   const schema = createSchema(
     new Map<never, object>([
+      [AuditResolver as never, new AuditResolver(intact)],
       [DecisionsResolver as never, new DecisionsResolver(projections)],
       [ExchangeResolver as never, new ExchangeResolver(projections)],
       [VersionsResolver as never, new VersionsResolver(projections)],
@@ -170,6 +174,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   });
   importRoutes(http, contextOf);
   evidenceRoutes(http, contextOf);
+  auditRoutes(http, contextOf, intact);
   if (config.demo && (installation.demo || installation.empty)) demoRoutes(http, contextOf);
   let open = true;
   serveHealth(http, async () => open && (await dataSource.query('SELECT 1').then(Boolean, () => false)));

@@ -27,6 +27,7 @@ export const corners: readonly Corner[] = [
   { id: 'versions' },
   { id: 'import', shown: ({ may }) => may.import },
   { id: 'people' },
+  { id: 'audit', shown: ({ may }) => may.audit },
 ];
 
 /** Which corner an address is in; null: the document itself, whose sections are one page. */

@@ -20,6 +20,7 @@ export const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds'
 export const ConflictsPage = lazyPage(() => import('../conflicts/conflicts-page'), 'conflicts');
 export const BoardPage = lazyPage(() => import('../conflicts/board-page'), 'conflicts');
 export const VersionsPage = lazyPage(() => import('../versions/versions-page'), 'versions');
+export const AuditPage = lazyPage(() => import('../audit/audit-page'), 'audit');
 export const PeoplePage = lazyPage(() => import('../organisations/people-page'), 'organisations');
 
 const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[] = [
@@ -30,6 +31,7 @@ const addresses: readonly (readonly [RegExp, { readonly preload: () => void }])[
   [/^\/c\/[^/]+\/inbox$/, InboxPage],
   [/^\/c\/[^/]+\/import$/, ImportPage],
   [/^\/c\/[^/]+\/people$/, PeoplePage],
+  [/^\/c\/[^/]+\/audit$/, AuditPage],
   [/^\/c\/[^/]+\/round$/, RoundPage],
   [/^\/c\/[^/]+\/conflicts$/, ConflictsPage],
   [/^\/c\/[^/]+\/conflicts\/[^/]+$/, BoardPage],

@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/progress';
 import { NotFoundPage } from './not-found-page';
 import {
   AccountPage,
+  AuditPage,
   BoardPage,
   ClearingPage,
   CommentsPage,
@@ -91,6 +92,11 @@ export function Routes() {
         <Route path="/c/:slug/versions">
           <OfConsultation>
             <VersionsPage />
+          </OfConsultation>
+        </Route>
+        <Route path="/c/:slug/audit">
+          <OfConsultation>
+            <AuditPage />
           </OfConsultation>
         </Route>
         <Route path="/c/:slug/people">

@@ -44,6 +44,7 @@ const consultation: Consultation = {
     invite: false,
     freeze: false,
     correct: false,
+    audit: false,
   },
   sections: [],
 };

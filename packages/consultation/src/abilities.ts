@@ -15,6 +15,8 @@ export type ConsultationAbilities = {
   readonly correct: boolean;
   /** Sets the dates of rounds, extends, pauses, reminds. */
   readonly run: boolean;
+  /** Looks into the record: who did what when. */
+  readonly audit: boolean;
 };
 
 /** Which roles open which door. */
@@ -28,6 +30,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   freeze: ['drafter', 'lead_agency'],
   correct: ['drafter', 'moderator'],
   run: ['lead_agency'],
+  audit: ['lead_agency', 'administrator'],
 };
 
 const can = (ability: keyof ConsultationAbilities, held: readonly Role[]): boolean =>
@@ -44,6 +47,7 @@ export const consultationAbilities = (held: readonly Role[]): ConsultationAbilit
   freeze: can('freeze', held),
   correct: can('correct', held),
   run: can('run', held),
+  audit: can('audit', held),
 });
 
 /** Whether the viewer may begin a comment on a section of this domain. */

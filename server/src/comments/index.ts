@@ -6,6 +6,7 @@ export {
   abilities,
   isHiddenFrom,
   mayKnowAuthor,
+  mayKnowNumber,
   mayRead,
   mayReadWords,
   momentFor,

@@ -11,6 +11,6 @@ export const consultationsAccess: Access = {
       readSection: 'sections',
       concernedBySilence: 'silenceRounds',
     },
-    ConsultationAbilities: { takePart: 'clear comment correct decide edit freeze import invite run' },
+    ConsultationAbilities: { takePart: 'audit clear comment correct decide edit freeze import invite run' },
   },
 };

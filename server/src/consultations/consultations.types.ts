@@ -26,6 +26,8 @@ export class ConsultationAbilities {
   correct!: boolean;
   @Field({ description: 'Sets the dates of rounds, extends, pauses, reminds.' })
   run!: boolean;
+  @Field({ description: 'Looks into the record: who did what when.' })
+  audit!: boolean;
 }
 
 @ObjectType('Consultation', { description: 'A draft profile and everything said about it.' })

@@ -1,1 +1,2 @@
 export { EventsResolver } from './events.resolver.js';
+export { isAboutComment, mayHearOf } from './events.policy.js';

@@ -17,13 +17,15 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** What stands on record and is heard by nobody who follows a consultation. */
-export const recordTypes = [
+/** What stands on record in a consultation and is heard by nobody who follows it. */
+export const peopleTypes = ['invitation_made', 'member_joined'] as const;
+
+/** What stands on record, heard by nobody. */
+const recordTypes = [
+  ...peopleTypes,
   'consultation_founded',
   'organisation_added',
   'demo_seeded',
-  'invitation_made',
-  'member_joined',
   'signed_out_everywhere',
   'token_made',
   'token_revoked',

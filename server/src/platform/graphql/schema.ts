@@ -2,6 +2,7 @@ import { isUnionType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { AccountsResolver, PeopleResolver } from '../../accounts/index.js';
 import { Refused, SeveralRefused } from '../errors/refusal.js';
+import { AuditResolver } from '../../audit/index.js';
 import {
   ClearanceResolver,
   ClearingDeskResolver,
@@ -53,6 +54,7 @@ import {
 import { VersionsResolver } from '../../versions/index.js';
 
 import { accountsAccess } from '../../accounts/accounts.access.js';
+import { auditAccess } from '../../audit/audit.access.js';
 import { clearanceAccess } from '../../clearance/clearance.access.js';
 import { commentsAccess } from '../../comments/comments.access.js';
 import { consultationsAccess } from '../../consultations/consultations.access.js';
@@ -77,6 +79,7 @@ type ResolverClass = new (...args: never[]) => object;
 
 const resolvers: NonEmptyArray<ResolverClass> = [
   AccountsResolver,
+  AuditResolver,
   ChangesResolver,
   CommentOutcomesResolver,
   CommentStancesResolver,
@@ -126,6 +129,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
 const access: readonly Access[] = [
   platformAccess,
   accountsAccess,
+  auditAccess,
   clearanceAccess,
   commentsAccess,
   consultationsAccess,

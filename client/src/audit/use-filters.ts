@@ -1,0 +1,73 @@
+import type { RecordFilter } from '@concord/schema';
+import { useSearchParams } from 'wouter';
+import type { Consultation } from '../comments';
+import { fromWall } from '../rounds';
+import { isGroup, kindsOf, type Group } from './kinds';
+
+type Name = 'group' | 'organisation' | 'person' | 'from' | 'until';
+
+export type Filters = {
+  readonly group: Group | null;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  /** Days as a date field writes them, in the consultation's zone; both are included. */
+  readonly from: string;
+  readonly until: string;
+  readonly asked: RecordFilter;
+  readonly exportHref: string;
+  readonly set: (name: Name, value: string | null) => void;
+};
+
+/** They live in the address: a view of the record can be passed on. */
+export function useFilters({ id, timeZone }: Pick<Consultation, 'id' | 'timeZone'>): Filters {
+  const [query, setQuery] = useSearchParams();
+  const given = query.get('group');
+  const group = isGroup(given) ? given : null;
+  const [organisation, person] = [query.get('organisation'), query.get('person')];
+  const [from, until] = [query.get('from') ?? '', query.get('until') ?? ''];
+  const begin = fromWall(`${from}T00:00`, timeZone);
+  const end = dayAfter(until, timeZone);
+  const kinds = group && kindsOf(group);
+  const asked: RecordFilter = {
+    kinds,
+    organisationId: organisation,
+    personId: person,
+    from: begin,
+    until: end,
+  };
+  const href = new URLSearchParams({ consultation: id });
+  for (const [name, value] of [
+    ['kinds', kinds?.join(',')],
+    ['organisation', organisation],
+    ['person', person],
+    ['from', begin],
+    ['until', end],
+  ] as const)
+    if (value) href.set(name, value);
+  return {
+    group,
+    organisation,
+    person,
+    from,
+    until,
+    asked,
+    exportHref: `/files/record?${href.toString()}`,
+    set: (name, value) =>
+      setQuery(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (value) after.set(name, value);
+          else after.delete(name);
+          return after;
+        },
+        { replace: true },
+      ),
+  };
+}
+
+/** Midnight after the day, by the clocks of the zone. */
+function dayAfter(day: string, timeZone: string): string | null {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  if (Number.isNaN(noon)) return null;
+  return fromWall(`${new Date(noon + 86_400_000).toISOString().slice(0, 10)}T00:00`, timeZone);
+}

@@ -1,0 +1,1 @@
+export { fromWall } from './wall-time';

@@ -1,0 +1,2 @@
+export { AuditResolver } from './audit.resolver.js';
+export { auditRoutes } from './audit.routes.js';
