@@ -10,7 +10,7 @@ const LATER = [
   /import/i,
   /inbox/i,
   /\/(acts|proposing|keys)\//,
-  /\/(rooms|clearance|rounds|conflicts|moderation|versions)\//,
+  /\/(rooms|clearance|rounds|conflicts|moderation|versions|audit)\//,
   /invit/i,
   /administ/i,
   /account-page/,
