@@ -15,7 +15,12 @@ export default defineConfig({
   // rxjs as the browser has it: without the helpers for ES5.
   resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
   build: {
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the first page has brought is there: naming it again for every page would be a hundredth of the download.
+      resolveDependencies: (_file, needed) =>
+        needed.filter((one) => !/assets\/(shared|react|data|rolldown-runtime)-/.test(one)),
+    },
     manifest: true,
     target: 'es2023',
     assetsInlineLimit: 0,

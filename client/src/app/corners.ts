@@ -27,7 +27,8 @@ export const corners: readonly Corner[] = [
   { id: 'versions' },
   { id: 'import', shown: ({ may }) => may.import },
   { id: 'people' },
-  { id: 'audit', shown: ({ may }) => may.audit },
+  // Entered from the people and organisations.
+  { id: 'audit', shown: () => false },
 ];
 
 /** Which corner an address is in; null: the document itself, whose sections are one page. */

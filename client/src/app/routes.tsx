@@ -7,23 +7,12 @@ import { Skeleton } from '../ui/progress';
 import { NotFoundPage } from './not-found-page';
 import {
   AccountPage,
-  AuditPage,
-  BoardPage,
-  ClearingPage,
-  CommentsPage,
-  ConflictsPage,
   ConsultationsPage,
-  DeskPage,
+  cornerPages,
   EnterPage,
-  ImportPage,
-  InboxPage,
   InvitationPage,
-  OutcomesPage,
-  PeoplePage,
   ReadingPage,
-  RoundPage,
   SignInPage,
-  VersionsPage,
 } from './pages';
 import styles from './routes.module.css';
 
@@ -44,66 +33,13 @@ export function Routes() {
             <AccountPage />
           </Members>
         </Route>
-        <Route path="/c/:slug/comments">
-          <OfConsultation>
-            <CommentsPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/desk">
-          <OfConsultation>
-            <DeskPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/clearing">
-          <OfConsultation>
-            <ClearingPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/outcomes">
-          <OfConsultation>
-            <OutcomesPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/inbox">
-          <OfConsultation>
-            <InboxPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/import">
-          <OfConsultation>
-            <ImportPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/round">
-          <OfConsultation>
-            <RoundPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/conflicts">
-          <OfConsultation>
-            <ConflictsPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/conflicts/:id">
-          <OfConsultation>
-            <BoardPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/versions">
-          <OfConsultation>
-            <VersionsPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/audit">
-          <OfConsultation>
-            <AuditPage />
-          </OfConsultation>
-        </Route>
-        <Route path="/c/:slug/people">
-          <OfConsultation>
-            <PeoplePage />
-          </OfConsultation>
-        </Route>
+        {Object.entries(cornerPages).map(([corner, CornerPage]) => (
+          <Route key={corner} path={`/c/:slug/${corner}`}>
+            <OfConsultation>
+              <CornerPage />
+            </OfConsultation>
+          </Route>
+        ))}
         <Route path="/c/:slug/:sectionKey?">
           <OfConsultation>
             <ReadingPage />

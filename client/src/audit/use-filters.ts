@@ -1,7 +1,6 @@
 import type { RecordFilter } from '@concord/schema';
 import { useSearchParams } from 'wouter';
 import type { Consultation } from '../comments';
-import { fromWall } from '../rounds';
 import { isGroup, kindsOf, type Group } from './kinds';
 
 type Name = 'group' | 'organisation' | 'person' | 'from' | 'until';
@@ -10,7 +9,7 @@ export type Filters = {
   readonly group: Group | null;
   readonly organisation: string | null;
   readonly person: string | null;
-  /** Days as a date field writes them, in the consultation's zone; both are included. */
+  /** Days as a date field writes them; both are included. */
   readonly from: string;
   readonly until: string;
   readonly asked: RecordFilter;
@@ -19,14 +18,14 @@ export type Filters = {
 };
 
 /** They live in the address: a view of the record can be passed on. */
-export function useFilters({ id, timeZone }: Pick<Consultation, 'id' | 'timeZone'>): Filters {
+export function useFilters({ id }: Pick<Consultation, 'id'>): Filters {
   const [query, setQuery] = useSearchParams();
   const given = query.get('group');
   const group = isGroup(given) ? given : null;
   const [organisation, person] = [query.get('organisation'), query.get('person')];
   const [from, until] = [query.get('from') ?? '', query.get('until') ?? ''];
-  const begin = fromWall(`${from}T00:00`, timeZone);
-  const end = dayAfter(until, timeZone);
+  const begin = midnight(from, 0);
+  const end = midnight(until, 1);
   const kinds = group && kindsOf(group);
   const asked: RecordFilter = {
     kinds,
@@ -65,9 +64,9 @@ export function useFilters({ id, timeZone }: Pick<Consultation, 'id' | 'timeZone
   };
 }
 
-/** Midnight after the day, by the clocks of the zone. */
-function dayAfter(day: string, timeZone: string): string | null {
-  const noon = Date.parse(`${day}T12:00:00Z`);
-  if (Number.isNaN(noon)) return null;
-  return fromWall(`${new Date(noon + 86_400_000).toISOString().slice(0, 10)}T00:00`, timeZone);
+/** When the day begins by the clock of this device, or the one so many days later; null when it is no day. */
+function midnight(day: string, later: number): string | null {
+  const at = new Date(`${day}T00:00`);
+  at.setDate(at.getDate() + later);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

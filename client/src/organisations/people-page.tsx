@@ -4,6 +4,7 @@ import { useParams } from 'wouter';
 import { useConsultation } from '../consultations';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
+import { LinkButton } from '../ui/button';
 import { Badge } from '../ui/chip';
 import { Page, Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -21,7 +22,16 @@ export default function PeoplePage() {
   const { slug } = useParams<{ slug: string }>();
   const { consultation } = useConsultation(slug);
   return (
-    <Page width="wide" title={t('organisations.people.title')} lead={t('organisations.people.lead')}>
+    <Page
+      width="wide"
+      title={t('organisations.people.title')}
+      lead={t('organisations.people.lead')}
+      actions={
+        consultation?.may.audit && (
+          <LinkButton href={`/c/${consultation.slug}/audit`}>{t('organisations.audit')}</LinkButton>
+        )
+      }
+    >
       {consultation ? (
         <div className={consultation.may.invite ? styles.columns : undefined}>
           <Organisations consultation={consultation} />

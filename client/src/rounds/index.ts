@@ -1,1 +1,0 @@
-export { fromWall } from './wall-time';
