@@ -81,7 +81,6 @@ export async function createServices(config: Config, dataSource: DataSource, log
     dataSource,
     doorbell,
     cursors: createCursors(config.secret ?? installation.secret),
-    readStanding,
     readStandings,
   };
   const roomProjections = createRoomProjections({

@@ -6,6 +6,7 @@ import { record, transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import type { RefusalKey } from '../platform/errors/registry.js';
 import type { NewEvent } from '../platform/events/event.js';
+import { NOWHERE } from '../platform/ids.js';
 import { arrangesClearance } from './clearance.policy.js';
 import { lockOwnDeputy, membersOf } from './clearance.repository.js';
 
@@ -61,7 +62,7 @@ export function endDeputy(ctx: RequestContext, id: string): Promise<Deputy | Ref
   if (!ctx.personId) return Promise.resolve(refuse(ctx, 'NOT_SIGNED_IN'));
   return transaction(ctx, async (tx) => {
     const deputy = await lockOwnDeputy(ctx, id);
-    const standing = deputy && (await ctx.standing(deputy.consultationId));
+    const standing = await ctx.standing(deputy?.consultationId ?? NOWHERE);
     if (!deputy || !arrangesClearance(standing)) return refuse(ctx, 'NOT_FOUND');
     if (deputy.endedAt !== null) return deputy;
     deputy.endedAt = tx.now;

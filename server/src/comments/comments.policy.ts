@@ -14,6 +14,7 @@ import {
   type Viewer,
 } from '@concord/consultation';
 import type { RequestContext, Standing } from '../platform/context.js';
+import { NOWHERE } from '../platform/ids.js';
 import { sectionById } from '../profiles/index.js';
 import type { Comment } from './comments.entity.js';
 
@@ -34,9 +35,18 @@ export async function subjectOf(
   return { standing, subject: { organisationId, visibility, status, clearedAt, domain: section.domain } };
 }
 
-/** [CP1] What one may not see does not exist. */
-export async function mayRead(ctx: RequestContext, comment: Row): Promise<boolean> {
-  const found = await subjectOf(ctx, comment);
+const nowhere: Row = {
+  consultationId: NOWHERE,
+  sectionId: NOWHERE,
+  organisationId: NOWHERE,
+  visibility: 'organisation',
+  status: 'draft',
+  clearedAt: null,
+};
+
+/** [CP1] What one may not see does not exist: the same is asked where there is no comment at all (T4). */
+export async function mayRead(ctx: RequestContext, comment: Row | null | undefined): Promise<boolean> {
+  const found = await subjectOf(ctx, comment ?? nowhere);
   return found !== null && maySee(found.standing, found.subject);
 }
 

@@ -2,6 +2,7 @@ import { fold } from '@concord/locale';
 import { commentStatuses, isOpen } from '@concord/consultation';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
+import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
 import { grouped, Section, sectionById, Variant } from '../profiles/index.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
@@ -9,10 +10,7 @@ import { readsWithheld, visibleTo } from './comments.policy.js';
 import type { CommentFilter } from './comments.types.js';
 
 export const commentById: LoaderDefinition<string, Comment> = {
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Comment, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
+  batch: (ctx, ids) => byIds(ctx.manager, Comment, ids),
 };
 
 /** Where the words of comments are, at the current revision of their text. */

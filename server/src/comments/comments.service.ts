@@ -3,7 +3,7 @@ import { fits, isPrivate, limits, mayCommentOn, mayMove, type Acknowledgement } 
 import { v7 as uuid } from 'uuid';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
-import { record, transaction } from '../platform/database/transaction.js';
+import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { readableSection, Variant } from '../profiles/index.js';
 import { admit } from '../rounds/index.js';
@@ -24,7 +24,7 @@ import { openRoom, settleRoom, takeOutOfRoom, writeIntoRoom } from './room-text.
 
 export async function readableComment(ctx: RequestContext, id: string): Promise<Comment | null> {
   const comment = await ctx.load(commentById, id);
-  return comment && (await mayRead(ctx, comment)) ? comment : null;
+  return (await mayRead(ctx, comment)) ? comment : null;
 }
 
 /** [CO1] A draft belongs to its organisation alone; it points at the words its author saw (T2, T4). */
@@ -134,9 +134,8 @@ export function classify(ctx: RequestContext, input: ClassifyCommentInput): Prom
 export async function discard(ctx: RequestContext, commentId: string): Promise<true | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    await settleDraft(ctx, tx, commentId);
-    const comment = await lockComment(tx.manager, commentId);
-    if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    const comment = await lockReadable(ctx, tx, commentId);
+    if (!comment) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment)).discard) return refuse(ctx, 'WRONG_STATE');
     await takeOutOfRoom(ctx, tx, comment);
     await tx.manager.delete(CommentAnchor, { commentId });
@@ -178,9 +177,9 @@ export async function reply(ctx: RequestContext, input: ReplyInput): Promise<Rep
   const { personId } = ctx;
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    const comment = await lockComment(tx.manager, input.commentId);
+    const comment = await lockReadable(ctx, tx, input.commentId);
     const standing = comment && (await ctx.standing(comment.consultationId));
-    if (!comment || !standing || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    if (!comment || !standing) return refuse(ctx, 'NOT_FOUND');
     if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
     if (fits(input.body, limits.reply) !== 'fits') return refuse(ctx, 'BODY_LENGTH', 'body');
     if (!isText(input.body)) return refuse(ctx, 'INVALID_INPUT', 'body');
@@ -207,20 +206,17 @@ export async function reply(ctx: RequestContext, input: ReplyInput): Promise<Rep
   });
 }
 
-type Step = Parameters<Parameters<typeof transaction>[1]>[0];
-
 /** Lock, policy, rule, save, event: the shape of every step in a comment's life. */
 async function change(
   ctx: RequestContext,
   commentId: string,
   ability: 'revise' | 'withdraw' | 'acknowledge',
-  work: (tx: Step, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
+  work: (tx: Transaction, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
 ): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    await settleDraft(ctx, tx, commentId);
-    const comment = await lockComment(tx.manager, commentId);
-    if (!comment || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    const comment = await lockReadable(ctx, tx, commentId);
+    if (!comment) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment))[ability]) return refuse(ctx, 'WRONG_STATE');
     const outcome = await work(tx, comment);
     if (typeof outcome !== 'string') return outcome;
@@ -232,10 +228,20 @@ async function change(
   });
 }
 
-/** Takes the lock of the draft's room, before any row's, and brings the row up to what colleagues have typed there. */
-async function settleDraft(ctx: RequestContext, tx: Step, commentId: string): Promise<void> {
-  const draft = await readableComment(ctx, commentId);
-  if (draft && isPrivate(draft.status)) await settleRoom(tx, draft);
+/**
+ * Policy before the lock: nobody holds up, or waits for, a comment that is not theirs to see. Then the lock of a draft's
+ * room, before any row's, which brings the row up to what colleagues have typed there.
+ */
+export async function lockReadable(
+  ctx: RequestContext,
+  tx: Transaction,
+  commentId: string,
+): Promise<Comment | null> {
+  const found = await readableComment(ctx, commentId);
+  if (!found) return null;
+  if (isPrivate(found.status)) await settleRoom(tx, found);
+  const comment = await lockComment(tx.manager, commentId);
+  return (await mayRead(ctx, comment)) ? comment : null;
 }
 
 function textProblem(ctx: RequestContext, body: string, proposal: string | null): Refused | null {

@@ -23,7 +23,7 @@ export {
   TargetsResolver,
 } from './comments.resolver.js';
 export { beginRoomOf, projectRoom, settleRoom } from './room-text.js';
-export { readableComment } from './comments.service.js';
+export { lockReadable, readableComment } from './comments.service.js';
 export {
   CommentConnection,
   CommentFilter,

@@ -1,4 +1,5 @@
 import type { RequestContext, Standing } from '../platform/context.js';
+import { NOWHERE } from '../platform/ids.js';
 import type { Consultation } from './consultations.entity.js';
 
 /** A consultation is there for those who take part in it, and for nobody else. */
@@ -6,6 +7,6 @@ export async function readable(
   ctx: RequestContext,
   consultation: Consultation | null,
 ): Promise<{ consultation: Consultation; standing: Standing } | null> {
-  const standing = consultation && (await ctx.standing(consultation.id));
+  const standing = await ctx.standing(consultation?.id ?? NOWHERE);
   return consultation && standing ? { consultation, standing } : null;
 }

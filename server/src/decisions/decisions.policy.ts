@@ -8,7 +8,7 @@ export async function judge(
   ctx: RequestContext,
   comment: Comment | null | undefined,
 ): Promise<'hidden' | 'closed' | 'open'> {
-  if (!comment || !(await mayRead(ctx, comment))) return 'hidden';
+  if (!(await mayRead(ctx, comment)) || !comment) return 'hidden';
   const standing = await ctx.standing(comment.consultationId);
   if (!standing || !moderates(standing)) return 'hidden';
   return (await abilities(ctx, comment)).decide ? 'open' : 'closed';

@@ -1,14 +1,13 @@
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Comment, visibleTo } from '../comments/index.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
+import { byIds } from '../platform/database/by-ids.js';
+import { isId } from '../platform/ids.js';
 import { grouped, Section } from '../profiles/index.js';
 import { Decision, Outcome, Provenance } from './decisions.entity.js';
 
 export const decisionById: LoaderDefinition<string, Decision> = {
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Decision, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
+  batch: (ctx, ids) => byIds(ctx.manager, Decision, ids),
 };
 
 /** The decision that took another back. */
@@ -60,14 +59,7 @@ export async function latestDecisions(
   standing: Standing,
   several: boolean,
 ): Promise<Decision[]> {
-  const { where, parameters } = visibleTo(standing);
-  const seen = ctx.manager
-    .createQueryBuilder(Outcome, 'outcome')
-    .select('outcome.decision_id')
-    .innerJoin(Comment, 'comment', 'comment.id = outcome.comment_id')
-    .innerJoin(Section, 'section', 'section.id = comment.section_id')
-    .where('comment.consultation_id = :consultationId', { consultationId })
-    .andWhere(where, parameters)
+  const seen = onVisibleComments(ctx, consultationId, standing)
     .groupBy('outcome.decision_id')
     .having('count(*) >= :least', { least: several ? 2 : 1 });
   return ctx.manager
@@ -80,6 +72,49 @@ export async function latestDecisions(
 }
 
 const MOST_DECISIONS = 50;
+
+/** The decisions behind the comments that somebody with this standing sees. */
+function onVisibleComments(
+  ctx: RequestContext,
+  consultationId: string,
+  standing: Standing,
+): SelectQueryBuilder<Outcome> {
+  const { where, parameters } = visibleTo(standing);
+  return ctx.manager
+    .createQueryBuilder(Outcome, 'outcome')
+    .select('outcome.decision_id')
+    .innerJoin(Comment, 'comment', 'comment.id = outcome.comment_id')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .where('comment.consultation_id = :consultationId', { consultationId })
+    .andWhere(where, parameters);
+}
+
+/**
+ * A decision on a comment, or in a text, that the actor sees. Looked for in each of their consultations: it costs the
+ * same statements whether it is hidden or not there (T4).
+ */
+export async function visibleDecision(ctx: RequestContext, id: string): Promise<Decision | null> {
+  let found: Decision | null = null;
+  for (const consultationId of isId(id) ? await ctx.consultations() : []) {
+    const standing = await ctx.standing(consultationId);
+    if (!standing) continue;
+    const seen = onVisibleComments(ctx, consultationId, standing);
+    const scope = standing.domains === null ? 'TRUE' : 'changed.domain = ANY(:domains)';
+    found ??= await ctx.manager
+      .createQueryBuilder(Decision, 'decision')
+      .where('decision.id = :id AND decision.consultation_id = :consultationId', { id })
+      .andWhere(
+        `(decision.id IN (${seen.getQuery()}) OR EXISTS (
+            SELECT 1 FROM provenance
+              JOIN variant ON variant.document_name = provenance.document_name
+              JOIN section changed ON changed.id = variant.section_id
+             WHERE provenance.decision_id = decision.id AND ${scope}))`,
+        seen.getParameters(),
+      )
+      .getOne();
+  }
+  return found;
+}
 
 /** What stood until now gives way to a later decision, with what the organisation had answered to it. */
 export const endOutcomes = (

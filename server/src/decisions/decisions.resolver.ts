@@ -13,6 +13,7 @@ import {
   outcomesOfDecision,
   provenanceOf,
   undoOf,
+  visibleDecision,
 } from './decisions.repository.js';
 import { decide } from './decisions.service.js';
 import {
@@ -34,13 +35,8 @@ export class DecisionsResolver {
     description: 'Null when it is not there, or when the viewer may see nothing of what it concerned.',
   })
   async decision(@Arg('id', () => ID) id: string, @Ctx() ctx: RequestContext) {
-    const found = await ctx.load(decisionById, id);
-    if (!found || !(await ctx.standing(found.consultationId))) return null;
-    const [outcomes, changes] = await Promise.all([
-      visibleOutcomes(ctx, found.id),
-      visibleChanges(ctx, found.id),
-    ]);
-    return outcomes.length + changes.length > 0 ? view(found) : null;
+    const found = await visibleDecision(ctx, id);
+    return found && view(found);
   }
 
   @Query(() => [DecisionType], {

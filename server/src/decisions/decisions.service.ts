@@ -15,7 +15,14 @@ import {
 import type { PinnedTarget } from '@concord/anchoring';
 import { sectionDocumentName } from '@concord/document';
 import { v7 as uuid } from 'uuid';
-import { type Comment, commentById, commentEvent, lockComments, pinTarget } from '../comments/index.js';
+import {
+  type Comment,
+  commentById,
+  commentEvent,
+  lockComments,
+  pinTarget,
+  readableComment,
+} from '../comments/index.js';
 import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -148,7 +155,7 @@ async function commentsOf(
   ctx: RequestContext,
   disposals: readonly Disposal[],
 ): Promise<ReadonlyMap<string, Comment>> {
-  const found = await Promise.all(named(disposals).map((id) => ctx.load(commentById, id)));
+  const found = await Promise.all(named(disposals).map((id) => readableComment(ctx, id)));
   return new Map(found.filter((comment) => comment !== null).map((comment) => [comment.id, comment]));
 }
 

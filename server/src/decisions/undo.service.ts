@@ -3,6 +3,7 @@ import { commentById, commentEvent, lockComments } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
+import { NOWHERE } from '../platform/ids.js';
 import { isKey, isText } from '../platform/text.js';
 import { lockDocuments, type Projections } from '../profiles/index.js';
 import type { Decision } from './decisions.entity.js';
@@ -39,7 +40,8 @@ export async function undo(
 ): Promise<Decision | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const known = await ctx.load(decisionById, input.decisionId);
-  if (!known || !(await mayUndo(ctx, known))) return refuse(ctx, 'NOT_FOUND');
+  if (!(await ctx.standing(known?.consultationId ?? NOWHERE)) || !known || !(await mayUndo(ctx, known)))
+    return refuse(ctx, 'NOT_FOUND');
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
   if (!isText(input.reason)) return refuse(ctx, 'INVALID_INPUT', 'reason');
   const fit = fits(input.reason, limits.reason);

@@ -1,10 +1,11 @@
 import { abilities, mayReadWords, readableComment, type Comment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
+import { NOWHERE } from '../platform/ids.js';
 import type { Evidence } from './evidence.entity.js';
 
 /** [EV4] Evidence is seen by those who see its comment, and by nobody else. [MO8] Withheld, by those who read that. */
-export async function mayRead(ctx: RequestContext, evidence: Evidence): Promise<boolean> {
-  const comment = await readableComment(ctx, evidence.commentId);
+export async function mayRead(ctx: RequestContext, evidence: Evidence | null): Promise<boolean> {
+  const comment = await readableComment(ctx, evidence?.commentId ?? NOWHERE);
   return comment !== null && (await mayReadFilesOf(ctx, comment));
 }
 

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
+import { byIds } from '../platform/database/by-ids.js';
 import { grouped } from '../profiles/index.js';
 import { Evidence } from './evidence.entity.js';
 
@@ -14,8 +15,5 @@ export const evidenceOf: LoaderDefinition<string, readonly Evidence[]> = {
 };
 
 export const evidenceById: LoaderDefinition<string, Evidence> = {
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Evidence, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
+  batch: (ctx, ids) => byIds(ctx.manager, Evidence, ids),
 };

@@ -6,6 +6,7 @@ import { readInTurn } from '../exchange/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
+import { NOWHERE } from '../platform/ids.js';
 import { isText } from '../platform/text.js';
 import { Evidence } from './evidence.entity.js';
 import { mayChange, mayRead } from './evidence.policy.js';
@@ -62,7 +63,7 @@ export async function addLink(
 export async function remove(ctx: RequestContext, id: string): Promise<true | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const evidence = await ctx.load(evidenceById, id);
-  if (!evidence || !(await mayChange(ctx, evidence.commentId))) return refuse(ctx, 'NOT_FOUND');
+  if (!(await mayChange(ctx, evidence?.commentId ?? NOWHERE)) || !evidence) return refuse(ctx, 'NOT_FOUND');
   return transaction(ctx, async (tx) => {
     const comment = await lockDraft(ctx, tx, evidence.commentId);
     if (isRefused(comment)) return comment;
@@ -78,7 +79,7 @@ export async function download(
   id: string,
 ): Promise<{ evidence: Evidence; bytes: Buffer } | null> {
   const evidence = await ctx.load(evidenceById, id);
-  if (!evidence || !(await mayRead(ctx, evidence))) return null;
+  if (!(await mayRead(ctx, evidence)) || !evidence) return null;
   const bytes = await databaseStore.get(ctx.manager, id);
   return bytes && { evidence, bytes };
 }

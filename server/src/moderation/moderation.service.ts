@@ -13,10 +13,10 @@ import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
-import { isId } from '../platform/ids.js';
+import { isId, NOWHERE } from '../platform/ids.js';
 import { isKey, isText } from '../platform/text.js';
 import { Clarification, ModeratorNote, SavedView, Triage } from './moderation.entity.js';
-import { isModerator, mayModerate, mayReadQuestions } from './moderation.policy.js';
+import { isModerator, mayModerate } from './moderation.policy.js';
 import { lockTriage, moderatedComment, moderatorsOf } from './moderation.repository.js';
 
 export type TriageChange = {
@@ -142,8 +142,9 @@ export async function ask(
 export async function answer(ctx: RequestContext, id: string, text: string): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   const asked = isId(id) ? await ctx.manager.findOneBy(Clarification, { id }) : null;
-  const known = asked && (await ctx.load(commentById, asked.commentId));
-  if (!asked || !known || !(await mayReadQuestions(ctx, known))) return refuse(ctx, 'NOT_FOUND');
+  const known = await ctx.load(commentById, asked?.commentId ?? NOWHERE);
+  const standing = await ctx.standing(known?.consultationId ?? NOWHERE);
+  if (!known || !standing || !mayAnswer(standing, known)) return refuse(ctx, 'NOT_FOUND');
   if (!isText(text) || fits(text, moderationLimits.answer) !== 'fits')
     return refuse(ctx, 'NOTE_LENGTH', 'answer');
   return transaction(ctx, async (tx) => {

@@ -8,5 +8,6 @@ export {
   partsOf,
   readStanding,
   readStandings,
+  type ReadStanding,
 } from './organisations.repository.js';
 export { OrganisationType } from './organisations.types.js';

@@ -38,20 +38,9 @@ export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> 
  * of clearance, and whether a blind round runs for the organisation at `now`. [CE9] A deputy has the clearing officer's
  * role for the period, as long as the officer has it; by this every door knows of it at once.
  */
-export async function readStanding(
-  manager: EntityManager,
-  personId: string,
-  consultationId: string,
-  now: Date,
-): Promise<Standing | null> {
-  return (await readStandings(manager, personId, [consultationId], now)).get(consultationId) ?? null;
-}
-
-/** The same for a list of consultations, in one statement; those without a part for the person are not in it. */
 export async function readStandings(
   manager: EntityManager,
   personId: string,
-  consultationIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, Standing>> {
   const rows: StandingRow[] = await manager.query(
@@ -71,25 +60,33 @@ export async function readStandings(
                              AND officer.revoked_at IS NULL AND 'clearing_officer' = ANY(officer.roles)
                            WHERE deputy.deputy_id = m.person_id AND deputy.consultation_id = m.consultation_id
                              AND deputy.organisation_id = m.organisation_id AND deputy.ended_at IS NULL
-                             AND deputy.from_at <= $3 AND $3 < deputy.until_at
+                             AND deputy.from_at <= $2 AND $2 < deputy.until_at
                            ORDER BY deputy.until_at DESC LIMIT 1) d ON true
-      WHERE m.person_id = $1 AND m.consultation_id = ANY($2) AND m.revoked_at IS NULL`,
-    [personId, consultationIds, now],
+      WHERE m.person_id = $1 AND m.revoked_at IS NULL`,
+    [personId, now],
   );
-  const byConsultation = Map.groupBy(rows, (row) => row.consultation_id);
-  return new Map(
-    [...byConsultation].map(([id, [row, ...more]]) => [id, standingOf(personId, row, more, now)]),
-  );
+  const standings = new Map<string, Standing>();
+  for (const [consultationId, parts] of Map.groupBy(rows, (row) => row.consultation_id)) {
+    const standing = standingOf(personId, parts, now);
+    if (standing) standings.set(consultationId, standing);
+  }
+  return standings;
 }
 
-/** One row, and one more for each further blind round. */
-function standingOf(
+/** The same for one consultation. */
+export const readStanding = async (
+  manager: EntityManager,
   personId: string,
-  row: StandingRow | undefined,
-  more: readonly StandingRow[],
+  consultationId: string,
   now: Date,
-): Standing {
-  if (!row) throw new Error('A group has a row');
+): Promise<Standing | null> => (await readStandings(manager, personId, now)).get(consultationId) ?? null;
+
+export type ReadStanding = typeof readStanding;
+
+/** Of the rows of one consultation: one for each of its blind rounds, or one. */
+function standingOf(personId: string, rows: readonly StandingRow[], now: Date): Standing | null {
+  const [row] = rows;
+  if (!row) return null;
   const actsFor = row.roles.includes('clearing_officer') ? null : row.acts_for;
   const people = { focal_point: row.focal_points, legal_unit: row.legal_unit };
   const before = ['focal_point', 'legal_unit'] as const;
@@ -98,7 +95,7 @@ function standingOf(
     kind: row.kind,
     roles: actsFor === null ? row.roles : [...row.roles, 'clearing_officer'],
     domains: row.domains,
-    blindSince: [row, ...more].map((one) => blindness(one, now)).reduce(earlier, null),
+    blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
     chain: before.filter((step) => people[step].length > 0),
     steps: before.filter((step) => people[step].includes(personId)),
     actsFor,

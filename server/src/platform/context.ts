@@ -43,18 +43,10 @@ export type PlatformServices = {
   readonly dataSource: DataSource;
   readonly doorbell: Doorbell;
   readonly cursors: Cursors;
-  /** Reads a person's standing in a consultation; null = nothing there for them. */
-  readonly readStanding: (
-    manager: EntityManager,
-    personId: string,
-    consultationId: string,
-    now: Date,
-  ) => Promise<Standing | null>;
-  /** The same for several in one statement; where nothing is there for them, there is no entry. */
+  /** Reads what a person is in each consultation in which they take part, by its id. */
   readonly readStandings: (
     manager: EntityManager,
     personId: string,
-    consultationIds: readonly string[],
     now: Date,
   ) => Promise<ReadonlyMap<string, Standing>>;
 };
@@ -64,17 +56,13 @@ export type LoaderDefinition<K, V> = {
   readonly batch: (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
 };
 
-const standings: LoaderDefinition<string, Standing> = {
-  batch: async ({ services, manager, personId, now }, consultationIds) =>
-    personId ? services.readStandings(manager, personId, consultationIds, now()) : new Map(),
-};
-
 /** One request, or one event delivered to one subscription. */
 export class RequestContext {
   readonly requestId: string;
   readonly log: Log;
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
+  private readonly known: { standings: Promise<ReadonlyMap<string, Standing>> | null } = { standings: null };
   private readonly open: { manager: EntityManager | null } = { manager: null };
   private readonly life = { isOver: false };
 
@@ -121,9 +109,23 @@ export class RequestContext {
     }
   }
 
-  /** The actor's organisation, roles and scope in a consultation; null when they have no part in it. */
-  standing(consultationId: string): Promise<Standing | null> {
-    return this.personId ? this.load(standings, consultationId) : Promise.resolve(null);
+  /**
+   * The actor's organisation, roles and scope in a consultation; null when they have no part in it. All of theirs are
+   * read at once: whichever is asked for, and whether it is there, costs one statement a request (T4).
+   */
+  async standing(consultationId: string): Promise<Standing | null> {
+    const { personId } = this;
+    if (!personId || !isId(consultationId)) return null;
+    this.known.standings ??= this.services.readStandings(this.manager, personId, this.now());
+    return (await this.known.standings).get(consultationId) ?? null;
+  }
+
+  /** The consultations in which the actor takes part. */
+  async consultations(): Promise<readonly string[]> {
+    const { personId } = this;
+    if (!personId) return [];
+    this.known.standings ??= this.services.readStandings(this.manager, personId, this.now());
+    return [...(await this.known.standings).keys()].toSorted();
   }
 
   /** [AC4] Whether the token of a program covers it; a person may whatever their rights allow. */
@@ -168,6 +170,7 @@ export class RequestContext {
   /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
   forget(): void {
     this.loaders.clear();
+    this.known.standings = null;
   }
 }
 

@@ -1,13 +1,11 @@
 import type { Locale } from '@concord/locale';
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
+import { byIds } from '../platform/database/by-ids.js';
 import { Section, Variant } from './profiles.entity.js';
 
 export const sectionById: LoaderDefinition<string, Section> = {
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Section, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
+  batch: (ctx, ids) => byIds(ctx.manager, Section, ids),
 };
 
 /** Sections of a consultation in reading order. */

@@ -8,7 +8,7 @@ import type { VariantRevision } from './profiles.types.js';
 
 export async function readableSection(ctx: RequestContext, id: string): Promise<Section | null> {
   const section = await ctx.load(sectionById, id);
-  return section && (await mayRead(ctx, section)) ? section : null;
+  return (await mayRead(ctx, section)) ? section : null;
 }
 
 export async function readableSections(ctx: RequestContext, consultationId: string): Promise<Section[]> {

@@ -1,7 +1,7 @@
 /** The right to write, asked once more inside the transaction that stores what was written (T7). */
 import { parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
-import type { PlatformServices } from '../platform/context.js';
+import type { ReadStanding } from '../organisations/index.js';
 import { mayEditAs } from './profiles.policy.js';
 
 /**
@@ -18,10 +18,7 @@ export type AppendRight = (
  * [NO5] Everybody still has their part in the consultation and is still signed in somewhere. The rows this rests on
  * are held until COMMIT: a right that was taken away has either been seen here, or goes after these words.
  */
-export function createAppendRight(
-  readStanding: PlatformServices['readStanding'],
-  now: () => Date,
-): AppendRight {
+export function createAppendRight(readStanding: ReadStanding, now: () => Date): AppendRight {
   return async (manager, documentName, personIds) => {
     const name = parseDocumentName(documentName);
     if (!name || personIds.includes(null)) return false;

@@ -56,13 +56,17 @@ export async function takeBackNilReturn(
   });
 }
 
-/** The whole is open to whoever takes part, a section to whom its chapter is. */
+/** Those who may say so: of the whole, or of a section whose chapter is open to them. */
 const isOpenTo = async (
   ctx: RequestContext,
   consultationId: string,
   sectionId: string | null,
-): Promise<boolean> =>
-  sectionId === null || (await readableSection(ctx, sectionId))?.consultationId === consultationId;
+): Promise<boolean> => {
+  const section = sectionId === null ? null : await readableSection(ctx, sectionId);
+  const standing = await ctx.standing(consultationId);
+  if (!standing || !mayGiveNilReturn(standing, sectionId === null)) return false;
+  return sectionId === null || section?.consultationId === consultationId;
+};
 
 const notThere = ({ personId }: RequestContext) => (personId ? 'NOT_FOUND' : 'NOT_SIGNED_IN');
 

@@ -1,14 +1,11 @@
 /** The right to write into a room, asked once more inside the transaction that stores what was written (T7). */
 import { mayEnterRoom } from '@concord/consultation';
 import { parseRoomName } from '@concord/document/room';
-import type { PlatformServices } from '../platform/context.js';
+import type { ReadStanding } from '../organisations/index.js';
 import { isSignedIn, type AppendRight } from '../profiles/index.js';
 
 /** [RM2] Everybody whose words are stored is still of this room and still signed in; held until COMMIT. */
-export function createRoomRight(
-  readStanding: PlatformServices['readStanding'],
-  now: () => Date,
-): AppendRight {
+export function createRoomRight(readStanding: ReadStanding, now: () => Date): AppendRight {
   return async (manager, documentName, personIds) => {
     const room = parseRoomName(documentName);
     if (!room || personIds.includes(null)) return false;

@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
+import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
 import { grouped } from '../profiles/index.js';
 import { SilenceItem, SilenceObjection, SilenceRound } from './silence.entity.js';
@@ -16,10 +17,7 @@ export const silenceRoundsOf: LoaderDefinition<string, readonly SilenceRound[]> 
 };
 
 export const silenceRoundById: LoaderDefinition<string, SilenceRound> = {
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(SilenceRound, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
+  batch: (ctx, ids) => byIds(ctx.manager, SilenceRound, ids),
 };
 
 export const itemsOf: LoaderDefinition<string, readonly SilenceItem[]> = {

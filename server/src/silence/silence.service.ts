@@ -19,7 +19,7 @@ import { isKey, isText } from '../platform/text.js';
 import { SilenceItem, SilenceObjection, SilenceRound } from './silence.entity.js';
 import { silenceEvent } from './silence.events.js';
 import { maySilenceIn, visibleItems } from './silence.policy.js';
-import { lockItem, silenceRoundById, waitingElsewhere } from './silence.repository.js';
+import { lockItem, silenceRoundsOf, waitingElsewhere } from './silence.repository.js';
 import type { OpenSilenceInput, SilenceItemInput } from './silence.types.js';
 
 const HOUR = 3_600_000;
@@ -125,12 +125,12 @@ export async function object(
   const { personId } = ctx;
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    const item = await lockItem(tx.manager, itemId);
-    const round = item && (await ctx.load(silenceRoundById, item.silenceRoundId));
+    // Looked for among what is there for the actor: what is not costs the same, and its row is not touched (T4).
+    const round = await roundWithItem(ctx, itemId);
     const standing = round && (await ctx.standing(round.consultationId));
-    const there = round && (await visibleItems(ctx, round)).some(({ id }) => id === itemId);
-    if (!item || !round || !standing || !there || !consultationAbilities(standing.roles).clear)
-      return refuse(ctx, 'NOT_FOUND');
+    if (!round || !standing || !consultationAbilities(standing.roles).clear) return refuse(ctx, 'NOT_FOUND');
+    const item = await lockItem(tx.manager, itemId);
+    if (!item) return refuse(ctx, 'NOT_FOUND');
     if (!isText(reason)) return refuse(ctx, 'INVALID_INPUT', 'reason');
     const fit = fits(reason, limits.reason);
     if (fit !== 'fits') return refuse(ctx, fit === 'too_long' ? 'REASON_LENGTH' : 'ROUND_REASON', 'reason');
@@ -149,4 +149,11 @@ export async function object(
     record(tx, silenceEvent('silence_objected', round, { item: item.id, comment: item.commentId }));
     return round;
   });
+}
+
+async function roundWithItem(ctx: RequestContext, itemId: string): Promise<SilenceRound | null> {
+  const lists = await Promise.all((await ctx.consultations()).map((id) => ctx.load(silenceRoundsOf, id)));
+  const rounds = lists.flatMap((list) => list ?? []);
+  const items = await Promise.all(rounds.map((round) => visibleItems(ctx, round)));
+  return rounds.find((_, index) => items[index]?.some(({ id }) => id === itemId)) ?? null;
 }

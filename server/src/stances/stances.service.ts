@@ -1,7 +1,7 @@
 import { stanceProblem } from '@concord/consultation';
 import { IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { commentEvent, lockComment, mayRead } from '../comments/index.js';
+import { commentEvent, lockReadable } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction } from '../platform/database/transaction.js';
@@ -16,9 +16,9 @@ export async function takeStance(ctx: RequestContext, input: StanceInput): Promi
   const { personId } = ctx;
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    const comment = await lockComment(tx.manager, input.commentId);
+    const comment = await lockReadable(ctx, tx, input.commentId);
     const standing = comment && (await ctx.standing(comment.consultationId));
-    if (!comment || !standing || !(await mayRead(ctx, comment))) return refuse(ctx, 'NOT_FOUND');
+    if (!comment || !standing) return refuse(ctx, 'NOT_FOUND');
     if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
     const reason = input.reason?.trim() || null;
     if (!isText(reason ?? '')) return refuse(ctx, 'INVALID_INPUT', 'reason');

@@ -1,5 +1,6 @@
 /** Who asks: every role and every relation to Public Health, whose comments the matrix is about. */
 import { createHash, randomUUID } from 'node:crypto';
+import type { Actor, RequestContext } from '../../platform/context.js';
 import type { Client, Served } from '../served.js';
 import type { World } from '../world.js';
 
@@ -50,6 +51,28 @@ export async function idOf({ dataSource }: World, code: Code): Promise<string> {
     nameOf(code),
   ]);
   return rows[0]?.id ?? '';
+}
+
+/** The actor where there is no door: somebody who is suspended can't even ask. */
+export async function requestOf(world: World, code: Code): Promise<RequestContext> {
+  const personId = await idOf(world, code);
+  if (code === 'an' || code === 'su') return world.asActor({ kind: 'anonymous' });
+  if (code === 'pr')
+    return world.asActor({
+      kind: 'program',
+      personId,
+      locale: 'en',
+      tokenId: randomUUID(),
+      scopes: ['read'],
+    });
+  const actor: Actor = {
+    kind: 'person',
+    personId,
+    locale: 'en',
+    sessionId: randomUUID(),
+    expiresAt: new Date(Date.now() + 3_600_000),
+  };
+  return world.asActor(actor);
 }
 
 /** A browser or program of the actor, at the doors of a real server. */
