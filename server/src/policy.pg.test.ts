@@ -290,6 +290,7 @@ const notInTheScene: Readonly<Record<string, string>> = {
 const subjectOfType: Readonly<Record<string, Kind>> = {
   Change: 'richDecision',
   Comment: 'rich',
+  Destination: 'move',
   ImportLoss: 'fullPreview',
   ImportPreview: 'fullPreview',
   ImportSectionPreview: 'fullPreview',

@@ -21,6 +21,7 @@ import {
 } from '@concord/schema';
 import { roomDocumentName } from '@concord/document/room';
 import { sectionDocumentName } from '@concord/document';
+import { blockTexts } from '@concord/document/model';
 import { newInvitation } from '../../accounts/index.js';
 import { clearanceOf } from '../clearance.js';
 import { BLOCK, CHAPTER, cleared, commentIn, drafted, only } from '../comments.js';
@@ -125,6 +126,11 @@ export const subjectsOf = (world: World) => {
       commentIn((await world.run(world.as(MODERATOR), WithholdCommentDocument, { input })).withholdComment);
       const seen = await idIn('SELECT id FROM withholding WHERE comment_id = $1', [id]);
       return { commentId: id, id, seen };
+    },
+    move: async () => {
+      const { content } = await world.variant(CHAPTER);
+      const words = blockTexts(content).find(({ id }) => id === 'b-0068')?.text ?? '';
+      return ask(await cleared(world, { block: 'b-0068', words, proposalKind: 'move', moveAfter: 'b-0071' }));
     },
     richPlace: async () => ({ blockId: RICH.block, start: 0, end: 60 }),
     draft: async () => ask(await draft()),

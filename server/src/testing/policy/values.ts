@@ -45,6 +45,7 @@ export function valuesOf(
     visibility: () => 'participants',
     disposition: () => 'noted',
     reasonCode: () => 'other',
+    proposalKind: () => 'words',
     position: () => 'supports',
     opinion: () => 'agree',
     acknowledgement: () => 'accepts',
