@@ -17,7 +17,7 @@ export { DiscardButton } from './discard-button';
 export { FailureNotice } from './failure-notice';
 export { newKey } from './key';
 export { AcknowledgeForm, DecisionForm, DraftSteps, Evidence, Stances, Withholding } from './later-acts';
-export { BlockProposal, CommentBody, SuggestEditor } from './later-proposals';
+export { BlockProposal, CommentBody, DecidedBlock, SuggestEditor } from './later-proposals';
 export { askedOf } from './proposing/asked';
 export { OrganisationBadge } from './organisation-badge';
 export { useSend } from './send';

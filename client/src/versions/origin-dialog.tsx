@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { OriginDocument, type Locale, type OriginQuery } from '@concord/schema';
-import { useOpenConsultation, WordingView } from '../comments';
+import { useOpenConsultation, WordingView, DecidedBlock } from '../comments';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
 import { Dialog } from '../ui/dialog';
@@ -79,7 +79,11 @@ function Decided({ change, language, timeZone }: DecidedProps) {
           date: format.date(decision.decidedAt),
         })}
       </p>
-      <WordingView before={change.before} after={change.after} language={language} />
+      {change.kind === 'words' ? (
+        <WordingView before={change.before} after={change.after} language={language} />
+      ) : (
+        <DecidedBlock change={change} language={language} />
+      )}
       {decision.reason && <p>{decision.reason}</p>}
       {decision.outcomes.length > 0 && (
         <ul className={styles.behind} aria-label={t('versions.behind')}>

@@ -111,8 +111,8 @@ export function applyEdits(doc: Y.Doc, edits: readonly Edit[]): readonly Written
 
 /** [PO8] Somebody wrote beside the words that are to go: then these go, and the paragraph stays with what was written. */
 function inPart(place: Place, doc: Y.Doc): Place {
-  const text = read(doc).block(place.blockId)?.text ?? '';
-  const part = place.edit.kind === 'deletion' && (place.start > 0 || place.end < text.length);
+  if (place.edit.kind !== 'deletion') return place;
+  const part = place.start > 0 || place.end < textOf(doc, place.blockId).length;
   return part ? { ...place, edit: { ...place.edit, kind: 'words' } } : place;
 }
 
@@ -147,6 +147,7 @@ const turns = ['paragraph', 'move', 'deletion'] as const;
 
 /** [PO8] Whole blocks, in the order of the text. */
 function arrange(doc: Y.Doc, places: readonly Place[]): Pending[] | EditProblem {
+  if (places.length === 0) return [];
   const order = read(doc).blocks.map(({ id }) => id);
   const at = ({ blockId }: Place): number => order.indexOf(blockId);
   const done: Pending[] = [];

@@ -1,5 +1,6 @@
 /** Who asked for the words that stand here: from any place of the text back to the decisions behind it. */
-import { resolveAll } from '@concord/anchoring';
+import { find, resolveAll } from '@concord/anchoring';
+import type { ProposalKind } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { In } from 'typeorm';
 import { Decision, Provenance } from '../decisions/index.js';
@@ -8,7 +9,12 @@ import { documentAt, readableSection, variantsOf } from '../profiles/index.js';
 import type { Version } from './versions.entity.js';
 import { versionsOf } from './versions.repository.js';
 
-export type WordsDecided = { readonly before: string; readonly after: string; readonly decision: Decision };
+export type WordsDecided = {
+  readonly kind: ProposalKind;
+  readonly before: string;
+  readonly after: string;
+  readonly decision: Decision;
+};
 
 export type Origin = {
   /** The latest decision first. */
@@ -45,8 +51,9 @@ export async function originOf(ctx: RequestContext, place: Place): Promise<Origi
     rows.map((row) => row.place),
     doc,
   );
-  const here = rows.filter((_, index) => {
-    const at = found[index];
+  const here = rows.filter(({ place: placed }, index) => {
+    // Deleted words are no words that one could look for: their place stands between two letters.
+    const at = placed.quote.exact === '' ? find(placed, doc) : found[index];
     if (!at || at.blockId !== place.blockId || at.start === null || at.end === null) return false;
     // Deleted words left a place without length: it is in the range when the range reaches over it.
     return at.start < place.end && at.end > place.start
@@ -54,9 +61,10 @@ export async function originOf(ctx: RequestContext, place: Place): Promise<Origi
       : at.start === at.end && at.start >= place.start && at.start <= place.end;
   });
   const decisions = await ctx.manager.findBy(Decision, { id: In(here.map(({ decisionId }) => decisionId)) });
-  const changes = here.flatMap(({ decisionId, before, after }) => {
+  const changes = here.flatMap(({ decisionId, before, after, block }) => {
     const decision = decisions.find(({ id }) => id === decisionId);
-    return decision ? [{ before, after, decision }] : [];
+    const kind: ProposalKind = block?.kind ?? 'words';
+    return decision ? [{ kind, before, after, decision }] : [];
   });
   const [first = null] = (await ctx.load(versionsOf, section.consultationId)) ?? [];
   return { changes, unchangedSince: changes.length === 0 ? first : null };

@@ -20,6 +20,6 @@ export const versionsAccess: Access = {
     },
     UntracedChange: { examine: 'blockId language section' },
     Origin: { readSection: 'changes unchangedSince' },
-    WordsDecided: { readSection: 'after before decision' },
+    WordsDecided: { readSection: 'after before decision kind' },
   },
 };

@@ -40,6 +40,7 @@ const changes = async (as: string, from: number, to: number | null = null) =>
 const examined = async (as: string) =>
   (await world.run(world.as(as), ExitCheckDocument, { consultationId: world.consultationId })).exitCheck;
 const containing = (words: string): unknown => expect.stringContaining(words);
+const commentOf = (id: string): unknown => expect.objectContaining({ id });
 const refusal = (code: string): unknown => expect.objectContaining({ __typename: 'Refused', code });
 const typed = async (words: string): Promise<void> => {
   const { documentName } = await world.variant(CHAPTER);
@@ -258,4 +259,37 @@ test('[VE1] the next freeze is version 2; whoever takes part reads the list', as
   expect(await changes('Oren Daly', 1, 2)).toHaveLength(1);
   const outside = await world.run(world.as('Kas Brenn'), VersionsDocument, { consultationId: randomUUID() });
   expect(outside.versions).toBeNull();
+});
+
+test('[VE5][VE7][PO8] a deleted paragraph names its comment, and a moved one leads back to who asked for it', async () => {
+  const all = blockTexts((await world.variant(CHAPTER)).content);
+  const textIn = (id: string) => all.find((block) => block.id === id)?.text ?? '';
+  const asked = async (block: string, more: object) => {
+    const words = textIn(block);
+    const { id } = await cleared(world, { block, words, ...more }, 'Ilka Renn', 'Dav Moric');
+    const outcomes = [{ commentId: id, disposition: 'accepted' as const, seenWords: words }];
+    const { decide } = await world.run(world.as('Oren Daly'), DecideDocument, {
+      input: { key: randomUUID(), outcomes },
+    });
+    only(decide, 'Decision');
+    return id;
+  };
+  const gone = await asked('b-0084', { proposalKind: 'deletion' });
+  const moved = await asked('b-0082', { proposalKind: 'move', moveAfter: 'b-0076' });
+  const blocks = (await changes('Remy Falk', 1))?.flatMap((section) => section.blocks);
+  expect(blocks).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ blockId: 'b-0084', kind: 'removed', comments: [commentOf(gone)] }),
+      expect.objectContaining({ blockId: 'b-0082', kind: 'moved', comments: [commentOf(moved)] }),
+    ]),
+  );
+  const variables = { sectionId: world.sectionId(CHAPTER), language: 'en' as const, blockId: 'b-0082' };
+  const { origin } = await world.run(world.as('Remy Falk'), OriginDocument, {
+    ...variables,
+    start: 0,
+    end: 5,
+  });
+  expect(origin?.changes).toMatchObject([
+    { kind: 'move', decision: { outcomes: [{ comment: { id: moved } }] } },
+  ]);
 });

@@ -60,7 +60,8 @@ export async function traces(
   language: Locale,
 ): Promise<Trace[]> {
   return manager.query(
-    `SELECT provenance.seq, variant.section_id AS "sectionId", provenance.place->>'blockId' AS "blockId",
+    `SELECT provenance.seq, variant.section_id AS "sectionId", 
+            coalesce(provenance.block->>'blockId', provenance.place->>'blockId') AS "blockId",
             provenance.decision_id AS "decisionId", coalesce(provenance.comment_id, outcome.comment_id) AS "commentId"
        FROM provenance
        JOIN variant ON variant.document_name = provenance.document_name

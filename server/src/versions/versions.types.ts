@@ -1,7 +1,8 @@
+import type { ProposalKind } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { CommentType } from '../comments/index.js';
-import { enumOf, LocaleEnum } from '../platform/graphql/enums.js';
+import { enumOf, LocaleEnum, ProposalKindEnum } from '../platform/graphql/enums.js';
 import { resultOf } from '../platform/graphql/types.js';
 import { DecisionType } from '../decisions/index.js';
 import { SectionType } from '../profiles/index.js';
@@ -47,8 +48,10 @@ export class SectionChanges {
   blocks!: BlockChange[];
 }
 
-@ObjectType({ description: 'Words that a decision replaced.' })
+@ObjectType({ description: 'Words that a decision replaced, or a block that it added, took out or moved.' })
 export class WordsDecided {
+  @Field(() => ProposalKindEnum)
+  kind!: ProposalKind;
   @Field()
   before!: string;
   @Field()

@@ -1,9 +1,9 @@
-import type { OutcomeFieldsFragment } from '@concord/schema';
+import type { ProposalKind } from '@concord/schema';
 import { useText } from '../../i18n/provider';
 import styles from './proposing.module.css';
 
 export type DecidedBlockProps = {
-  readonly change: NonNullable<OutcomeFieldsFragment['change']>;
+  readonly change: { readonly kind: ProposalKind; readonly before: string; readonly after: string };
   readonly language: string;
 };
 

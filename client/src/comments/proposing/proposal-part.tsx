@@ -96,7 +96,7 @@ export default function ProposalPart(props: ProposalPartProps) {
           error={problem('proposal_unchanged', 'proposal_too_long', 'paragraph_empty') ?? refused('proposal')}
         />
       )}
-      {chosen === 'move' && (
+      {chosen === 'move' && !fixed && (
         <Select
           label={t('proposing.goal')}
           value={text.goal?.blockId ?? ''}
