@@ -7,6 +7,7 @@ import {
   DecisionHistoryDocument,
   DraftCommentDocument,
   UndoDecisionDocument,
+  WithholdCommentDocument,
   type DraftCommentInput,
   type OutcomeInput,
 } from '@concord/schema';
@@ -259,6 +260,41 @@ describe('a proposal for a whole block', () => {
       input: late,
     });
     expect(only(draftComment, 'Refused').message).toContain('abzas');
+  });
+
+  test('[MO8][T4] of a hidden comment nobody else learns that it asks for a move, nor where to, nor of a conflict', async () => {
+    const move = await asked('b-0070', { proposalKind: 'move', moveAfter: 'b-0065' });
+    const rival = await asked('b-0070', { proposalKind: 'deletion' }, labour);
+    const input = {
+      commentId: move.id,
+      kind: 'hidden',
+      reasonCode: 'personal_data',
+      note: 'Named.',
+    } as const;
+    only(
+      (await world.run(world.as('Oren Daly'), WithholdCommentDocument, { input })).withholdComment,
+      'Comment',
+    );
+    const readAs = async (name: string) =>
+      (await world.run(world.as(name), CommentByIdDocument, { id: move.id })).comment;
+    const boardOf = async (name: string) =>
+      (await world.run(world.as(name), ConflictBoardDocument, { commentId: rival.id })).conflict;
+    for (const name of ['Ana Thorne', 'Mira Solt', 'Dav Moric']) {
+      expect(await readAs(name), name).toMatchObject({
+        proposalKind: 'words',
+        destination: null,
+        proposal: null,
+      });
+      expect(await boardOf(name), name).toBeNull();
+    }
+    for (const name of ['Sayla Vint', 'Lira Tavesh'])
+      expect(await readAs(name), name).toMatchObject({
+        proposalKind: 'move',
+        destination: { blockId: 'b-0065' },
+      });
+    expect((await boardOf('Lira Tavesh'))?.kind).toBe('contradicting');
+    // Entered in the text it would be told to everybody.
+    expect(await accept(move.id)).toMatchObject({ __typename: 'Refused', field: 'outcomes.0.disposition' });
   });
 
   test('[CO1] the same key with another kind is another draft', async () => {
