@@ -1,10 +1,11 @@
-/** `npm run bench -- first-page`, `-- decisions` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
+/** `npm run bench -- first-page`, `-- decisions`, `-- graphql` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { commentsBench } from './comments.ts';
 import { decisionBench } from './decisions.ts';
 import { firstPage } from './first-page.ts';
+import { queryBench } from './graphql/query.ts';
 import { syncBench } from './sync/index.ts';
 import { keep } from './sync/kept.ts';
 import { writeReadme } from './sync/readme.ts';
@@ -40,6 +41,13 @@ if (name === 'first-page') {
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
   say(JSON.stringify(result, null, 2));
+} else if (name === 'graphql') {
+  const { whole, ...figures } = await queryBench(argv, say);
+  const result = { bench: name, date, commit, ...figures };
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  if (whole) writeFileSync(new URL('graphql-query.json', folder), `${JSON.stringify(result, null, 2)}\n`);
+  else say('A try: nothing is kept.');
 } else if (name === 'sync' && argv[0] === '--readme') {
   writeReadme();
 } else if (name === 'sync') {
@@ -47,6 +55,6 @@ if (name === 'first-page') {
   if (result.whole) keep(result, date, commit);
   else say('A try: nothing is kept.');
 } else {
-  process.stderr.write(`There is no bench "${name}". Benches: decisions, first-page, sync.\n`);
+  process.stderr.write(`There is no bench "${name}". Benches: decisions, first-page, graphql, sync.\n`);
   process.exit(2);
 }

@@ -11,6 +11,7 @@ import { forgedLab } from './forged.ts';
 import { fuzzLab } from './fuzz.ts';
 import type { Lab } from './lab.ts';
 import { nodesLab } from './nodes.ts';
+import { operationsLab } from './operations.ts';
 
 const labs: Readonly<Record<string, Lab>> = {
   crash: crashLab,
@@ -19,6 +20,7 @@ const labs: Readonly<Record<string, Lab>> = {
   forged: forgedLab,
   crowd: crowdLab,
   fuzz: fuzzLab,
+  operations: operationsLab,
 };
 
 const asked = process.argv.slice(2);

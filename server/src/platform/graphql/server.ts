@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, HeaderMap, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type GraphQLRequest,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -92,7 +98,7 @@ function door({ admission, execution, log }: GraphqlParts): ApolloServerPlugin<R
           admitted = admission.admit(contextValue, read, { operationName, variables });
           refuseWrongMethod(admitted, request.http?.method);
         },
-        async responseForOperation({ contextValue }) {
+        async responseForOperation({ contextValue, request }) {
           if (!admitted) throw new Error('What was not admitted is not run');
           const what = admitted;
           const { data, errors } = await inTime(contextValue, () => execution.run(what, contextValue));
@@ -104,18 +110,26 @@ function door({ admission, execution, log }: GraphqlParts): ApolloServerPlugin<R
             ...(errors ? { errors: errors.map((error) => answer(contextValue, error, stage)) } : {}),
           };
           return {
-            http: { status: stage === 'asked' ? 400 : undefined, headers: new HeaderMap() },
+            http: { status: stage === 'asked' ? refused(request) : undefined, headers: new HeaderMap() },
             body: { kind: 'single', singleResult },
           };
         },
-        async willSendResponse({ response, errors, contextValue }) {
+        async willSendResponse({ response, errors, contextValue, request }) {
           if (isAnswered || response.body.kind !== 'single') return;
+          if (response.http.status === 400) response.http.status = refused(request);
           response.body.singleResult.errors = errors?.map((error) => answer(contextValue, error, 'asked'));
         },
       };
     },
   };
 }
+
+/**
+ * The status of an operation that was not run. Whoever does not ask for GraphQL's own media type may be a client from
+ * before there was one, which reads no body of another status than 200.
+ */
+const refused = ({ http }: GraphQLRequest): 200 | 400 =>
+  http?.headers.get('accept')?.includes('application/graphql-response+json') ? 400 : 200;
 
 function refuseWrongMethod({ operation }: Admitted, method: string | undefined): void {
   if (operation.operation === OperationTypeNode.SUBSCRIPTION)

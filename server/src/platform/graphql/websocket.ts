@@ -20,6 +20,7 @@ export function serveGraphqlSockets(options: {
 }): { dispose: () => Promise<void> | void } {
   const { schema, admission, execution, sockets, contextOf } = options;
   const running = new WeakMap<ExecutionArgs, Admitted>();
+  const refused = new WeakMap<GraphQLError, RequestContext>();
   return useServer(
     {
       connectionInitWaitTimeout: GREETING_MS,
@@ -40,7 +41,9 @@ export function serveGraphqlSockets(options: {
           running.set(args, admitted);
           return args;
         } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable request')];
+          const problem = error instanceof GraphQLError ? error : new GraphQLError('Unreadable request');
+          refused.set(problem, contextValue);
+          return [problem];
         }
       },
       execute: (args) => {
@@ -51,7 +54,7 @@ export function serveGraphqlSockets(options: {
       },
       subscribe,
       onError: ({ extra }, _id, _payload, errors) =>
-        errors.map((error) => answer(contextOf(extra.socket), error, 'asked')),
+        errors.map((error) => answer(refused.get(error) ?? contextOf(extra.socket), error, 'asked')),
       onNext: ({ extra }, _id, _payload, args, { data, errors, extensions }) => {
         if (!errors) return undefined;
         const stage = data === undefined ? 'asked' : 'run';
