@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { Select, TextField } from '../ui/field';
 import { useToast } from '../ui/toast';
+import { dayIn, wholeDays } from '../platform/wall-time';
 import type { ClearingDesk } from './drafts';
 import styles from './clearing.module.css';
 
@@ -75,10 +76,10 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const send = useSend();
   const toast = useToast();
   const viewer = useViewer();
-  const { id: consultationId } = useOpenConsultation();
+  const { id: consultationId, timeZone } = useOpenConsultation();
   const [deputyId, setDeputyId] = useState('');
-  const [from, setFrom] = useState(() => dayOf(new Date()));
-  const [until, setUntil] = useState(() => dayOf(new Date(Date.now() + 4 * 86_400_000)));
+  const [from, setFrom] = useState(() => dayIn(timeZone, 0));
+  const [until, setUntil] = useState(() => dayIn(timeZone, 4));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -86,16 +87,11 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
 
   const name = async () => {
     setTried(true);
-    if (deputyId === '' || from === '' || until === '' || busy) return;
+    const days = wholeDays(from, until, timeZone);
+    if (deputyId === '' || !days || busy) return;
     setBusy(true);
     setFailure(null);
-    // Whole days: from the morning of the first to the end of the last.
-    const input = {
-      consultationId,
-      deputyId,
-      from: new Date(`${from}T00:00`).toISOString(),
-      until: new Date(new Date(`${until}T00:00`).getTime() + 86_400_000).toISOString(),
-    };
+    const input = { consultationId, deputyId, ...days };
     const outcome = await send(NameDeputyDocument, { input }, (data) => data.nameDeputy);
     setBusy(false);
     if ('failure' in outcome) return setFailure(outcome.failure);
@@ -188,9 +184,3 @@ function Chain({ desk, onChanged }: ArrangementProps) {
     </section>
   );
 }
-
-/** The local day as an input of type date writes it. */
-const dayOf = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');

@@ -1,8 +1,9 @@
 import { fits, mayAsk, moderationLimits } from '@concord/consultation';
 import { AskClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useSend, useUnsent, type Failure } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSend, useUnsent, type Failure } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { wholeDays } from '../platform/wall-time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
@@ -30,6 +31,7 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
+  const { timeZone } = useOpenConsultation();
   const send = useSend();
   const [key] = useState(newKey);
   const { value, change, forget } = useUnsent(`ask/${comment.id}`, '', (stored) =>
@@ -42,13 +44,14 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
   const length = fits(value, moderationLimits.question);
   const ask = async () => {
     setTried(true);
-    if (length !== 'fits' || day === '' || busy) return;
+    const dueAt = wholeDays(day, day, timeZone);
+    if (length !== 'fits' || !dueAt || busy) return;
     setBusy(true);
     setFailure(null);
     const outcome = await send(
       AskClarificationDocument,
-      // To the end of that day, here: officials think in days.
-      { commentId: comment.id, question: value, dueAt: new Date(`${day}T23:59:59`).toISOString(), key },
+      // To the end of that day where the consultation is: officials think in days.
+      { commentId: comment.id, question: value, dueAt: dueAt.until, key },
       (data) => data.askClarification,
     );
     setBusy(false);

@@ -18,6 +18,7 @@ import { Chatter } from './chatter';
 import { DraftActions } from './draft-actions';
 import { DraftFacts } from './draft-facts';
 import { isWithDrafters, useDraftText } from './draft-text';
+import { LaterWords } from './later-words';
 import { useOpenRoom } from './room';
 import { Wording } from './wording';
 import styles from './desk.module.css';
@@ -47,6 +48,7 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
           <Icon name="lock" size={14} /> {t('rooms.draft.locked')}
         </p>
       )}
+      {!withUs && <LaterWords comment={comment} typed={text} />}
       {!withUs ? (
         <CommentBody comment={comment} className={styles.rich} />
       ) : !room ? (

@@ -8,6 +8,20 @@ import type * as Y from 'yjs';
 export const isWithDrafters = ({ status }: Pick<Comment, 'status'>): boolean =>
   status === 'draft' || status === 'returned';
 
+export type { DraftText };
+
+/** What stands in the room and not in the draft that lies with those who clear; null when it is the same. */
+export function laterWords(
+  { body, proposal }: Pick<Comment, 'body' | 'proposal'>,
+  typed: Pick<DraftText, 'text' | 'proposal'>,
+): { readonly body: string | null; readonly wording: string | null } | null {
+  const later = {
+    body: typed.text.trim() === body.trim() || typed.text.trim() === '' ? null : typed.text,
+    wording: (typed.proposal ?? '') === (proposal ?? '') ? null : (typed.proposal ?? ''),
+  };
+  return later.body === null && (later.wording ?? '') === '' ? null : later;
+}
+
 /** Ids of the drafts that the room holds something of. */
 export const draftIdsIn = (doc: Y.Doc): string[] => [
   ...new Set([...doc.share.keys()].filter(isRoomRoot).map((root) => root.slice(root.indexOf('/') + 1))),

@@ -12,7 +12,7 @@ import { TextField } from '../ui/field';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import type { Round } from './round';
-import { fromWall, toWall } from './wall-time';
+import { fromWall, toWall } from '../platform/wall-time';
 import styles from './rounds.module.css';
 
 type ChangeDialogProps = {

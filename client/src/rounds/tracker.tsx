@@ -13,7 +13,7 @@ import type { Meaning } from '../ui/meaning';
 import { ReasonDialog } from './reason-dialog';
 import type { Round } from './round';
 import styles from './rounds.module.css';
-import { fromWall, toWall } from './wall-time';
+import { fromWall, toWall } from '../platform/wall-time';
 
 type Tracked = NonNullable<Round['tracker']>[number];
 type TrackerProps = {

@@ -182,7 +182,14 @@ export {
 } from './draft-pairs.js';
 export { mergeProblem, type MergeableDraft, type MergeProblem } from './merging.js';
 export { deputyProblem, isDeputyAt, type DeputyProblem, type Period } from './deputies.js';
-export { canonicalJson, sealedText, type SealedComment } from './seal.js';
+export {
+  canonicalJson,
+  sealedText,
+  sealFormatNow,
+  type SealedComment,
+  type SealedEvidence,
+  type SealFormat,
+} from './seal.js';
 export { isEscalated, reconsiderationProblem, type ReconsiderationProblem } from './answers.js';
 export {
   expectationOf,

@@ -22,9 +22,15 @@ const comment: SealedComment = {
   },
 };
 
+const file = { name: 'Report.pdf', hash: 'ab12', href: null };
+const link = { name: 'The act', hash: null, href: 'https://example.org/act' };
+
 test('[CE8] the bytes under a seal are the same whatever the order of what was given', () => {
   const { target, body, ...rest } = comment;
-  expect(sealedText({ body, ...rest, target: { ...target } })).toBe(sealedText(comment));
+  const files = [file, link];
+  expect(sealedText({ body, ...rest, target: { ...target } }, 2, files)).toBe(
+    sealedText(comment, 2, files.toReversed()),
+  );
   expect(canonicalJson({ b: [1, { d: null, c: 'ə' }], a: true })).toBe(
     '{"a":true,"b":[1,{"c":"ə","d":null}]}',
   );
@@ -50,6 +56,19 @@ test('[CE8] every word, the place and the base are under the seal', () => {
     { target: { ...target, quote: { ...target.quote, exact: 'Free of charge' } } },
     { target: { ...target, position: { start: 11, end: 25 } } },
   ];
-  const texts = others.map((change) => sealedText({ ...comment, ...change }));
-  expect(new Set([sealedText(comment), ...texts]).size).toBe(others.length + 1);
+  const texts = others.map((change) => sealedText({ ...comment, ...change }, 2, [file]));
+  expect(new Set([sealedText(comment, 2, [file]), ...texts]).size).toBe(others.length + 1);
+});
+
+test('[CE8] so is every file and address; a seal from before holds as it was made', () => {
+  const sealed = sealedText(comment, 2, [file, link]);
+  for (const others of [
+    [],
+    [file],
+    [{ ...file, hash: 'ab13' }, link],
+    [file, { ...link, href: 'https://example.com' }],
+  ])
+    expect(sealedText(comment, 2, others)).not.toBe(sealed);
+  expect(sealedText(comment, 1, [file])).toBe(sealedText(comment, 1, []));
+  expect(JSON.parse(sealedText(comment, 1, [file]))).not.toHaveProperty('evidence');
 });

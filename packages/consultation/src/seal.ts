@@ -26,14 +26,30 @@ export type SealedComment = {
   };
 };
 
+/** A file or an address that a comment rests on. */
+export type SealedEvidence = {
+  readonly name: string;
+  /** SHA-256 of a file. */
+  readonly hash: string | null;
+  readonly href: string | null;
+};
+
+/** What is under a seal: 1, the words and their place; 2, the evidence as well. Seals keep the format they were made in. */
+export type SealFormat = 1 | 2;
+export const sealFormatNow: SealFormat = 2;
+
 /**
  * The bytes that are hashed when a comment is sealed: what was said, about what, in which revision. Only what can never
  * change afterwards is in it; number, status and visibility are the process's.
  */
-export function sealedText(comment: SealedComment): string {
+export function sealedText(
+  comment: SealedComment,
+  format: SealFormat,
+  evidence: readonly SealedEvidence[],
+): string {
   const { quote, position, blockId } = comment.target;
   return canonicalJson({
-    format: 1,
+    format,
     comment: comment.id,
     organisation: comment.organisationId,
     section: comment.sectionId,
@@ -56,8 +72,15 @@ export function sealedText(comment: SealedComment): string {
       end: position.end,
     },
     base: comment.targetRevision,
+    evidence: format === 1 ? undefined : listed(evidence),
   });
 }
+
+/** In one order, whatever order they were given in. */
+const listed = (evidence: readonly SealedEvidence[]): readonly SealedEvidence[] =>
+  evidence
+    .map(({ name, hash, href }) => ({ name, hash, href }))
+    .toSorted((one, other) => (canonicalJson(one) < canonicalJson(other) ? -1 : 1));
 
 /** JSON with one spelling (RFC 8785): keys in the order of their code units, no white space. Made for hashing. */
 export const canonicalJson = (value: unknown): string => canonicalize(value) ?? 'null';

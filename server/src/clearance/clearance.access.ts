@@ -9,7 +9,7 @@ export const clearanceAccess: Access = {
     Mutation: {
       clearComment: `submitComment(draft: fields) passComment(draft: fields)
         returnComment(draft: fields, remarks: text) setCommentAside(draft: fields, reason: text)
-        mergeDrafts(into: fields, duplicates: fields) clearComment(commentId: its, version: version)
+        mergeDrafts(into: fields, duplicates: fields) clearComment(commentId: its, version: version, late: choice)
         clearComments(items: fields, late: choice)`,
       arrangeClearance: 'setClearanceChain(input: fields) nameDeputy(input: fields) endDeputy(id: its)',
       speakForIt: 'askReconsideration(commentId: its, reason: text)',

@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { sealedText } from '@concord/consultation';
 import {
   AcknowledgeDecisionDocument,
+  AddEvidenceLinkDocument,
   AskReconsiderationDocument,
+  ClearCommentDocument,
   CommentByIdDocument,
   CommentsDocument,
   DecideDocument,
@@ -264,6 +267,27 @@ describe('making official', () => {
     expect(await read()).toMatchObject({ sealHolds: false });
   });
 
+  test('[CE8] the seal is over the evidence too; one from before the evidence was sealed still holds', async () => {
+    const draft = await drafted(world, { body: 'With evidence.', words: 'This chapter describes' });
+    const link = { commentId: draft.id, href: 'https://example.org/act', name: 'The act' };
+    await world.run(world.as('Sayla Vint'), AddEvidenceLinkDocument, link);
+    const asked = { commentId: draft.id, version: draft.version + 1 };
+    only((await world.run(world.as('Brin Tolvar'), ClearCommentDocument, asked)).clearComment, 'Comment');
+    const holds = async () =>
+      (await world.run(world.as('Ilka Renn'), SealOfCommentDocument, { id: draft.id })).comment?.sealHolds;
+    expect(await holds()).toBe(true);
+    await world.dataSource.query(`UPDATE evidence SET href = 'https://example.com' WHERE comment_id = $1`, [
+      draft.id,
+    ]);
+    expect(await holds()).toBe(false);
+    const row = await world.dataSource.manager.findOneByOrFail(Comment, { id: draft.id });
+    const seal = createHash('sha256')
+      .update(sealedText(row, 1, []))
+      .digest('hex');
+    await world.dataSource.manager.update(Comment, { id: draft.id }, { seal, sealFormat: null });
+    expect(await holds()).toBe(true);
+  });
+
   test('[CE8] every official comment of the demo holds its seal', async () => {
     const { comments } = await world.run(world.as('Oren Daly'), CommentsDocument, {
       consultationId: world.consultationId,
@@ -295,6 +319,10 @@ describe('making official', () => {
     const [late, over] = [await submitted(), await submitted()];
     try {
       await closing(`now() - interval '1 hour'`);
+      const one = { commentId: late.id, version: late.version };
+      expect((await world.run(world.as('Brin Tolvar'), ClearCommentDocument, one)).clearComment).toEqual(
+        refused('CLEAR_LATE'),
+      );
       expect(only(await act.clearAll([late]), 'SeveralRefused').items).toMatchObject([
         { refused: { code: 'LATE', message: refusals.CLEAR_LATE.en } },
       ]);

@@ -10,6 +10,7 @@ import {
   type Comment,
 } from '../comments/index.js';
 import { ConsultationType } from '../consultations/index.js';
+import { evidenceOf } from '../evidence/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { done, DoneResult } from '../platform/graphql/types.js';
@@ -97,9 +98,14 @@ export class ClearanceResolver {
   async clearComment(
     @Arg('commentId', () => ID) commentId: string,
     @Arg('version', () => Int) version: number,
+    @Arg('late', () => Boolean, {
+      defaultValue: false,
+      description: 'True: I know that the round is over and that it will be marked as late.',
+    })
+    late: boolean,
     @Ctx() ctx: RequestContext,
   ) {
-    return shown(await clearOne(ctx, { commentId, version }));
+    return shown(await clearOne(ctx, { commentId, version }, late));
   }
 
   @Mutation(() => ClearResult, { description: 'Makes all of these drafts official, or none of them.' })
@@ -184,8 +190,8 @@ export class CommentsInClearanceResolver {
     nullable: true,
     description: 'Whether the comment still says what was sealed; null when nothing was.',
   })
-  sealHolds(@Root() comment: Comment): boolean | null {
-    return sealHolds(comment);
+  async sealHolds(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<boolean | null> {
+    return sealHolds(comment, (await ctx.load(evidenceOf, comment.id)) ?? []);
   }
 
   @FieldResolver(() => ReconsiderationType, { nullable: true })

@@ -2,6 +2,7 @@
 import { draftPairs, fits, limits, type DraftPair, type Visibility } from '@concord/consultation';
 import type { Comment } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
+import { evidenceOf } from '../evidence/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, SeveralRefused, type Refused } from '../platform/errors/refusal.js';
@@ -9,7 +10,7 @@ import { admit } from '../rounds/index.js';
 import { hindrance } from './clearance.policy.js';
 import { lockOwn, openOf, placed } from './clearance.repository.js';
 import { MOST_AT_ONCE, note, type DraftVersion } from './clearance.service.js';
-import { sealOf } from './seal.js';
+import { seal } from './seal.js';
 
 /** A draft in the version that was read, and for whom it is meant; without a word, for whom its author meant it. */
 export type Clearing = DraftVersion & { readonly visibility?: Visibility | null };
@@ -69,9 +70,13 @@ export async function clearAll(
   });
 }
 
-/** One draft, told plainly what is in its way. Late is taken as late. */
-export async function clearOne(ctx: RequestContext, wanted: Clearing): Promise<Comment | Refused> {
-  const outcome = await clearAll(ctx, [wanted], true);
+/** One draft, told plainly what is in its way. */
+export async function clearOne(
+  ctx: RequestContext,
+  wanted: Clearing,
+  late: boolean,
+): Promise<Comment | Refused> {
+  const outcome = await clearAll(ctx, [wanted], late);
   if (!isRefused(outcome)) return outcome[0] ?? refuse(ctx, 'NOT_FOUND');
   return outcome instanceof SeveralRefused ? (outcome.items[0]?.refused ?? outcome) : outcome;
 }
@@ -140,7 +145,7 @@ async function makeOfficial(
   comment.clearedBy = ctx.personId;
   comment.clearedFor = (await ctx.standing(comment.consultationId))?.actsFor ?? null;
   comment.late = late;
-  comment.seal = sealOf(comment);
+  seal(comment, (await ctx.load(evidenceOf, comment.id)) ?? []);
   return note(ctx, tx, comment, 'cleared', null);
 }
 

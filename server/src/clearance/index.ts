@@ -9,4 +9,4 @@ export {
   DeputiesResolver,
   HistoryResolver,
 } from './clearance.resolver.js';
-export { sealOf } from './seal.js';
+export { seal } from './seal.js';

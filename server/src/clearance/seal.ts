@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
-import { sealedText } from '@concord/consultation';
+import { sealedText, sealFormatNow, type SealFormat, type SealedEvidence } from '@concord/consultation';
 import type { Comment } from '../comments/index.js';
 
-/** [CE8] The seal of a comment as its row stands now: SHA-256 in hexadecimal digits. */
-export const sealOf = (comment: Comment): string =>
-  createHash('sha256').update(sealedText(comment)).digest('hex');
+/** [CE8] Seals a comment as its row and its evidence stand now: SHA-256 in hexadecimal digits. */
+export function seal(comment: Comment, evidence: readonly SealedEvidence[]): void {
+  comment.sealFormat = sealFormatNow;
+  comment.seal = hashOf(comment, sealFormatNow, evidence);
+}
 
-/** Whether the row still says what was sealed; null where nothing was sealed. */
-export const sealHolds = (comment: Comment): boolean | null =>
-  comment.seal === null ? null : comment.seal === sealOf(comment);
+/** Whether they still say what was sealed, in the format it was sealed in; null where nothing was. */
+export const sealHolds = (comment: Comment, evidence: readonly SealedEvidence[]): boolean | null =>
+  comment.seal === null ? null : comment.seal === hashOf(comment, comment.sealFormat ?? 1, evidence);
+
+const hashOf = (comment: Comment, format: SealFormat, evidence: readonly SealedEvidence[]): string =>
+  createHash('sha256')
+    .update(sealedText(comment, format, evidence))
+    .digest('hex');

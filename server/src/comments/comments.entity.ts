@@ -5,6 +5,7 @@ import type {
   CommentStatus,
   CommentType,
   ProposalKind,
+  SealFormat,
   Severity,
   Visibility,
   Withheld,
@@ -139,6 +140,10 @@ export class Comment {
   /** SHA-256 over words, place and base, made when it was cleared (see packages/consultation, seal). */
   @Column('text', { nullable: true })
   seal!: string | null;
+
+  /** What is under the seal: older seals are over less. */
+  @Column('int', { name: 'seal_format', nullable: true })
+  sealFormat!: SealFormat | null;
 
   /** Cleared after the end of the round. */
   @Column('boolean', { default: false })

@@ -91,6 +91,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       step: null,
       mergedInto: null,
       seal: null,
+      sealFormat: null,
       late: false,
       withdrawalReason: null,
       acknowledgement: null,

@@ -6,7 +6,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Doc } from 'yjs';
 import { Person } from '../accounts/index.js';
-import { ClearanceEntry, sealOf } from '../clearance/index.js';
+import { ClearanceEntry, seal } from '../clearance/index.js';
 import { Comment, commentEvent, foldedText, Reply, resolveAnchors } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
 import { Decision, Outcome } from '../decisions/index.js';
@@ -393,11 +393,12 @@ function commentOf(
     step: null,
     mergedInto: null,
     seal: null,
+    sealFormat: null,
     late: false,
     withdrawalReason: told.status === 'withdrawn' ? 'Settled between the two ministries.' : null,
     acknowledgement: told.status === 'acknowledged' ? 'accepts' : null,
   });
-  if (official) comment.seal = sealOf(comment);
+  if (official) seal(comment, []);
   return comment;
 }
 

@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Doc } from 'yjs';
 import { Person } from '../accounts/index.js';
-import { sealOf } from '../clearance/index.js';
+import { seal } from '../clearance/index.js';
 import { Comment, foldedText, resolveAnchors } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
 import { Decision, Outcome } from '../decisions/index.js';
@@ -290,7 +290,7 @@ async function seedComment(
     withdrawalReason: null,
     acknowledgement: told.acknowledgement?.value ?? null,
   });
-  if (number !== null) comment.seal = sealOf(comment);
+  if (number !== null) seal(comment, []);
   await manager.insert(Comment, comment);
   return comment;
 }

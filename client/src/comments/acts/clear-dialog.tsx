@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale, useText, Words } from '../../i18n/provider';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
 import { Quote } from '../anchor-note';
@@ -33,16 +34,24 @@ export default function ClearDialog({
   const send = useSend();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [late, setLate] = useState(false);
+  // Asked once the server says so: it knows until when this organisation is heard.
+  const [asksWhetherLate, setAsksWhetherLate] = useState(false);
   const organisation = comment.organisation.name[locale];
   const clear = async () => {
+    if (busy) return;
     setBusy(true);
+    setFailure(null);
     const outcome = await send(
       ClearCommentDocument,
-      { commentId: comment.id, version: comment.version },
+      { commentId: comment.id, version: comment.version, late },
       (data) => data.clearComment,
     );
     setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) {
+      if (outcome.failure.code === 'LATE') setAsksWhetherLate(true);
+      return setFailure(outcome.failure);
+    }
     toast({ text: t('acts.clear.done'), meaning: 'agreed' });
     onClose();
   };
@@ -97,6 +106,7 @@ export default function ClearDialog({
         </article>
         <p className={styles.note}>{t('acts.clear.sealed')}</p>
         <FailureNotice failure={failure} />
+        {asksWhetherLate && <Checkbox label={t('acts.clear.late')} checked={late} onChange={setLate} />}
       </div>
     </Dialog>
   );

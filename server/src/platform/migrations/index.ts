@@ -15,6 +15,7 @@ import { BlockProposals1795312800000 } from './20261122014000-block-proposals.js
 import { Clearance1795301200000 } from './20261121224500-clearance.js';
 import { Record1795311600000 } from './20261122014000-record.js';
 import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
+import { SealFormats1795315723402 } from './20261122024800-seal-formats.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -36,4 +37,5 @@ export const migrations: Migration[] = [
   Record1795311600000,
   Withholdings1795312041548,
   BlockProposals1795312800000,
+  SealFormats1795315723402,
 ];

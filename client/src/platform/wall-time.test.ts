@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromWall, toWall } from './wall-time';
+import { dayIn, fromWall, toWall, wholeDays } from './wall-time';
 
 test('[UI6] a deadline is meant in the time zone of the consultation, wherever it is typed', () => {
   expect(toWall('2025-06-25T14:00:00.000Z', 'Asia/Baku')).toBe('2025-06-25T18:00');
@@ -17,4 +17,22 @@ test('[UI6] summer time is told from winter time, on the very days of change too
 test('[UI6] what is no time is nothing', () => {
   for (const text of ['', '2025-06-25', 'tomorrow', '2025-13-45T99:99'])
     expect(fromWall(text, 'Asia/Baku')).toBeNull();
+});
+
+test('[CE9] whole days are those of the zone, also when clocks are changed on one of them', () => {
+  expect(wholeDays('2026-11-22', '2026-11-22', 'Asia/Baku')).toEqual({
+    from: '2026-11-21T20:00:00.000Z',
+    until: '2026-11-22T20:00:00.000Z',
+  });
+  // The clocks of Berlin go back on the 25th: that day has 25 hours.
+  expect(wholeDays('2026-10-25', '2026-10-25', 'Europe/Berlin')).toEqual({
+    from: '2026-10-24T22:00:00.000Z',
+    until: '2026-10-25T23:00:00.000Z',
+  });
+  expect(wholeDays('2026-10-25', '', 'Europe/Berlin')).toBeNull();
+  const lateInBaku = Date.parse('2026-11-22T21:00:00Z');
+  expect([dayIn('Asia/Baku', 0, lateInBaku), dayIn('UTC', 4, lateInBaku)]).toEqual([
+    '2026-11-23',
+    '2026-11-26',
+  ]);
 });

@@ -18,6 +18,27 @@ export function fromWall(text: string, timeZone: string): string | null {
   return new Date(wanted - offsetAt(first)).toISOString();
 }
 
+/** The day that is so many days from now in the zone, as `<input type="date">` wants it. */
+export const dayIn = (timeZone: string, days: number, now = Date.now()): string =>
+  toWall(new Date(now + days * 86_400_000).toISOString(), timeZone).slice(0, 10);
+
+/** From the morning of the first day to the end of the last, where the zone's clocks say so; null when one is no day. */
+export function wholeDays(
+  first: string,
+  last: string,
+  timeZone: string,
+): { readonly from: string; readonly until: string } | null {
+  const from = fromWall(`${first}T00:00`, timeZone);
+  const until = fromWall(`${dayAfter(last)}T00:00`, timeZone);
+  return from !== null && until !== null ? { from, until } : null;
+}
+
+/** By the calendar: a day has 23 or 25 hours where clocks are changed. */
+function dayAfter(day: string): string {
+  const date = Date.parse(`${day}T00:00Z`);
+  return Number.isNaN(date) ? '' : new Date(date + 86_400_000).toISOString().slice(0, 10);
+}
+
 function wall(moment: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
