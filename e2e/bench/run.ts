@@ -1,4 +1,4 @@
-/** `npm run bench -- first-page`, `-- decisions`, `-- graphql` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
+/** `npm run bench -- first-page`, `-- comments`, `-- margin`, `-- decisions`, `-- graphql` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -6,6 +6,7 @@ import { commentsBench } from './comments.ts';
 import { decisionBench } from './decisions.ts';
 import { firstPage } from './first-page.ts';
 import { queryBench } from './graphql/query.ts';
+import { marginBench } from './margin.ts';
 import { syncBench } from './sync/index.ts';
 import { keep } from './sync/kept.ts';
 import { writeReadme } from './sync/readme.ts';
@@ -35,6 +36,17 @@ if (name === 'first-page') {
   const folder = new URL('results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
+} else if (name === 'margin') {
+  const result = {
+    bench: name,
+    date,
+    commit,
+    cores: availableParallelism(),
+    ...(await marginBench(5, say, argv[0])),
+  };
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
 } else if (name === 'decisions') {
   const result = { bench: name, date, commit, cores: availableParallelism(), ...(await decisionBench(60)) };
   const folder = new URL('results/', import.meta.url);
@@ -55,6 +67,8 @@ if (name === 'first-page') {
   if (result.whole) keep(result, date, commit);
   else say('A try: nothing is kept.');
 } else {
-  process.stderr.write(`There is no bench "${name}". Benches: decisions, first-page, graphql, sync.\n`);
+  process.stderr.write(
+    `There is no bench "${name}". Benches: comments, decisions, first-page, graphql, margin, sync.\n`,
+  );
   process.exit(2);
 }

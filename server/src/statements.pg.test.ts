@@ -79,6 +79,10 @@ const asked: Record<string, Asked> = {
     document: document('Origin'),
     variables: ({ sectionId }) => ({ sectionId, language: 'en', blockId: 'p-1', start: 0, end: 12 }),
   },
+  MovedComments: {
+    document: document('MovedComments'),
+    variables: ({ sectionId }) => ({ id: sectionId, language: 'en', revision: 0 }),
+  },
   EventsSince: {
     document: document('EventsSince'),
     variables: ({ consultationId, n }) => ({

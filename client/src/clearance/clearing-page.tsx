@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'wouter';
 import { CommentListContext, ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import type { CommentList } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Banner } from '../ui/banner';
@@ -13,6 +14,7 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Arrangement } from './arrangement';
+import { concernsOwn } from './concerns';
 import { Contradictions } from './contradictions';
 import { DraftChooser } from './draft-chooser';
 import { inHand, views } from './drafts';
@@ -52,8 +54,11 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
     variables: { consultationId: consultation.id, filter: { mine: true, statuses: inHand }, first: 100 },
     fetchPolicy: 'cache-and-network',
   });
+  const readAgain = useOnceMore(refetch);
   useLiveConsultation(consultation, {
-    onEvent: () => void refetch(),
+    onEvent: (event) => {
+      if (concernsOwn(event, consultation.myOrganisation?.id ?? null)) readAgain();
+    },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

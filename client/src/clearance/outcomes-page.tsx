@@ -4,11 +4,13 @@ import type { CommentStatus } from '@concord/schema';
 import { useParams, useSearchParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
+import { concernsOwn } from './concerns';
 import { OutcomeEntry } from './outcome-entry';
 import styles from './clearing.module.css';
 
@@ -38,8 +40,11 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
     variables: { consultationId: consultation.id, filter, first: 100 },
     fetchPolicy: 'cache-and-network',
   });
+  const readAgain = useOnceMore(refetch);
   useLiveConsultation(consultation, {
-    onEvent: () => void refetch(),
+    onEvent: (event) => {
+      if (concernsOwn(event, consultation.myOrganisation?.id ?? null)) readAgain();
+    },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

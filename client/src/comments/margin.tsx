@@ -1,8 +1,11 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { blockById, rangeOf } from '../profiles';
 import { classes } from '../ui/classes';
 import { stackNotes } from './margin-layout';
+import { MANY, notesInView, viewOf } from './margin-window';
+import { noteId } from './notes';
+import { wordsTops } from './words-tops';
 import styles from './margin.module.css';
 
 /** Something that stands in the margin beside words of the text. */
@@ -13,6 +16,9 @@ export type MarginItem = {
   readonly node: ReactNode;
 };
 
+/** A note to give the focus to; another object asks anew. */
+export type Sought = { readonly key: string };
+
 type MarginProps = {
   readonly text: RefObject<HTMLElement | null>;
   /** In the order of the text. */
@@ -21,6 +27,7 @@ type MarginProps = {
   readonly pinned: string | null;
   /** A line is drawn from this item to its words. */
   readonly led: string | null;
+  readonly sought: Sought | null;
   readonly label: string;
   /** Anything whose change moves words: the content that is shown. */
   readonly content: unknown;
@@ -34,15 +41,56 @@ type Layout = {
 const empty: Layout = { tops: new Map(), height: 0, leader: null };
 const gap = 2;
 
-/** Notes beside their words. Positions are measured from the page and worked out by `stackNotes`. */
-export function Margin({ text, items, pinned, led, label, content }: MarginProps) {
+/**
+ * Notes beside their words. Positions are measured from the page and worked out by `stackNotes`; of very many notes only
+ * those near what is in view are on the page, the others keep their room.
+ */
+export const Margin = memo(function Margin({
+  text,
+  items,
+  pinned,
+  led,
+  sought,
+  label,
+  content,
+}: MarginProps) {
   const margin = useRef<HTMLDivElement>(null);
   const [layout, setLayout] = useState(empty);
   const [settled, setSettled] = useState(false);
+  const [view, setView] = useState(() => viewOf(0, window.innerHeight));
+  const [focused, setFocused] = useState<string | null>(null);
+  const topOf = useRef<ReturnType<typeof wordsTops>>(null);
+  const folded = useRef(FOLDED);
+  const many = items.length > MANY;
+  const shown = useMemo(
+    () =>
+      notesInView(
+        items.map(({ key }) => key),
+        layout.tops,
+        view,
+        [pinned, led, focused, sought?.key ?? null],
+      ),
+    [items, layout.tops, view, pinned, led, focused, sought],
+  );
 
   const arrange = useCallback(() => {
     if (!margin.current || !text.current) return;
-    const next = layoutOf(margin.current, text.current, items, pinned, led);
+    topOf.current ??= wordsTops();
+    const heights = heightsIn(margin.current);
+    // A folded note is one line; the lowest on the page is one, or all of them are open.
+    if (heights.size > 0) folded.current = Math.min(...heights.values());
+    const origin = margin.current.getBoundingClientRect();
+    const down = text.current.getBoundingClientRect().top - origin.top - 4;
+    const wanted = topOf.current(text.current, items);
+    const notes = items.map((item) => ({
+      key: item.key,
+      wanted: wanted(item) + down,
+      height: heights.get(item.key) ?? folded.current,
+    }));
+    const tops = stackNotes(notes, { gap, pinned });
+    const last = notes.at(-1);
+    const height = last ? (tops.get(last.key) ?? 0) + last.height : 0;
+    const next = { tops, height, leader: leaderOf(text.current, items, tops, led, origin) };
     setLayout((before) => (same(before, next) ? before : next));
   }, [text, items, pinned, led]);
 
@@ -53,7 +101,29 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
     observer.observe(text.current);
     margin.current.querySelectorAll(`[data-margin-item]`).forEach((item) => observer.observe(item));
     return () => observer.disconnect();
-  }, [arrange, text, content]);
+  }, [arrange, text, content, shown]);
+
+  useEffect(() => {
+    if (!many) return;
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const top = -(margin.current?.getBoundingClientRect().top ?? 0);
+      const next = viewOf(top, window.innerHeight);
+      setView((before) => (before.from === next.from && before.to === next.to ? before : next));
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    soon();
+    window.addEventListener('scroll', soon, { passive: true });
+    window.addEventListener('resize', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', soon);
+      window.removeEventListener('resize', soon);
+    };
+  }, [many]);
 
   useLayoutEffect(() => {
     if (layout.tops.size === 0) return;
@@ -61,6 +131,10 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
     const frame = requestAnimationFrame(() => setSettled(true));
     return () => cancelAnimationFrame(frame);
   }, [layout]);
+
+  useEffect(() => {
+    if (sought) document.getElementById(noteId(sought.key))?.focus({ preventScroll: true });
+  }, [sought]);
 
   return (
     <aside className={styles.margin} aria-label={label}>
@@ -75,7 +149,8 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
           </svg>
         )}
         <ol>
-          {items.map(({ key, node }) => {
+          {items.map(({ key, node }, index) => {
+            if (!shown.has(index)) return null;
             const top = layout.tops.get(key);
             return (
               <li
@@ -84,6 +159,12 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
                 className={styles.item}
                 style={top === undefined ? { opacity: 0 } : { translate: `0 ${top}px` }}
                 data-above={key === pinned || undefined}
+                // What is not on the page is counted all the same.
+                {...(many && {
+                  'aria-setsize': items.length,
+                  'aria-posinset': index + 1,
+                  onFocus: () => setFocused(key),
+                })}
               >
                 {node}
               </li>
@@ -93,36 +174,18 @@ export function Margin({ text, items, pinned, led, label, content }: MarginProps
       </div>
     </aside>
   );
-}
+});
 
-function layoutOf(
-  margin: HTMLElement,
-  text: HTMLElement,
-  items: readonly MarginItem[],
-  pinned: string | null,
-  led: string | null,
-): Layout {
-  const origin = margin.getBoundingClientRect();
-  const notes = items.map(({ key, blockId, span }) => ({
-    key,
-    wanted: wordsTop(text, blockId, span) - origin.top - 4,
-    height: itemOf(margin, key)?.offsetHeight ?? 0,
-  }));
-  const tops = stackNotes(notes, { gap, pinned });
-  const bottoms = notes.map((note) => (tops.get(note.key) ?? 0) + note.height);
-  return { tops, height: Math.max(0, ...bottoms), leader: leaderOf(text, items, tops, led, origin) };
-}
+/** Until one was measured: the height of a folded note. */
+const FOLDED = 32;
 
-function itemOf(margin: HTMLElement, key: string): HTMLElement | null {
-  return margin.querySelector<HTMLElement>(`[data-margin-item="${CSS.escape(key)}"]`);
-}
-
-function wordsTop(text: HTMLElement, blockId: string, span: MarginItem['span']): number {
-  const block = blockById(text, blockId);
-  if (!block) return 0;
-  const range = span && rangeOf(block, span.start, span.end);
-  return (range?.getClientRects()[0] ?? block.getBoundingClientRect()).top;
-}
+const heightsIn = (margin: HTMLElement): ReadonlyMap<string, number> =>
+  new Map(
+    [...margin.querySelectorAll<HTMLElement>('[data-margin-item]')].map((item) => [
+      item.dataset['marginItem'] ?? '',
+      item.offsetHeight,
+    ]),
+  );
 
 /** From the end of the words' first line over to the note, in two straight strokes. */
 function leaderOf(

@@ -34,7 +34,11 @@ export function groupedByBlock(
   placed: readonly PlacedComment[],
 ): ReadonlyMap<string, readonly PlacedComment[]> {
   const groups = new Map<string, PlacedComment[]>();
-  for (const one of placed) groups.set(one.blockId, [...(groups.get(one.blockId) ?? []), one]);
+  for (const one of placed) {
+    const group = groups.get(one.blockId);
+    if (group) group.push(one);
+    else groups.set(one.blockId, [one]);
+  }
   return groups;
 }
 

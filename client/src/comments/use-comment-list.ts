@@ -43,13 +43,8 @@ export function useCommentList({ consultationId, filter, first, among, whole = f
 
   const loadMore = useCallback(
     () =>
-      fetchMore({
-        variables: { after: endCursor },
-        updateQuery: (before, { fetchMoreResult }) => {
-          if (!before.comments || !fetchMoreResult.comments) return before;
-          return { ...before, comments: appended(before.comments, fetchMoreResult.comments) };
-        },
-      }),
+      // The cache puts it behind the pages before.
+      fetchMore({ variables: { after: endCursor } }),
     [fetchMore, endCursor],
   );
   useEffect(() => {
@@ -80,10 +75,4 @@ export function useCommentList({ consultationId, filter, first, among, whole = f
     [change],
   );
   return { list, loading, error, hasMore, loadMore, refetch, apply, edit };
-}
-
-/** Two pages as one; what arrived live may stand in both. */
-function appended(before: Comments, more: Comments): Comments {
-  const known = new Set(before.edges.map(({ node }) => node.id));
-  return { ...more, edges: [...before.edges, ...more.edges.filter(({ node }) => !known.has(node.id))] };
 }

@@ -14,6 +14,7 @@ import {
   useUnsent,
 } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { useSectionText, useSetting } from '../profiles';
 import { Banner } from '../ui/banner';
 import { Checkbox, RadioGroup } from '../ui/choice';
@@ -26,6 +27,7 @@ import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
 import { CompromiseEditor } from './compromise-editor';
+import { concerns } from './concerns';
 import { contestedIn, languagesOf, span, together, withWording } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
@@ -67,9 +69,15 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   const [seen, setSeen] = useState(false);
   if (conflict && !seen) setSeen(true);
   const refetch = () => Promise.all([board.refetch(), settled.refetch()]);
+  const readAgain = useOnceMore(refetch);
+  const place = conflict?.section.id ?? settled.data?.comment?.section.id ?? null;
   useLiveConsultation(consultation, {
-    onEvent: () => void refetch(),
-    onRevision: () => void refetch(),
+    onEvent: (event) => {
+      if (concerns(event, place)) readAgain();
+    },
+    onRevision: ({ sectionId }) => {
+      if (place === null || place === sectionId) readAgain();
+    },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

@@ -15,11 +15,13 @@ import {
   BlockProposal,
 } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { RadioGroup } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
+import { concerns } from './concerns';
 import { acceptedWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
@@ -41,10 +43,13 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
   const open = useQuery(ConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
   const settled = useQuery(SettledConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
   const refetch = () => Promise.all([open.refetch(), settled.refetch()]);
+  const readAgain = useOnceMore(refetch);
   const rows = useRef<HTMLOListElement>(null);
   useRowKeys(rows);
   useLiveConsultation(consultation, {
-    onEvent: () => void refetch(),
+    onEvent: (event) => {
+      if (concerns(event, null)) readAgain();
+    },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

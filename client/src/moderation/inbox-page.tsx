@@ -11,6 +11,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useRoomFor } from '../profiles';
+import { useOnceMore } from '../platform/once-more';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
@@ -122,14 +123,16 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     },
   });
 
+  const readAgain = useOnceMore(() =>
+    Promise.all([refetch(), client.refetchQueries({ include: [CommentModerationDocument] })]),
+  );
   useLiveConsultation(consultation, {
     onEvent: (event) => {
       // Where a comment stands among moderators is the server's to know.
       if (!narrowed || !event.comment) apply(event);
       countAgain();
       if (event.type !== 'comment_triaged' && event.type !== 'comment_questioned') return;
-      void refetch();
-      void client.refetchQueries({ include: [CommentModerationDocument] });
+      readAgain();
     },
     onRevision: (revision) => {
       if (revision.sectionId !== selected?.section.id) return;

@@ -1,4 +1,4 @@
-import { blockById, rangeOf } from './positions';
+import { blockById, rangeOf, rangesIn } from './positions';
 import { density, densities, segmentsOf } from './segments';
 import type { Segment, Span } from './segments';
 
@@ -20,22 +20,24 @@ const names = ['settled', ...Array.from({ length: densities }, (_, index) => `de
 
 /** Marks the words of all comments under `root`; returns how to take the marks away. */
 export function paintComments(root: ParentNode, marked: MarkedBlocks): () => void {
-  const ranges = new Map<string, Range[]>(names.map((name) => [name, []]));
+  // Static: thousands of ranges that follow each keystroke would hold the page up, and it is painted anew anyway.
+  const ranges = new Map<string, StaticRange[]>(names.map((name) => [name, []]));
   for (const [blockId, spans] of marked) {
     const block = blockById(root, blockId);
     if (!block) continue;
+    const rangeAt = rangesIn(block);
+    const settled = new Set(spans.filter((span) => span.settled).map(({ key }) => key));
     for (const segment of segmentsOf(spans)) {
-      const range = rangeOf(block, segment.start, segment.end);
-      if (range) ranges.get(nameOf(segment, spans))?.push(range);
+      const range = rangeAt(segment.start, segment.end);
+      if (range) ranges.get(nameOf(segment, settled))?.push(new StaticRange(range));
     }
   }
   for (const [name, list] of ranges) CSS.highlights.set(`concord-${name}`, new Highlight(...list));
   return () => names.forEach((name) => CSS.highlights.delete(`concord-${name}`));
 }
 
-function nameOf(segment: Segment, spans: readonly MarkedSpan[]): string {
-  const settled = spans.every((span) => span.settled || !segment.keys.includes(span.key));
-  return settled ? 'settled' : `density-${density(segment)}`;
+function nameOf(segment: Segment, settled: ReadonlySet<string>): string {
+  return segment.keys.every((key) => settled.has(key)) ? 'settled' : `density-${density(segment)}`;
 }
 
 /** Lights words above all other marks: those of the note at hand, or those that somebody is choosing. */

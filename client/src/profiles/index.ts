@@ -3,7 +3,7 @@ export { paintsRanges, segmentsByBlock } from './highlights';
 export type { MarkedBlocks } from './highlights';
 export { pickBlock } from './picked-words';
 export type { PickedWords } from './picked-words';
-export { blockById, rangeOf } from './positions';
+export { BLOCK, blockById, rangeOf, rangesIn } from './positions';
 export { SelectionBar } from './selection-bar';
 export { useMarkedWords } from './use-marked-words';
 export { useMedia, useRoomFor } from './use-media';

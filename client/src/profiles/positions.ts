@@ -42,7 +42,16 @@ export function renderedText(block: Element): string {
 
 /** The DOM range of `start..end`, or null when the block is shorter than `end`. */
 export function rangeOf(block: Element, start: number, end: number): Range | null {
+  return rangesIn(block)(start, end);
+}
+
+/** The same for many ranges of one block, which is read once. */
+export function rangesIn(block: Element): (start: number, end: number) => Range | null {
   const pieces = piecesOf(block);
+  return (start, end) => rangeAt(block, pieces, start, end);
+}
+
+function rangeAt(block: Element, pieces: readonly Piece[], start: number, end: number): Range | null {
   const length = pieces.at(-1)?.end ?? 0;
   if (start < 0 || end < start || end > length) return null;
   const range = block.ownerDocument.createRange();

@@ -1,5 +1,5 @@
 import { describe } from '@concord/anchoring/text';
-import type { CommentFilter, EventFieldsFragment as Event, TargetInput } from '@concord/schema';
+import type { CommentFilter, EventFieldsFragment as Event, Locale, TargetInput } from '@concord/schema';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   BlockComments,
@@ -19,9 +19,10 @@ import {
   useOpenConsultation,
   useCopyLink,
   useLiveConsultation,
+  useMovedComments,
   wholeBlock,
 } from '../comments';
-import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead } from '../comments';
+import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead, Sought } from '../comments';
 import { useText } from '../i18n/provider';
 import { useConnection } from '../platform/connection';
 import { useOnceMore } from '../platform/once-more';
@@ -96,6 +97,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     apply,
     edit,
     refetch: refetchComments,
+    hasMore: hasMoreComments,
   } = useCommentList({
     consultationId: consultation.id,
     filter,
@@ -103,14 +105,17 @@ export function Reader({ section, sections, again }: ReaderProps) {
     whole: true,
     mine,
   });
+  const comments = useMemo(() => list?.edges.map(({ node }) => node) ?? [], [list]);
+  const findMoved = useMovedComments(section.id, comments, !loadingComments && !hasMoreComments);
   const placement = useMemo(
-    () => placeComments(list?.edges.map(({ node }) => node) ?? [], text?.blocks ?? [], language),
-    [list, text, language],
+    () => placeComments(comments, text?.blocks ?? [], language),
+    [comments, text, language],
   );
   const byBlock = useMemo(() => groupedByBlock(placement.placed), [placement]);
 
   const [open, setOpen] = useState<string | null>(null);
   const [lit, setLit] = useState<string | null>(null);
+  const [sought, setSought] = useState<Sought | null>(null);
   const [corrected, setCorrected] = useState<TargetInput | null>(null);
   const [asked, setAsked] = useState<PickedWords | null>(null);
   const [task, setTask] = useState<(ComposerTask & { kind: 'draft' }) | null>(null);
@@ -139,7 +144,16 @@ export function Reader({ section, sections, again }: ReaderProps) {
   }
 
   // The text and where the comments now stand in it belong together.
-  const readAgain = useOnceMore(() => Promise.all([refetchText(), refetchComments()]));
+  const revised = useRef(new Map<Locale, number>());
+  const readAgain = useOnceMore(() => {
+    const revisions = [...revised.current];
+    revised.current.clear();
+    // One that fails must not make the others look finished.
+    return Promise.allSettled([
+      revisions.some(([one]) => one === language) && refetchText(),
+      ...revisions.map(([one, revision]) => findMoved(one, revision)),
+    ]);
+  });
   useLiveConsultation(consultation, {
     onEvent: (event: Event) => {
       const { comment } = event;
@@ -152,8 +166,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     },
     onRevision: (revision) => {
       if (revision.sectionId !== section.id) return;
-      if (revision.language === language) readAgain();
-      else void refetchComments();
+      revised.current.set(revision.language, revision.revision);
+      readAgain();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetchText(), refetchComments()]);
@@ -186,10 +200,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
       goTo(one);
       setOpen(one.comment.id);
       if (!wide) setSheetBlock(one.blockId);
-      else if (focus)
-        requestAnimationFrame(() =>
-          document.getElementById(noteId(one.comment.id))?.focus({ preventScroll: true }),
-        );
+      else if (focus) setSought({ key: one.comment.id });
     },
     [goTo, wide],
   );
@@ -288,10 +299,10 @@ export function Reader({ section, sections, again }: ReaderProps) {
     if (!next) return setSaid(t('profiles.noMoreComments'));
     goTo(next);
     setLit(next.comment.id);
-    const way = wide
-      ? document.getElementById(noteId(next.comment.id))
-      : root.current?.querySelector<HTMLElement>(`[data-comments-of="${CSS.escape(next.blockId)}"]`);
-    way?.focus({ preventScroll: true });
+    if (wide) return setSought({ key: next.comment.id });
+    root.current
+      ?.querySelector<HTMLElement>(`[data-comments-of="${CSS.escape(next.blockId)}"]`)
+      ?.focus({ preventScroll: true });
   };
   useReaderKeys(singleKeys, {
     n: () => step(1),
@@ -339,12 +350,17 @@ export function Reader({ section, sections, again }: ReaderProps) {
   );
 
   const composer = task && <Composer key={task.key} task={task} onClose={stopComposing} titled={wide} />;
-  const items: MarginItem[] = placement.placed.map(({ comment, blockId, span }) => ({
-    key: comment.id,
-    blockId,
-    span,
-    node: <Note comment={comment} />,
-  }));
+  const beside = useMemo<readonly MarginItem[]>(
+    () =>
+      placement.placed.map(({ comment, blockId, span }) => ({
+        key: comment.id,
+        blockId,
+        span,
+        node: <Note comment={comment} />,
+      })),
+    [placement],
+  );
+  let items = beside;
   if (wide && task && composer && text) {
     const { blockId, start, end } = task.target;
     const at = text.blocks.findIndex(({ id }) => id === blockId);
@@ -358,7 +374,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
       span: { start, end },
       node: <div className={styles.composer}>{composer}</div>,
     };
-    items.splice(before === -1 ? items.length : before, 0, item);
+    items = beside.toSpliced(before === -1 ? beside.length : before, 0, item);
   }
 
   return (
@@ -444,6 +460,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
               <Margin
                 text={root}
                 items={items}
+                sought={sought}
                 pinned={task ? composing : open}
                 led={task ? composing : (lit ?? open)}
                 label={t('profiles.margin', { count: placement.placed.length })}

@@ -5,6 +5,7 @@ import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { Banner } from '../ui/banner';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -34,8 +35,9 @@ function RoundOfConsultation({ again }: { readonly again: () => Promise<string |
   const page = useQuery(RoundPageDocument, { variables, pollInterval: 30_000 });
   const silence = useQuery(SilenceRoundsDocument, { variables });
   const refetch = () => Promise.all([page.refetch(), silence.refetch()]);
+  const readAgain = useOnceMore(refetch);
   useLiveConsultation(consultation, {
-    onEvent: () => void refetch(),
+    onEvent: () => readAgain(),
     onLost: async () => (await Promise.all([again(), refetch()]))[0],
   });
   const round = page.data?.consultation?.round;

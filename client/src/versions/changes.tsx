@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { readingHref, sectionTitle, useOpenConsultation, WordingView } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { Select } from '../ui/field';
 import { Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -32,9 +33,10 @@ export function Changes({ versions, moved }: ChangesProps) {
   const { data, previousData, error, refetch } = useQuery(ChangesDocument, {
     variables: { consultationId: consultation.id, language, from, to },
   });
+  const readAgain = useOnceMore(refetch);
   useEffect(() => {
-    if (moved > 0 && to === null) void refetch();
-  }, [moved, to, refetch]);
+    if (moved > 0 && to === null) readAgain();
+  }, [moved, to, readAgain]);
   const sections = (data ?? previousData)?.changes;
   return (
     <Panel title={t('versions.changes')} lead={t('versions.changes.lead')}>

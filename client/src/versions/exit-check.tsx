@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { readingHref, sectionTitle, useOpenConsultation } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useOnceMore } from '../platform/once-more';
 import { StatusChip } from '../ui/chip';
 import { Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -25,9 +26,10 @@ export function ExitCheck({ moved }: { readonly moved: number }) {
   const { data, error, refetch } = useQuery(ExitCheckDocument, {
     variables: { consultationId: consultation.id },
   });
+  const readAgain = useOnceMore(refetch);
   useEffect(() => {
-    if (moved > 0) void refetch();
-  }, [moved, refetch]);
+    if (moved > 0) readAgain();
+  }, [moved, readAgain]);
   const found = data?.exitCheck;
   return (
     <Panel title={t('versions.exit')} lead={t('versions.exit.lead')}>

@@ -10,6 +10,7 @@ import { Page, Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Changes } from './changes';
+import { changesEnd, changesText } from './concerns';
 import { ExitCheck } from './exit-check';
 import { FreezeDialog } from './freeze-dialog';
 import { VersionTable } from './version-table';
@@ -27,13 +28,14 @@ function VersionsOfConsultation({ again }: { readonly again: () => Promise<strin
   const consultation = useOpenConsultation();
   const [freezing, setFreezing] = useState(false);
   const [moved, setMoved] = useState(0);
+  const [nearer, setNearer] = useState(0);
   const { data, loading, error, refetch } = useQuery(VersionsDocument, {
     variables: { consultationId: consultation.id },
   });
   useLiveConsultation(consultation, {
     onEvent: ({ type }) => {
-      // A freeze or a decision: both change what is compared here.
-      setMoved((count) => count + 1);
+      if (changesText.has(type)) setMoved((count) => count + 1);
+      if (changesEnd.has(type)) setNearer((count) => count + 1);
       if (type === 'consultation_changed') void refetch();
     },
     onLost: async () => {
@@ -75,7 +77,7 @@ function VersionsOfConsultation({ again }: { readonly again: () => Promise<strin
           <Changes key={versions.length} versions={versions} moved={moved} />
         </>
       )}
-      {examines && <ExitCheck moved={moved} />}
+      {examines && <ExitCheck moved={nearer} />}
       {freezing && (
         <FreezeDialog
           next={(versions.at(-1)?.number ?? 0) + 1}

@@ -22,7 +22,8 @@ export const commentsAccess: Access = {
   fields: {
     Query: {
       readComment: 'comment(id: its)',
-      listComments: 'comments(consultationId: its, filter: fields, first: number, after: place)',
+      listComments: `comments(consultationId: its, filter: fields, first: number, after: place)
+        movedComments(sectionId: its, language: choice, revision: number)`,
     },
     Mutation: {
       readSection: 'draftComment(input: fields)',

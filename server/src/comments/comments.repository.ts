@@ -1,4 +1,4 @@
-import { fold } from '@concord/locale';
+import { fold, type Locale } from '@concord/locale';
 import { commentStatuses, isOpen } from '@concord/consultation';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
@@ -89,6 +89,29 @@ async function countsIn(
     .groupBy('comment.section_id')
     .getRawMany<Counts & { sectionId: string }>();
   return rows.map(({ sectionId, open, decided, mine }) => [sectionId, { open, decided, mine }]);
+}
+
+/** Comments on a text that the viewer sees and whose words stand elsewhere, or are others, since a revision of it. */
+export async function movedSince(
+  ctx: RequestContext,
+  section: Section,
+  language: Locale,
+  revision: number,
+): Promise<Comment[]> {
+  const standing = await ctx.standing(section.consultationId);
+  if (!standing) return [];
+  const visible = visibleTo(standing);
+  return ctx.manager
+    .createQueryBuilder(Comment, 'comment')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .innerJoin(CommentAnchor, 'anchor', 'anchor.comment_id = comment.id')
+    .where('comment.section_id = :sectionId', { sectionId: section.id })
+    .andWhere('comment.target_language = :language', { language })
+    .andWhere('anchor.revision > :revision', { revision })
+    .andWhere(visible.where, visible.parameters)
+    .orderBy('anchor.place')
+    .addOrderBy('comment.id')
+    .getMany();
 }
 
 export const lockComment = async (manager: EntityManager, id: string): Promise<Comment | null> =>

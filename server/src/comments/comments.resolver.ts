@@ -1,5 +1,6 @@
 import type { Acknowledgement, ProposalKind } from '@concord/consultation';
 import type { RichTextJson } from '@concord/document/rich-text';
+import type { Locale } from '@concord/locale';
 import {
   Arg,
   Ctx,
@@ -17,7 +18,7 @@ import { consultationOf, ConsultationType } from '../consultations/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
-import { AcknowledgementEnum, ProposalKindEnum } from '../platform/graphql/enums.js';
+import { AcknowledgementEnum, LocaleEnum, ProposalKindEnum } from '../platform/graphql/enums.js';
 import { RichTextJsonScalar } from '../platform/graphql/types.js';
 import { sectionById, SectionType } from '../profiles/index.js';
 import type { Comment, Reply } from './comments.entity.js';
@@ -30,7 +31,7 @@ import {
   momentFor,
   wordsFor,
 } from './comments.policy.js';
-import { anchorOf, commentById, countsOf, repliesOf } from './comments.repository.js';
+import { anchorOf, commentById, countsOf, movedSince, repliesOf } from './comments.repository.js';
 import * as service from './comments.service.js';
 import {
   Anchor,
@@ -75,6 +76,21 @@ export class CommentsResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<CommentConnection | null> {
     return listComments(ctx, consultationId, filter ?? {}, first, after ?? null);
+  }
+
+  @Query(() => [CommentType], {
+    description:
+      'Comments on a text that the viewer sees and whose words stand elsewhere, or are others, since a revision of it.',
+  })
+  async movedComments(
+    @Arg('sectionId', () => ID) sectionId: string,
+    @Arg('language', () => LocaleEnum) language: Locale,
+    @Arg('revision', () => Int) revision: number,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CommentType[]> {
+    const section = await ctx.load(sectionById, sectionId);
+    const moved = section ? await movedSince(ctx, section, language, revision) : [];
+    return moved.map((comment) => Object.assign(new CommentType(), comment));
   }
 
   @Mutation(() => CommentResult)

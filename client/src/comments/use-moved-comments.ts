@@ -1,0 +1,31 @@
+import { useApolloClient } from '@apollo/client/react';
+import { MovedCommentsDocument } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
+import { useRef } from 'react';
+
+/**
+ * After an edit of a section's text: where the words of its comments stand now. Only those that moved are asked for, not
+ * the list, which may be of thousands. `whole`: all pages of the list are here; until then a page may still bring places
+ * that are older than an answer.
+ */
+export function useMovedComments(
+  sectionId: string,
+  comments: readonly Comment[],
+  whole: boolean,
+): (language: Locale, revision: number) => Promise<void> {
+  const client = useApolloClient();
+  const known = useRef(new Map<string, number>());
+  return async (language, revision) => {
+    const place = `${sectionId}/${language}`;
+    let since = known.current.get(place) ?? revision;
+    if (!known.current.has(place))
+      for (const { target, anchor } of comments)
+        if (target.language === language) since = Math.min(since, anchor.revision);
+    await client.query({
+      query: MovedCommentsDocument,
+      variables: { id: sectionId, language, revision: since },
+      fetchPolicy: 'network-only',
+    });
+    if (whole) known.current.set(place, Math.max(since, revision));
+  };
+}
