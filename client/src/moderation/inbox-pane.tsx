@@ -36,7 +36,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const { text } = useSectionText(comment.section.id, comment.target.language);
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   const block = text?.blocks.find(({ id }) => id === comment.anchor.blockId);
-  const asked = askedOf(comment);
+  const ofBlock = comment.outcome ? null : askedOf(comment);
   const around = block ? surroundings(block.text, comment.anchor) : null;
   return (
     <article className={styles.pane} aria-label={numberWords(t, comment)}>
@@ -65,16 +65,14 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
             {section && sectionTitle(section, locale, consultation.originalLanguage)}
           </Link>
         </h3>
-        {around && (
+        {around && !ofBlock && (
           <ParagraphView
             around={around}
-            proposal={comment.outcome || asked ? null : comment.proposal}
+            proposal={comment.outcome ? null : comment.proposal}
             language={comment.target.language}
           />
         )}
-        {asked && !comment.outcome && (
-          <BlockProposal asked={asked} language={comment.target.language} views />
-        )}
+        {around && ofBlock && <BlockProposal asked={ofBlock} language={comment.target.language} views />}
       </section>
       <CommentThread
         comment={comment}

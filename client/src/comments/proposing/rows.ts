@@ -26,6 +26,12 @@ export function rowsOf({ kind, block, wording, goal }: AskedOfBlock, view: Asked
       if (view === 'original') return [kept];
       if (view === 'clean') return [near, kept];
       if (view === 'proposal') return [near, { mark: 'moved_to', text: block }];
-      return [{ mark: 'moved_from', text: block }, near, { mark: 'moved_to', text: block }];
+      return [{ mark: 'moved_from', text: beginningOf(block) }, near, { mark: 'moved_to', text: block }];
   }
 }
+
+const MOST = 120;
+
+/** All of it is shown where it goes to. */
+const beginningOf = (text: string): string =>
+  text.length <= MOST ? text : `${text.slice(0, MOST).toWellFormed().trimEnd()}…`;
