@@ -1,6 +1,6 @@
 /**
  * Writes `src/generated/graphql.ts`: typed documents for `operations/*.graphql`, checked against `schema.graphql`; and
- * `operations.ts`: the texts that our client stands for when it sends their hash.
+ * `operations.ts`: the texts that our client stands for when it sends their hash; and `reference.md`, for programmers.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import { buildSchema, isAbstractType, Kind, parse, print, visit, type DocumentNode } from 'graphql';
+import { reference } from './reference.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sdl = readFileSync(here('schema.graphql'), 'utf8');
@@ -97,4 +98,8 @@ writeFileSync(
   here('src/generated/operations.ts'),
   `/** The text of each operation of the client by its sha-256. */
 export const operations: Readonly<Record<string, string>> = ${JSON.stringify(operations, null, 2)};\n`,
+);
+writeFileSync(
+  here('src/generated/reference.md'),
+  reference(schema, readFileSync(here('examples.graphql'), 'utf8').trim()),
 );

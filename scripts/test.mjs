@@ -52,6 +52,12 @@ const steps = [
   { name: 'dead code', after: ['build'], run: () => exitsWell(bin('knip'), []) },
   { name: 'rules', subject: 'RULES.md', run: rules },
   { name: 'schema drift', needs: ['build'], subject: 'server/src/emit-schema.ts', run: schemaDrift },
+  {
+    name: 'promises',
+    after: ['build'],
+    subject: 'schema/released.graphql',
+    run: () => exitsWell(node, [inRoot('schema/promises.ts')]),
+  },
   { name: 'typed documents', after: ['build'], run: () => documentsDrift(documentsBefore) },
   {
     name: 'migration drift',

@@ -34,6 +34,7 @@ import { rulesOf } from './platform/graphql/limits.js';
 import { createWitness } from './platform/events/witness.js';
 import { createOwnOperations } from './platform/graphql/own-operations.js';
 import { createSchema } from './platform/graphql/schema.js';
+import { schemaRoute } from './platform/graphql/schema-file.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
 import { createWriteRate } from './platform/graphql/write-rate.js';
@@ -171,6 +172,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     config: { policy: 'fields' },
     handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
   });
+  schemaRoute(http, schema, contextOf);
   importRoutes(http, contextOf);
   evidenceRoutes(http, contextOf);
   auditRoutes(http, contextOf, intact);

@@ -1,6 +1,9 @@
 /** Hashes in the place of texts, and installations that run nothing else. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { CreateApiTokenDocument } from '@concord/schema';
 import { operations } from '@concord/schema/operations';
+import { Kind, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { served, type Client } from '../../testing/served.js';
 import { velmora } from '../../testing/world.js';
@@ -74,6 +77,32 @@ describe('own operations', () => {
     expect(await overHttp(person, { query: foreign })).toMatchObject({ code: 'OPERATION_NOT_ALLOWED' });
     expect(await overHttp(program, { query: foreign })).toMatchObject({ email: 'remy.falk@ast.example' });
     expect(await overSocket(program, { query: foreign })).toMatchObject({ email: 'remy.falk@ast.example' });
+  });
+
+  test('[GQ8] the schema is a file for those who are signed in; for everybody else it is not there', async () => {
+    const address = '/schema.graphql';
+    const person = await closedToAll.enter('Remy Falk');
+    const program = closedToAll.program(await token());
+    for (const client of [person, program])
+      expect(await (await client.fetch(address)).text()).toBe(
+        printSchema(lexicographicSortSchema(world.schema)),
+      );
+    expect(await (await person.fetch('/schema.md')).text()).toContain('### Comment\n');
+    for (const one of [address, '/schema.md'])
+      expect((await closedToAll.browser().fetch(one)).status).toBe(404);
+  });
+
+  test('[GQ8] the examples of the reference work', async () => {
+    const examples = parse(
+      readFileSync(fileURLToPath(import.meta.resolve('@concord/schema/examples.graphql')), 'utf8'),
+    );
+    const variables = { consultationId: world.consultationId, commentId: world.consultationId };
+    for (const definition of examples.definitions) {
+      const example = { kind: Kind.DOCUMENT, definitions: [definition] } as const;
+      const { data, errors } = await world.ask(world.as('Sayla Vint'), example, variables);
+      expect([Object.values(data ?? {})[0] === null, errors]).toEqual([false, undefined]);
+    }
+    expect(examples.definitions.length).toBeGreaterThan(2);
   });
 
   async function token(): Promise<string> {

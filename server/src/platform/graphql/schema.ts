@@ -73,6 +73,7 @@ import { silenceAccess } from '../../silence/silence.access.js';
 import { stancesAccess } from '../../stances/stances.access.js';
 import { versionsAccess } from '../../versions/versions.access.js';
 import { declareAccess, type Access } from './access.js';
+import { describeSchema } from './descriptions.js';
 import { platformAccess } from './types.access.js';
 
 type ResolverClass = new (...args: never[]) => object;
@@ -190,5 +191,5 @@ export function createSchema(instances: ReadonlyMap<ResolverClass, object>): Gra
       },
     },
   });
-  return declareAccess(tellResultsApart(schema), access);
+  return declareAccess(describeSchema(tellResultsApart(schema)), access);
 }

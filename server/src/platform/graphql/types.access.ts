@@ -1,6 +1,8 @@
 import type { Access } from './access.js';
+import { mayReadSchema } from './schema-file.js';
 
 export const platformAccess: Access = {
+  asks: { readSchema: mayReadSchema },
   fields: {
     LocalText: { given: 'az en ru' },
     Done: { given: 'done' },

@@ -1,0 +1,91 @@
+/** The reference for programmers, as Markdown: made of the schema by every build, so that it can't be out of date. */
+import {
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  isUnionType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** One line of a table: no bars, no breaks. */
+const plain = (text: string | null | undefined): string =>
+  (text ?? '').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim();
+const old = (reason: string | null | undefined): string =>
+  reason ? ` **Deprecated:** ${plain(reason)}` : '';
+
+function rows(
+  fields: readonly (GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLArgument)[],
+): string[] {
+  return fields.flatMap((field) => [
+    `| \`${field.name}\` | \`${String(field.type)}\` | ${plain(field.description)}${old(field.deprecationReason)} |`,
+    ...('args' in field ? field.args : []).map(
+      (each) => `| – \`${each.name}\` | \`${String(each.type)}\` | ${plain(each.description)} |`,
+    ),
+  ]);
+}
+
+function section(type: GraphQLNamedType): string {
+  const head = `### ${type.name}\n\n${plain(type.description)}\n`;
+  if (isObjectType(type) || isInputObjectType(type)) {
+    const table = ['| | | |', '| --- | --- | --- |', ...rows(Object.values(type.getFields()))];
+    return `${head}\n${table.join('\n')}\n`;
+  }
+  if (isUnionType(type))
+    return `${head}\n${type
+      .getTypes()
+      .map(({ name }) => `\`${name}\``)
+      .join(' · ')}\n`;
+  if (isEnumType(type))
+    return `${head}\n${type
+      .getValues()
+      .map(({ name, description }) => `\`${name}\`${description ? ` ${plain(description)}` : ''}`)
+      .join(' · ')}\n`;
+  return head;
+}
+
+export function reference(schema: GraphQLSchema, examples: string): string {
+  const roots = ['Query', 'Mutation', 'Subscription'];
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !roots.includes(type.name),
+  );
+  const kinds: readonly (readonly [string, readonly GraphQLNamedType[]])[] = [
+    ['Operations', roots.map((name) => schema.getType(name)).filter((type) => type !== undefined)],
+    ['Objects', types.filter(isObjectType)],
+    ['Inputs', types.filter(isInputObjectType)],
+    ['Results', types.filter(isUnionType)],
+    [
+      'Words and scalars',
+      types.filter((type) => !isObjectType(type) && !isInputObjectType(type) && !isUnionType(type)),
+    ],
+  ];
+
+  return `# The API
+
+Everything is at \`/graphql\`: queries and mutations by POST, subscriptions over \`graphql-transport-ws\`. A program brings
+\`Authorization: Bearer …\` with a token from the page "API tokens"; a page of a browser sends \`x-concord: 1\`. Expected
+refusals are results (\`Refused\`, with a code for programs and a sentence for people in the language of
+\`x-concord-locale\`); what was asked wrongly is an error with a code and a number that stands in the log. The limits of
+an operation are in \`server/src/platform/graphql/limits.ts\`; \`first\` goes from 1 to 100. An installation may take the
+operations of its own pages alone (\`GRAPHQL_OPERATIONS\`). The schema itself is at
+\`/schema.graphql\`.
+
+**Deprecation.** A field, argument or word is marked \`@deprecated\` with what to use instead, stays for one release at
+least, and goes then. \`schema/released.graphql\` is what was promised last; \`npm run check\` refuses anything that would
+break it.
+
+## Examples
+
+These are run by the tests.
+
+\`\`\`graphql
+${examples}
+\`\`\`
+
+${kinds.map(([name, list]) => `## ${name}\n\n${list.map(section).join('\n')}`).join('\n')}`;
+}
