@@ -91,7 +91,8 @@ export function useDeepLink({
       }
       return null;
     };
-    follow();
+    // Whoever began to write while the comments were still coming is not called away.
+    if (document.activeElement?.closest('form, [role="dialog"]') == null) follow();
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
     // Once per section and language, when its text is there; later hashes come as events.
