@@ -5,12 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { ClearCommentDocument } from '@concord/schema';
+import { ClearCommentDocument, SectionTextDocument } from '@concord/schema';
 import { isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Client as GraphqlSocket } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commentIn, drafted, draftInput } from './testing/comments.js';
-import { actors, clientOf, idOf, prepareActors, type Code } from './testing/policy/actors.js';
+import { BLOCK, CHAPTER, commentIn, drafted, draftInput } from './testing/comments.js';
+import { actors, clientOf, idOf, prepareActors, requestOf, type Code } from './testing/policy/actors.js';
 import {
   callOf,
   everythingOf,
@@ -37,6 +37,7 @@ import {
 } from './testing/policy/subjects.js';
 import { valuesOf } from './testing/policy/values.js';
 import { opened, served, type Client } from './testing/served.js';
+import { typist } from './testing/typing.js';
 import { velmora } from './testing/world.js';
 
 const world = velmora();
@@ -232,6 +233,46 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('fields.txt', `${legend}\n\n${parts.join('\n\n')}`);
   });
 
+  test('by every subscription', { timeout: 180_000 }, async () => {
+    const [events, revisions, ...more] = rootsOf('subscription');
+    if (!events || !revisions || more.length > 0) throw new Error('A subscription that nobody asks for here');
+    const rows = [];
+    const past = [];
+    for (const code of codes) {
+      if (outside.includes(code)) {
+        past.push('-');
+        continue;
+      }
+      const call = callOf(
+        'subscription',
+        events,
+        variables(events, await cursorOf(code)),
+        everythingOf(events.type, 2),
+      );
+      const answer = await new Promise<Answer>((resolve, reject) => {
+        const leave = socketFor(code).subscribe(call, {
+          next: (value) => (resolve(value as Answer), leave()),
+          error: (error) => (Array.isArray(error) ? resolve({ errors: error }) : reject(error)),
+          complete: () => resolve({ data: null }),
+        });
+      });
+      expect(leaksIn(answer, 'events', code)).toEqual([]);
+      past.push(ofQuery(answer, 'events'));
+    }
+    rows.push({ name: 'events, of the past', letters: past });
+    for (const [name, key, block] of [
+      ['revisions, of a chapter in scope', CHAPTER, BLOCK],
+      ['revisions, of another domain', 'b-0147', 'b-0148'],
+    ] as const) {
+      const heard = await hearRevisions(revisions, key, block);
+      rows.push({
+        name,
+        letters: codes.map((code) => (outside.includes(code) ? '-' : heard.has(code) ? '+' : '.')),
+      });
+    }
+    await golden('subscriptions.txt', `${legend}\n\n${table('subscriptions', codes, rows)}`);
+  });
+
   test('by every mutation', { timeout: 300_000 }, async () => {
     const rows = [];
     for (const field of rootsOf('mutation').toSorted((a, b) => last(a.name) - last(b.name))) {
@@ -265,6 +306,45 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('mutations.txt', `${legend}\n\n${table('mutations', codes, rows)}`);
   });
 });
+
+/** Somebody types in a chapter until all who read it have heard; who of the others heard it as well. */
+async function hearRevisions(
+  field: GraphQLField<unknown, unknown>,
+  key: string,
+  block: string,
+): Promise<ReadonlySet<Code>> {
+  const sectionId = world.sectionId(key);
+  const readers: Code[] = [];
+  for (const code of codes)
+    if (
+      (await world.run(await requestOf(world, code), SectionTextDocument, { id: sectionId, language: 'en' }))
+        .section
+    )
+      readers.push(code);
+  const heard = new Set<Code>();
+  const call = callOf('subscription', field, variables(field, {}), everythingOf(field.type, 2));
+  const leaving = codes
+    .filter((code) => !outside.includes(code))
+    .map((code) =>
+      socketFor(code).subscribe(call, {
+        next: ({ data }) => {
+          if ((data?.['revisions'] as { sectionId?: string } | undefined)?.sectionId === sectionId)
+            heard.add(code);
+        },
+        error: () => undefined,
+        complete: () => undefined,
+      }),
+    );
+  const { documentName } = await world.variant(key);
+  const writer = await typist(world, documentName);
+  while (!readers.every((code) => heard.has(code))) {
+    await writer.type(block, 0, '·');
+    world.projections.schedule(documentName);
+    await world.projections.settle();
+  }
+  for (const leave of leaving) leave();
+  return heard;
+}
 
 const PDF = '%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
 const imports = (): string => `/files/imports?consultation=${world.practiceId}&language=en`;
