@@ -85,7 +85,7 @@ describe('[PM4][T4][T7] what is not theirs is not there', () => {
   test(
     'for every operation with an id and everybody: the same bytes by the same statements',
     {
-      timeout: 240_000,
+      timeout: 600_000,
     },
     async () => {
       const cells: string[] = [];
@@ -260,7 +260,7 @@ const sectionIn = (place: string | undefined): string =>
   place === world.consultationId ? world.sectionId('b-0064') : (place ?? '');
 
 describe('[PM5][T4] ids of mine, of theirs, and of nothing, in every mixture', () => {
-  test('change nothing and tell nothing unless all are mine', { timeout: 240_000 }, async () => {
+  test('change nothing and tell nothing unless all are mine', { timeout: 600_000 }, async () => {
     const told: string[] = [];
     let spoiled = 0;
     for (const { code, operation, ids, kinds, given } of swaps()) {

@@ -102,7 +102,7 @@ const variables = (field: GraphQLField<unknown, unknown>, about: Subject) =>
   variablesOf(field.name, field.args, makerOf(field.name, about, values));
 
 describe('[PM3][T4][T7] who is given what', () => {
-  test('by the sync socket, before and after the text was frozen', { timeout: 120_000 }, async () => {
+  test('by the sync socket, before and after the text was frozen', { timeout: 600_000 }, async () => {
     await subject('draft');
     const tables = [];
     for (const when of ['before the freeze', 'after the freeze']) {
@@ -122,7 +122,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     );
   });
 
-  test('by the addresses of files', { timeout: 120_000 }, async () => {
+  test('by the addresses of files', { timeout: 600_000 }, async () => {
     const { id, version } = await drafted(world, { visibility: 'participants' });
     const { id: kept } = await drafted(world);
     const [official, hidden] = [await upload('wc', id), await upload('wc', kept)];
@@ -156,7 +156,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('files.txt', `${legend}\n\n${table('files', codes, found)}`);
   });
 
-  test('by every query, and nothing private in the answer', { timeout: 120_000 }, async () => {
+  test('by every query, and nothing private in the answer', { timeout: 600_000 }, async () => {
     await prepareScene(world, subjects);
     const rows = [];
     const leaks: string[] = [];
@@ -183,7 +183,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('queries.txt', `${legend}\n\n${table('queries', codes, rows)}`);
   });
 
-  test('of every field', { timeout: 180_000 }, async () => {
+  test('of every field', { timeout: 600_000 }, async () => {
     const paths = pathsOf(world.schema, ['comment', 'decision', 'consultation', 'viewer']);
     const about = new Map<Kind, Subject>();
     const unreached: string[] = [];
@@ -233,7 +233,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('fields.txt', `${legend}\n\n${parts.join('\n\n')}`);
   });
 
-  test('by every subscription', { timeout: 180_000 }, async () => {
+  test('by every subscription', { timeout: 600_000 }, async () => {
     const [events, revisions, ...more] = rootsOf('subscription');
     if (!events || !revisions || more.length > 0) throw new Error('A subscription that nobody asks for here');
     const rows = [];
@@ -273,7 +273,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     await golden('subscriptions.txt', `${legend}\n\n${table('subscriptions', codes, rows)}`);
   });
 
-  test('by every mutation', { timeout: 300_000 }, async () => {
+  test('by every mutation', { timeout: 600_000 }, async () => {
     const rows = [];
     for (const field of rootsOf('mutation').toSorted((a, b) => last(a.name) - last(b.name))) {
       const kind = subjectOf[field.name] ?? 'consultation';
