@@ -16,7 +16,7 @@ import { CANARY, createForge, type Forged } from './operations-forge.ts';
 import { random, type Chance } from './random.ts';
 
 const OPERATIONS = 20_000;
-const SHORT = 8_000;
+const SHORT = 5_000;
 const CONTROL = 400;
 const LANES = 12;
 

@@ -44,6 +44,8 @@ export function createGraphqlServer(parts: GraphqlParts): ApolloServer<RequestCo
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
+    // Without the line feed that Apollo adds: it would be a copy of the whole answer.
+    stringifyResult: (result) => JSON.stringify(result),
     documentStore: storeOf(parts.documents),
     persistedQueries: { cache: cacheOf(parts.own), ttl: null },
     formatError: (error, cause) => formatted(error, cause, parts.log),
