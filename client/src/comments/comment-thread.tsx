@@ -16,6 +16,7 @@ import {
   Clarifications,
   CommentRecord,
   DecisionForm,
+  DraftAnew,
   Evidence,
   ReplyForm,
   WithdrawForm,
@@ -53,7 +54,7 @@ export function CommentThread({
   const stop = () => setAct(null);
   const organisation = comment.organisation.name[locale];
   const asked = askedOf(comment);
-  const { slug } = useOpenConsultation();
+  const { slug, may } = useOpenConsultation();
 
   if (act === 'revise') return <Composer task={{ kind: 'revise', comment }} onClose={stop} />;
   return (
@@ -133,6 +134,7 @@ export function CommentThread({
       {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
       {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
       {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
+      {comment.status === 'withdrawn' && comment.author && may.comment && <DraftAnew comment={comment} />}
       {/* Last: they come later, and what one is about to press must not move. */}
       <Clarifications comment={comment} />
       {showsRecord(comment) && <CommentRecord comment={comment} />}

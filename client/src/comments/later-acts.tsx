@@ -19,6 +19,7 @@ export const DraftSteps = later<{ readonly comment: Comment }>(() => import('./a
 export const Withheld = later<{ readonly comment: Comment }>(() => import('./acts/withheld'));
 export const Withholding = later<{ readonly comment: Comment }>(() => import('./acts/withholding'), <></>);
 export const ReplyForm = later<ActProps>(() => import('./acts/reply-form'));
+export const DraftAnew = later<{ readonly comment: Comment }>(() => import('./acts/draft-anew'), <></>);
 export const WithdrawForm = later<ActProps>(() => import('./acts/withdraw-form'));
 
 const Questions = later<{ readonly comment: Comment }>(() => import('./acts/clarifications'));

@@ -29,7 +29,7 @@ export const commentsAccess: Access = {
       readSection: 'draftComment(input: fields)',
       changeComment: `reviseComment(input: fields) classifyComment(input: fields) discardComment(commentId: its)
         withdrawComment(commentId: its, reason: text) replyToComment(input: fields)
-        acknowledgeDecision(commentId: its, acknowledgement: choice)`,
+        acknowledgeDecision(commentId: its, acknowledgement: choice) draftAnew(commentId: its, key: key)`,
     },
     Comment: {
       readComment: `acknowledgement anchor clearedAt consultation createdAt escalated id language late may

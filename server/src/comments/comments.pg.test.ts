@@ -6,6 +6,7 @@ import {
   CommentsDocument,
   DecideDocument,
   DiscardCommentDocument,
+  DraftAnewDocument,
   DraftCommentDocument,
   ReplyToCommentDocument,
   ReviseCommentDocument,
@@ -459,5 +460,47 @@ describe('the list', () => {
   test('a comment on a section of another consultation is refused', async () => {
     const input = await draftInput(world, { consultationId: world.practiceId, section: CHAPTER });
     expect(await draft(input)).toEqual(refusal('NOT_FOUND'));
+  });
+});
+
+describe('[CO10] a withdrawn comment is drafted anew', () => {
+  const anew = async (as: string | null, commentId: string, key: string = randomUUID()) =>
+    (await world.run(world.as(as), DraftAnewDocument, { commentId, key })).draftAnew;
+  const withdrawn = async () => {
+    const { id } = await cleared(world, { body: 'To be said again.', proposal: 'Other words.' });
+    const reason = 'A figure was wrong.';
+    await world.run(world.as('Brin Tolvar'), WithdrawCommentDocument, { commentId: id, reason });
+    return id;
+  };
+
+  test('with its words and its place, once per key, by its own organisation', async () => {
+    const id = await withdrawn();
+    const key = randomUUID();
+    const [draft, twin] = [await anew('Sayla Vint', id, key), await anew('Sayla Vint', id, key)];
+    expect(draft).toMatchObject({
+      status: 'draft',
+      number: null,
+      body: 'To be said again.',
+      proposal: 'Other words.',
+      anchor: { status: 'exact' },
+      target: { quote: { exact: WORDS } },
+      author: { name: 'Sayla Vint' },
+    });
+    expect(twin).toMatchObject({ id: commentIn(draft).id });
+    const read = async (name: string, one: string) =>
+      (await world.run(world.as(name), CommentByIdDocument, { id: one })).comment;
+    expect(await read('Ilka Renn', commentIn(draft).id)).toBeNull();
+    expect(await read('Ilka Renn', id)).toMatchObject({ status: 'withdrawn' });
+    expect(await anew('Sayla Vint', await withdrawn(), key)).toMatchObject({ code: 'KEY_REUSED' });
+  });
+
+  test('[T4] and by nobody else; what is not withdrawn is not drafted anew', async () => {
+    const id = await withdrawn();
+    for (const name of ['Ilka Renn', 'Oren Daly', 'Remy Falk'])
+      expect(await anew(name, id), name).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await anew(null, id)).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(await anew('Sayla Vint', randomUUID())).toMatchObject({ code: 'NOT_FOUND' });
+    const { id: official } = await cleared(world, { words: 'This chapter describes' });
+    expect(await anew('Sayla Vint', official)).toMatchObject({ code: 'WRONG_STATE' });
   });
 });

@@ -52,6 +52,7 @@ import {
   SectionCounts,
   Target,
 } from './comments.types.js';
+import { draftAnew } from './draft-anew.js';
 import { listComments } from './list.js';
 
 @Resolver(() => CommentType)
@@ -133,6 +134,17 @@ export class CommentsResolver {
     @Ctx() ctx: RequestContext,
   ) {
     return shown(await service.withdraw(ctx, commentId, reason));
+  }
+
+  @Mutation(() => CommentResult, {
+    description: 'The words of a withdrawn comment as a new draft of its organisation.',
+  })
+  async draftAnew(
+    @Arg('commentId', () => ID) commentId: string,
+    @Arg('key', () => ID, { description: 'Made by the client: sending twice makes one draft.' }) key: string,
+    @Ctx() ctx: RequestContext,
+  ) {
+    return shown(await draftAnew(ctx, commentId, key));
   }
 
   @Mutation(() => ReplyResult)

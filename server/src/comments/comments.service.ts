@@ -57,55 +57,88 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
     const asked = askedOfBlock(ctx, input, target, variant.content);
     if (isRefused(asked)) return asked;
-    const comment = tx.manager.create(Comment, {
-      id: uuid(),
-      consultationId: input.consultationId,
-      sectionId: section.id,
-      targetLanguage: input.target.language,
-      language: input.language,
+    const { body, proposal = null, type, severity, visibility, language, proposalKind } = input;
+    return begin(ctx, tx, variant, {
+      consultationId,
       organisationId: standing.organisationId,
-      authorId: personId,
       clientKey: input.key,
       sentHash: hashOf(input),
-      number: null,
-      type: input.type,
-      severity: input.severity,
-      status: 'draft',
-      visibility: input.visibility,
-      body: input.body,
-      rich: null,
-      proposal: input.proposal ?? null,
-      proposalKind: input.proposalKind,
+      language,
+      type,
+      severity,
+      visibility,
+      body,
+      proposal,
+      proposalKind,
       destination: asked.destination,
-      folded: foldedText(input.body, input.proposal ?? null, target.quote.exact),
-      withheld: null,
-      foldedOpen: null,
       target,
       targetRevision: input.target.revision,
-      version: 1,
-      createdAt: tx.now,
-      revisedAt: tx.now,
-      clearedAt: null,
-      clearedBy: null,
-      clearedFor: null,
-      step: null,
-      mergedInto: null,
-      seal: null,
-      sealFormat: null,
-      late: false,
-      withdrawalReason: null,
-      acknowledgement: null,
     });
-    // Two sends of one key at the same moment: the unique index lets one in, the other finds it.
-    if (!(await insertOnce(tx.manager, Comment, comment))) {
-      const twin = await tx.manager.findOneByOrFail(Comment, { authorId: personId, clientKey: input.key });
-      return sameDraft(twin, input) ? twin : refuse(ctx, 'KEY_REUSED');
-    }
-    await resolveAnchor(tx.manager, comment.id, target, variant, variant.documentName);
-    await writeIntoRoom(ctx, tx, comment, { text: comment.body, proposal: comment.proposal });
-    record(tx, commentEvent('comment_drafted', comment));
-    return comment;
   });
+}
+
+/** What a new draft is given; all else begins in the same way for every draft. */
+type Begun = Pick<
+  Comment,
+  | 'consultationId'
+  | 'organisationId'
+  | 'clientKey'
+  | 'sentHash'
+  | 'language'
+  | 'type'
+  | 'severity'
+  | 'visibility'
+  | 'body'
+  | 'proposal'
+  | 'proposalKind'
+  | 'destination'
+  | 'target'
+  | 'targetRevision'
+>;
+
+/** Row, anchor, words in the room, event. Its room is open and its text's variant is locked. */
+export async function begin(
+  ctx: RequestContext,
+  tx: Transaction,
+  variant: Variant,
+  given: Begun,
+): Promise<Comment | Refused> {
+  const comment = tx.manager.create(Comment, {
+    ...given,
+    id: uuid(),
+    sectionId: variant.sectionId,
+    targetLanguage: variant.language,
+    authorId: ctx.personId ?? '',
+    number: null,
+    status: 'draft',
+    rich: null,
+    folded: foldedText(given.body, given.proposal, given.target.quote.exact),
+    withheld: null,
+    foldedOpen: null,
+    version: 1,
+    createdAt: tx.now,
+    revisedAt: tx.now,
+    clearedAt: null,
+    clearedBy: null,
+    clearedFor: null,
+    step: null,
+    mergedInto: null,
+    seal: null,
+    sealFormat: null,
+    late: false,
+    withdrawalReason: null,
+    acknowledgement: null,
+  });
+  // Two sends of one key at the same moment: the unique index lets one in, the other finds it.
+  if (!(await insertOnce(tx.manager, Comment, comment))) {
+    const { authorId, clientKey } = comment;
+    const twin = await tx.manager.findOneByOrFail(Comment, { authorId, clientKey });
+    return twin.sentHash === comment.sentHash ? twin : refuse(ctx, 'KEY_REUSED');
+  }
+  await resolveAnchor(tx.manager, comment.id, comment.target, variant, variant.documentName);
+  await writeIntoRoom(ctx, tx, comment, { text: comment.body, proposal: comment.proposal });
+  record(tx, commentEvent('comment_drafted', comment));
+  return comment;
 }
 
 /** [CO2] A revision names the version it started from; a colleague's newer text is never overwritten. */

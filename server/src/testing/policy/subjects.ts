@@ -306,6 +306,7 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
   decide: 'official',
   decision: 'decision',
   discardComment: 'draft',
+  draftAnew: 'official',
   endDeputy: 'deputy',
   forgetView: 'view',
   importPreview: 'preview',
