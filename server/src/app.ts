@@ -14,9 +14,10 @@ import { authenticate, liveSessions, liveTokens } from './accounts/index.js';
 import { beginRoomOf, projectRoom, resolveAnchors } from './comments/index.js';
 import { DecisionsResolver } from './decisions/index.js';
 import { demoRoutes, seedVelmora } from './demo/index.js';
+import { createFollowing } from './events/index.js';
 import { evidenceRoutes } from './evidence/index.js';
 import { ExchangeResolver, importRoutes } from './exchange/index.js';
-import { partsOf, readStanding, readStandings } from './organisations/index.js';
+import { partsOf, readStanding, readStandings, readStandingsOf } from './organisations/index.js';
 import { createClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
@@ -83,6 +84,7 @@ export async function createServices(config: Config, dataSource: DataSource, log
     doorbell,
     cursors: createCursors(config.secret ?? installation.secret),
     readStandings,
+    readStandingsOf,
   };
   const roomProjections = createRoomProjections({
     dataSource,
@@ -228,12 +230,14 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     contextOf: (request) => contextOf(request, null),
     rightsOf: (contexts) => rightsOf(dataSource, contexts, now()),
   });
+  const following = createFollowing({ schema, services, log, now });
   const subscriptions = serveGraphqlSockets({
     schema,
     admission,
     execution,
     sockets: graphqlDoor.server,
     contextOf: sockets.contextOf,
+    together: (args, outlet) => following.follow(args, outlet),
   });
   syncDoor.server.on('connection', (socket, request) =>
     hub.connect(gatherWrites(socket, request.socket), sockets.contextOf(socket).renewed()),
@@ -257,6 +261,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       open = false;
       await hub.drain();
       await presence.close();
+      following.close();
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();

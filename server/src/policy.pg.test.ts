@@ -11,6 +11,7 @@ import type { Client as GraphqlSocket } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BLOCK, CHAPTER, commentIn, drafted, draftInput } from './testing/comments.js';
 import { actors, clientOf, idOf, prepareActors, requestOf, type Code } from './testing/policy/actors.js';
+import { audienceOf } from './platform/audience.js';
 import {
   callOf,
   everythingOf,
@@ -95,9 +96,13 @@ const rootsOf = (kind: 'query' | 'mutation' | 'subscription') => {
 };
 
 const subject = (kind: Kind): Promise<Subject> => subjects[kind]();
-const cursorOf = async (code: Code): Promise<Subject> => ({
-  after: world.services.cursors.seal(world.consultationId, await idOf(world, code), 0n),
-});
+const cursorOf = async (code: Code): Promise<Subject> => {
+  const { services, consultationId } = world;
+  const { manager } = world.dataSource;
+  const parts = await services.readStandings(manager, await idOf(world, code), new Date());
+  const standing = parts.get(consultationId);
+  return { after: services.cursors.seal(consultationId, standing ? audienceOf(standing) : '', 0n) };
+};
 const variables = (field: GraphQLField<unknown, unknown>, about: Subject) =>
   variablesOf(field.name, field.args, makerOf(field.name, about, values));
 

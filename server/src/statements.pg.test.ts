@@ -14,15 +14,22 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { audienceOf } from './platform/audience.js';
 import { LOOKER, multitude, type Multitude } from './testing/multitude.js';
 import { statementsOf } from './testing/statements.js';
 import { velmora } from './testing/world.js';
 
 const world = velmora();
 const crowds: Multitude[] = [];
+/** For whom cursors of the looker are sealed, by consultation. */
+const audiences = new Map<string, string>();
 
 beforeAll(async () => {
   for (const n of [1, 10, 100]) crowds.push(await multitude(world, n));
+  for (const { consultationId } of crowds) {
+    const standing = await world.as(LOOKER).standing(consultationId);
+    audiences.set(consultationId, standing ? audienceOf(standing) : '');
+  }
   await world.dataSource.query('ANALYZE');
 }, 120_000);
 
@@ -87,10 +94,14 @@ const asked: Record<string, Asked> = {
     document: document('EventsSince'),
     variables: ({ consultationId, n }) => ({
       consultationId,
-      // After those of the import: a page is of 200 events, and a longer list of them is asked for again.
-      after: world.services.cursors.seal(consultationId, world.personId(LOOKER), BigInt(n)),
-      first: 200,
+      // After those of the import: a page of events is read a hundred at a time.
+      after: world.services.cursors.seal(consultationId, audiences.get(consultationId) ?? '', BigInt(n)),
+      first: 50,
     }),
+  },
+  Record: {
+    document: document('Record'),
+    variables: ({ consultationId }) => ({ consultationId, filter: {}, first: 50 }),
   },
   'a list of whole comments': {
     document: whole(

@@ -5,6 +5,7 @@ import { ApiToken, Invitation, Person, SignInSession } from './accounts.entity.j
 import { hashOf, newSecret } from './secrets.js';
 
 export const personById: LoaderDefinition<string, Person> = {
+  alike: true,
   async batch(ctx, ids) {
     const people = await ctx.manager.findBy(Person, { id: In([...ids]) });
     return new Map(people.map((person) => [person.id, person]));

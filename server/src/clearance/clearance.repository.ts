@@ -132,6 +132,7 @@ export const authorsOf: LoaderDefinition<string, readonly string[]> = {
 };
 
 export const reconsiderationOf: LoaderDefinition<string, Reconsideration> = {
+  alike: true,
   async batch(ctx, commentIds) {
     const rows = await ctx.manager.findBy(Reconsideration, { commentId: In([...commentIds]) });
     return new Map(rows.map((row) => [row.commentId, row]));

@@ -1,5 +1,5 @@
 import { isDeputyAt, isEscalated, stepWhereItLies } from '@concord/consultation';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
 import {
   commentById,
@@ -295,6 +295,7 @@ export class DeputiesResolver {
 
 @Resolver(() => ConsultationType)
 export class ConsultationWaitingResolver {
+  @Extensions({ personal: true })
   @FieldResolver(() => Waiting)
   async waiting(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<Waiting> {
     const standing = await ctx.standing(consultation.id);

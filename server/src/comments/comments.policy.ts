@@ -66,10 +66,13 @@ const none: CommentAbilities = {
 
 export async function abilities(ctx: RequestContext, comment: Comment): Promise<CommentAbilities> {
   const found = await subjectOf(ctx, comment);
-  if (!found || !ctx.personId) return none;
+  if (!found) return none;
+  const { standing, subject } = found;
+  // Who wrote it matters while it is their organisation's draft, and never afterwards: what is official is of nobody.
+  const own = standing.organisationId === subject.organisationId && isPrivate(subject.status);
   return commentAbilities(
-    { ...found.standing, personId: ctx.personId },
-    { ...found.subject, authorId: comment.authorId, step: comment.step },
+    { ...standing, personId: own ? (ctx.personId ?? '') : '' },
+    { ...subject, authorId: comment.authorId, step: comment.step },
   );
 }
 

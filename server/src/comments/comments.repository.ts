@@ -10,11 +10,13 @@ import { readsWithheld, visibleTo } from './comments.policy.js';
 import type { CommentFilter } from './comments.types.js';
 
 export const commentById: LoaderDefinition<string, Comment> = {
+  alike: true,
   batch: (ctx, ids) => byIds(ctx.manager, Comment, ids),
 };
 
 /** Where the words of comments are, at the current revision of their text. */
 export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
+  alike: true,
   async batch(ctx, commentIds) {
     const { entities, raw } = await ctx.manager
       .createQueryBuilder(CommentAnchor, 'anchor')
@@ -37,6 +39,7 @@ export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
 };
 
 export const repliesOf: LoaderDefinition<string, readonly Reply[]> = {
+  alike: true,
   async batch(ctx, commentIds) {
     const rows = await ctx.manager.find(Reply, {
       where: { commentId: In([...commentIds]) },

@@ -7,11 +7,13 @@ import { grouped, Section } from '../profiles/index.js';
 import { Decision, Outcome, Provenance } from './decisions.entity.js';
 
 export const decisionById: LoaderDefinition<string, Decision> = {
+  alike: true,
   batch: (ctx, ids) => byIds(ctx.manager, Decision, ids),
 };
 
 /** The decision that took another back. */
 export const undoOf: LoaderDefinition<string, Decision> = {
+  alike: true,
   async batch(ctx, ids) {
     const rows = await ctx.manager.findBy(Decision, { undoesId: In([...ids]) });
     return new Map(rows.map((row) => [row.undoesId ?? '', row]));
@@ -20,6 +22,7 @@ export const undoOf: LoaderDefinition<string, Decision> = {
 
 /** All outcomes of a comment, the first first. */
 export const outcomesOfComment: LoaderDefinition<string, readonly Outcome[]> = {
+  alike: true,
   async batch(ctx, commentIds) {
     const rows = await ctx.manager
       .createQueryBuilder(Outcome, 'outcome')
@@ -33,6 +36,7 @@ export const outcomesOfComment: LoaderDefinition<string, readonly Outcome[]> = {
 };
 
 export const outcomesOfDecision: LoaderDefinition<string, readonly Outcome[]> = {
+  alike: true,
   async batch(ctx, decisionIds) {
     const rows = await ctx.manager.find(Outcome, {
       where: { decisionId: In([...decisionIds]) },
@@ -43,6 +47,7 @@ export const outcomesOfDecision: LoaderDefinition<string, readonly Outcome[]> = 
 };
 
 export const provenanceOf: LoaderDefinition<string, readonly Provenance[]> = {
+  alike: true,
   async batch(ctx, decisionIds) {
     const rows = await ctx.manager.find(Provenance, {
       where: { decisionId: In([...decisionIds]) },

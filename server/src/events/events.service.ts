@@ -1,4 +1,6 @@
+import { audienceOf } from '../platform/audience.js';
 import type { RequestContext } from '../platform/context.js';
+import { isHeard } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { eventsAfter, followEvents } from '../platform/events/feed.js';
 import { leavable } from '../platform/events/waker.js';
@@ -32,10 +34,12 @@ export async function eventsSince(
   } while (heard.length <= size && read.length === MOST);
   const hasMore = heard.length > size;
   const events = heard.slice(0, size);
+  const standing = await ctx.standing(consultationId);
+  const audience = standing ? audienceOf(standing) : '';
   const end = hasMore ? (events.at(-1)?.position ?? String(position)) : String(at);
   return Object.assign(new EventPage(), {
-    events: events.map((event) => view(ctx, event)),
-    cursor: seal(ctx, consultationId, end),
+    events: events.map((event) => view(ctx, event, audience)),
+    cursor: ctx.services.cursors.seal(consultationId, audience, BigInt(end)),
     hasMore,
   });
 }
@@ -54,27 +58,27 @@ async function* audible(ctx: RequestContext, consultationId: string, position: b
   for await (const event of followEvents(ctx, consultationId, position, signal)) {
     // Rights and rows are read anew for each event: what was true at subscribe time proves nothing now.
     ctx.forget();
-    if (await mayHearOf(ctx, event)) yield view(ctx, event);
+    const standing = await ctx.standing(consultationId);
+    if (standing && (await mayHearOf(ctx, event))) yield view(ctx, event, audienceOf(standing));
   }
 }
 
-async function openCursor(
+/** Where a cursor stands; null when the consultation is not open to the actor or the cursor is not of their audience. */
+export async function openCursor(
   ctx: RequestContext,
   consultationId: string,
   cursor: string,
 ): Promise<bigint | null> {
   const standing = await ctx.standing(consultationId);
-  return standing && ctx.personId ? ctx.services.cursors.open(consultationId, ctx.personId, cursor) : null;
+  return standing && ctx.services.cursors.open(consultationId, audienceOf(standing), cursor);
 }
 
-const seal = (ctx: RequestContext, consultationId: string, position: string): string =>
-  ctx.services.cursors.seal(consultationId, ctx.personId ?? '', BigInt(position));
-
-const view = (ctx: RequestContext, event: DomainEvent): EventType =>
+/** An event as it is told to an audience. */
+export const view = (ctx: RequestContext, event: DomainEvent, audience: string): EventType =>
   Object.assign(new EventType(), {
-    cursor: seal(ctx, event.consultationId, event.position),
+    cursor: ctx.services.cursors.seal(event.consultationId, audience, BigInt(event.position)),
     type: event.type,
     at: event.at,
-    commentId: isAboutComment(event.type) ? event.subjectId : null,
+    commentId: isHeard(event.type) && isAboutComment(event.type) ? event.subjectId : null,
     sectionId: event.audience.sectionId,
   });

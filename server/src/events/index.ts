@@ -1,2 +1,3 @@
 export { EventsResolver } from './events.resolver.js';
+export { createFollowing } from './following.js';
 export { isAboutComment, mayHearOf } from './events.policy.js';

@@ -20,7 +20,7 @@ import {
 } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
 import { cleared, drafted, only } from '../testing/comments.js';
-import { velmora } from '../testing/world.js';
+import { audienceIn, velmora } from '../testing/world.js';
 import { MOST_COMPARED } from './similar.js';
 
 const world = velmora();
@@ -87,7 +87,7 @@ describe('[MO1] what moderators do among themselves', () => {
     await triage(MODERATOR, { commentId: id, tags: ['quiet'] });
     await ask(MODERATOR, id);
     const heard = async (name: string): Promise<string[]> => {
-      const start = world.services.cursors.seal(world.consultationId, world.personId(name), 0n);
+      const start = world.services.cursors.seal(world.consultationId, await audienceIn(world, name), 0n);
       const { consultationId } = world;
       const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
         consultationId,

@@ -25,6 +25,7 @@ export const notesOf: LoaderDefinition<string, readonly ModeratorNote[]> = {
 };
 
 export const clarificationsOf: LoaderDefinition<string, readonly Clarification[]> = {
+  alike: true,
   async batch(ctx, commentIds) {
     const rows = await ctx.manager.find(Clarification, {
       where: { commentId: In([...commentIds]) },

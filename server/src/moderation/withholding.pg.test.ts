@@ -25,7 +25,7 @@ import { Comment } from '../comments/index.js';
 import { cleared, drafted, only, type Wanted } from '../testing/comments.js';
 import { served } from '../testing/served.js';
 import { statementsOf } from '../testing/statements.js';
-import { velmora } from '../testing/world.js';
+import { audienceIn, velmora } from '../testing/world.js';
 
 const world = velmora();
 const server = served(world);
@@ -77,7 +77,7 @@ const refusal = (code: string, field: string | null = null): unknown =>
 async function told(as: string, id: string, ...secrets: string[]): Promise<string[]> {
   const { consultationId } = world;
   const ctx = () => world.as(as);
-  const start = world.services.cursors.seal(consultationId, world.personId(as), 0n);
+  const start = world.services.cursors.seal(consultationId, await audienceIn(world, as), 0n);
   const answers = await Promise.all([
     world.run(ctx(), CommentByIdDocument, { id }),
     world.run(ctx(), CommentsDocument, { consultationId, first: 100 }),
@@ -225,7 +225,7 @@ describe('[MO8] redacted words', () => {
     expect(events[0]?.data).toMatchObject({ kind: 'redacted', reasonCode: 'personal_data' });
     for (const { all } of events) expect(all).not.toMatch(/zebulon|kumquat|private person|agrees/i);
     const { consultationId } = world;
-    const start = world.services.cursors.seal(consultationId, world.personId('Ilka Renn'), 0n);
+    const start = world.services.cursors.seal(consultationId, await audienceIn(world, 'Ilka Renn'), 0n);
     const variables = { consultationId, after: start, first: 500 };
     const { eventsSince } = await world.run(world.as('Ilka Renn'), EventsSinceDocument, variables);
     const heard = eventsSince?.events.filter(({ commentId }) => commentId === id).map(({ type }) => type);

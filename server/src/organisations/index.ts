@@ -9,5 +9,6 @@ export {
   readStanding,
   readStandings,
   type ReadStanding,
+  readStandingsOf,
 } from './organisations.repository.js';
 export { OrganisationType } from './organisations.types.js';

@@ -5,6 +5,7 @@ import { isId } from '../platform/ids.js';
 import { Membership, Organisation, Participation } from './organisations.entity.js';
 
 export const organisationById: LoaderDefinition<string, Organisation> = {
+  alike: true,
   async batch(ctx, ids) {
     const rows = await ctx.manager.findBy(Organisation, { id: In([...ids]) });
     return new Map(rows.map((row) => [row.id, row]));
@@ -13,6 +14,7 @@ export const organisationById: LoaderDefinition<string, Organisation> = {
 
 /** Organisations of a consultation in their official order. */
 export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> = {
+  alike: true,
   async batch(ctx, consultationIds) {
     const { manager } = ctx;
     const parts = await manager.find(Participation, {
@@ -43,8 +45,30 @@ export async function readStandings(
   personId: string,
   now: Date,
 ): Promise<ReadonlyMap<string, Standing>> {
-  const rows: StandingRow[] = await manager.query(
-    `SELECT m.consultation_id, m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
+  const rows = await standingRows(manager, [personId], null, now);
+  return standingsBy(rows, (row) => row.consultation_id, now);
+}
+
+/** Of many people in one consultation, in one statement, by person; those without a part there are not in it. */
+export async function readStandingsOf(
+  manager: EntityManager,
+  personIds: readonly string[],
+  consultationId: string,
+  now: Date,
+): Promise<ReadonlyMap<string, Standing>> {
+  const rows = await standingRows(manager, personIds, consultationId, now);
+  return standingsBy(rows, (row) => row.person_id, now);
+}
+
+/** `consultationId` null: wherever they take part. */
+function standingRows(
+  manager: EntityManager,
+  personIds: readonly string[],
+  consultationId: string | null,
+  now: Date,
+): Promise<StandingRow[]> {
+  return manager.query(
+    `SELECT m.person_id, m.consultation_id, m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
             r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to, d.officer_id AS acts_for
        FROM membership m
        JOIN organisation o ON o.id = m.organisation_id
@@ -62,13 +86,20 @@ export async function readStandings(
                              AND deputy.organisation_id = m.organisation_id AND deputy.ended_at IS NULL
                              AND deputy.from_at <= $2 AND $2 < deputy.until_at
                            ORDER BY deputy.until_at DESC LIMIT 1) d ON true
-      WHERE m.person_id = $1 AND m.revoked_at IS NULL`,
-    [personId, now],
+      WHERE m.person_id = ANY($1) AND ($3::uuid IS NULL OR m.consultation_id = $3) AND m.revoked_at IS NULL`,
+    [personIds, now, consultationId],
   );
+}
+
+function standingsBy(
+  rows: readonly StandingRow[],
+  key: (row: StandingRow) => string,
+  now: Date,
+): ReadonlyMap<string, Standing> {
   const standings = new Map<string, Standing>();
-  for (const [consultationId, parts] of Map.groupBy(rows, (row) => row.consultation_id)) {
-    const standing = standingOf(personId, parts, now);
-    if (standing) standings.set(consultationId, standing);
+  for (const [id, parts] of Map.groupBy(rows, key)) {
+    const standing = standingOf(parts, now);
+    if (standing) standings.set(id, standing);
   }
   return standings;
 }
@@ -84,7 +115,7 @@ export const readStanding = async (
 export type ReadStanding = typeof readStanding;
 
 /** Of the rows of one consultation: one for each of its blind rounds, or one. */
-function standingOf(personId: string, rows: readonly StandingRow[], now: Date): Standing | null {
+function standingOf(rows: readonly StandingRow[], now: Date): Standing | null {
   const [row] = rows;
   if (!row) return null;
   const actsFor = row.roles.includes('clearing_officer') ? null : row.acts_for;
@@ -97,12 +128,13 @@ function standingOf(personId: string, rows: readonly StandingRow[], now: Date): 
     domains: row.domains,
     blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
     chain: before.filter((step) => people[step].length > 0),
-    steps: before.filter((step) => people[step].includes(personId)),
+    steps: before.filter((step) => people[step].includes(row.person_id)),
     actsFor,
   };
 }
 
 type StandingRow = {
+  person_id: string;
   consultation_id: string;
   organisation_id: string;
   kind: Standing['kind'];

@@ -49,10 +49,19 @@ export type PlatformServices = {
     personId: string,
     now: Date,
   ) => Promise<ReadonlyMap<string, Standing>>;
+  /** Of many people in one consultation, by person: whoever has no part there is left out. */
+  readonly readStandingsOf: (
+    manager: EntityManager,
+    personIds: readonly string[],
+    consultationId: string,
+    now: Date,
+  ) => Promise<ReadonlyMap<string, Standing>>;
 };
 
 /** How a list of things is read in one query. The definition object itself is the key of its cache. */
 export type LoaderDefinition<K, V> = {
+  /** Reads the same rows whoever asks: whether they may be shown is asked afterwards, of what was read. */
+  readonly alike?: true;
   readonly batch: (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
 };
 

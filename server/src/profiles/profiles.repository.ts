@@ -5,6 +5,7 @@ import { byIds } from '../platform/database/by-ids.js';
 import { Section, Variant } from './profiles.entity.js';
 
 export const sectionById: LoaderDefinition<string, Section> = {
+  alike: true,
   batch: (ctx, ids) => byIds(ctx.manager, Section, ids),
 };
 

@@ -17,10 +17,12 @@ export const silenceRoundsOf: LoaderDefinition<string, readonly SilenceRound[]> 
 };
 
 export const silenceRoundById: LoaderDefinition<string, SilenceRound> = {
+  alike: true,
   batch: (ctx, ids) => byIds(ctx.manager, SilenceRound, ids),
 };
 
 export const itemsOf: LoaderDefinition<string, readonly SilenceItem[]> = {
+  alike: true,
   async batch(ctx, roundIds) {
     const rows = await ctx.manager.find(SilenceItem, {
       where: { silenceRoundId: In([...roundIds]) },

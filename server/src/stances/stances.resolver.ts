@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { CommentType, readableComment } from '../comments/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
@@ -38,6 +38,7 @@ export class CommentStancesResolver {
     return ((await ctx.load(stancesOf, comment.id)) ?? []).map(view);
   }
 
+  @Extensions({ personal: true })
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer can take a stance for their organisation.',
   })

@@ -18,6 +18,7 @@ import { Consultation } from '../consultations/index.js';
 import { DecisionsResolver } from '../decisions/index.js';
 import { ExchangeResolver } from '../exchange/index.js';
 import { Organisation } from '../organisations/index.js';
+import { audienceOf } from '../platform/audience.js';
 import { RequestContext, type Actor, type PlatformServices } from '../platform/context.js';
 import { createSchema } from '../platform/graphql/schema.js';
 import { createLog, type Log } from '../platform/log.js';
@@ -124,6 +125,13 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
       return data;
     },
   };
+}
+
+/** For whom cursors of this person are sealed. */
+export async function audienceIn(world: World, name: string): Promise<string> {
+  const standing = await world.as(name).standing(world.consultationId);
+  if (!standing) throw new Error(`${name} takes no part`);
+  return audienceOf(standing);
 }
 
 /** As the client sends it: every object says what it is. */

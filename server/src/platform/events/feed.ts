@@ -1,11 +1,13 @@
+import { audienceOf } from '../audience.js';
 import type { LoaderDefinition, RequestContext } from '../context.js';
 import { DomainEvent } from './events.entity.js';
 import { createWaker } from './waker.js';
 
-/** Where the chain stands now, sealed for this person. Never fails: nothing happened yet is position 0. */
+/** Where the chain stands now, sealed for the audience of whoever asks. Never fails: nothing happened yet is position 0. */
 export async function currentCursor(ctx: RequestContext, consultationId: string): Promise<string> {
   const head = (await ctx.load(headOf, consultationId)) ?? 0n;
-  return ctx.services.cursors.seal(consultationId, ctx.personId ?? '', head);
+  const standing = await ctx.standing(consultationId);
+  return ctx.services.cursors.seal(consultationId, standing ? audienceOf(standing) : '', head);
 }
 
 /** Read once in an answer: whoever goes on from there may hear of something twice, and misses nothing. */

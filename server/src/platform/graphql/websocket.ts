@@ -1,11 +1,20 @@
-import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  subscribe,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
 import { answer } from './answers.js';
 import type { Admission, Admitted } from './admission.js';
 import { inTime } from './deadline.js';
+import { outletOf, type Outlet } from './frames.js';
 import type { Execution } from './execution.js';
+
+type Subscribed = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 
 /** A page that was opened and says nothing is sent away then. */
 const GREETING_MS = 5_000;
@@ -17,15 +26,18 @@ export function serveGraphqlSockets(options: {
   execution: Execution;
   sockets: WebSocketServer;
   contextOf: (socket: WebSocket) => RequestContext;
+  /** Serves a subscription together with others; null when it has to be run by itself. */
+  together: (args: ExecutionArgs, outlet: Outlet) => Promise<Subscribed | null>;
 }): { dispose: () => Promise<void> | void } {
-  const { schema, admission, execution, sockets, contextOf } = options;
+  const { schema, admission, execution, sockets, contextOf, together } = options;
   const running = new WeakMap<ExecutionArgs, Admitted>();
   const refused = new WeakMap<GraphQLError, RequestContext>();
+  const outlets = new WeakMap<ExecutionArgs, Outlet>();
   return useServer(
     {
       connectionInitWaitTimeout: GREETING_MS,
       onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
-      onSubscribe: ({ extra }, _id, { query, operationName, variables, extensions }) => {
+      onSubscribe: ({ extra }, id, { query, operationName, variables, extensions }) => {
         // Every operation is a request of its own: it shares nothing of what another one read.
         const contextValue = contextOf(extra.socket).renewed();
         try {
@@ -39,6 +51,7 @@ export function serveGraphqlSockets(options: {
             variableValues: admitted.variables,
           };
           running.set(args, admitted);
+          outlets.set(args, outletOf(extra.socket, id));
           return args;
         } catch (error) {
           const problem = error instanceof GraphQLError ? error : new GraphQLError('Unreadable request');
@@ -52,7 +65,10 @@ export function serveGraphqlSockets(options: {
         const ctx = args.contextValue as RequestContext;
         return inTime(ctx, () => execution.run(admitted, ctx));
       },
-      subscribe,
+      subscribe: async (args) => {
+        const outlet = outlets.get(args);
+        return (outlet && (await together(args, outlet))) ?? subscribe(args);
+      },
       onError: ({ extra }, _id, _payload, errors) =>
         errors.map((error) => answer(refused.get(error) ?? contextOf(extra.socket), error, 'asked')),
       onNext: ({ extra }, _id, _payload, args, { data, errors, extensions }) => {

@@ -1,0 +1,61 @@
+/** Who is told the same: people who stand alike in a consultation. */
+import { canonicalJson } from '@concord/consultation';
+import type { Locale } from '@concord/locale';
+import { RequestContext, type LoaderDefinition, type PlatformServices, type Standing } from './context.js';
+import type { Log } from './log.js';
+
+/**
+ * [SE1] Everything by which a person's rights in a consultation can differ from another's, as one text. The one place
+ * where audiences are told apart: what a policy reads of a standing is in it, so those who share it are told the same.
+ */
+export const audienceOf = (standing: Standing): string =>
+  canonicalJson({
+    organisation: standing.organisationId,
+    kind: standing.kind,
+    roles: standing.roles.toSorted(),
+    domains: standing.domains?.toSorted((a, b) => a - b) ?? null,
+    blindSince: standing.blindSince?.toISOString() ?? null,
+    chain: standing.chain,
+    steps: standing.steps,
+    actsFor: standing.actsFor,
+  });
+
+/**
+ * [SE2] A request of nobody in particular: it stands where all of an audience stand, and knows no person. Whatever asks
+ * it who is asking is found out, and its answer is given to nobody.
+ */
+export class AudienceContext extends RequestContext {
+  private asked = false;
+
+  constructor(
+    services: PlatformServices,
+    private readonly of: { readonly consultationId: string; readonly standing: Standing },
+    locale: Locale,
+    log: Log,
+    now: () => Date,
+    /** Reads what is the same for everybody, once for all audiences; null: each reads for itself. */
+    private readonly official: RequestContext | null,
+  ) {
+    super(services, { kind: 'anonymous' }, locale, log, null, now);
+  }
+
+  /** Somebody wanted to know who is asking: the answer would hold for that person only. */
+  get dependsOnPerson(): boolean {
+    return this.asked;
+  }
+
+  override get personId(): null {
+    this.asked = true;
+    return null;
+  }
+
+  override standing(consultationId: string): Promise<Standing | null> {
+    return Promise.resolve(consultationId === this.of.consultationId ? this.of.standing : null);
+  }
+
+  override load<V>(definition: LoaderDefinition<string, V>, id: string): Promise<V | null> {
+    return definition.alike && this.official
+      ? this.official.load(definition, id)
+      : super.load(definition, id);
+  }
+}
