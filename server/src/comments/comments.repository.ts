@@ -97,25 +97,41 @@ async function countsIn(
 /** Comments on a text that the viewer sees and whose words stand elsewhere, or are others, since a revision of it. */
 export async function movedSince(
   ctx: RequestContext,
-  section: Section,
+  sectionId: string,
   language: Locale,
   revision: number,
 ): Promise<Comment[]> {
-  const standing = await ctx.standing(section.consultationId);
-  if (!standing) return [];
-  const visible = visibleTo(standing);
-  return ctx.manager
+  const found: Comment[] = [];
+  // Looked for in each of the actor's consultations: a chapter that is not theirs costs what none would (T4).
+  for (const consultationId of isId(sectionId) ? await ctx.consultations() : []) {
+    const standing = await ctx.standing(consultationId);
+    if (!standing) continue;
+    const visible = visibleTo(standing);
+    found.push(...(await movedIn(ctx, consultationId, sectionId, visible, language, revision)));
+  }
+  return found;
+}
+
+const movedIn = (
+  ctx: RequestContext,
+  consultationId: string,
+  sectionId: string,
+  visible: ReturnType<typeof visibleTo>,
+  language: Locale,
+  revision: number,
+): Promise<Comment[]> =>
+  ctx.manager
     .createQueryBuilder(Comment, 'comment')
     .innerJoin(Section, 'section', 'section.id = comment.section_id')
     .innerJoin(CommentAnchor, 'anchor', 'anchor.comment_id = comment.id')
-    .where('comment.section_id = :sectionId', { sectionId: section.id })
+    .where('comment.section_id = :sectionId', { sectionId })
+    .andWhere('comment.consultation_id = :consultationId', { consultationId })
     .andWhere('comment.target_language = :language', { language })
     .andWhere('anchor.revision > :revision', { revision })
     .andWhere(visible.where, visible.parameters)
     .orderBy('anchor.place')
     .addOrderBy('comment.id')
     .getMany();
-}
 
 export const lockComment = async (manager: EntityManager, id: string): Promise<Comment | null> =>
   isId(id) ? manager.findOne(Comment, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;

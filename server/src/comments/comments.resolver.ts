@@ -89,8 +89,7 @@ export class CommentsResolver {
     @Arg('revision', () => Int) revision: number,
     @Ctx() ctx: RequestContext,
   ): Promise<CommentType[]> {
-    const section = await ctx.load(sectionById, sectionId);
-    const moved = section ? await movedSince(ctx, section, language, revision) : [];
+    const moved = await movedSince(ctx, sectionId, language, revision);
     return moved.map((comment) => Object.assign(new CommentType(), comment));
   }
 
