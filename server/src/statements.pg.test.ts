@@ -86,6 +86,7 @@ const asked: Record<string, Asked> = {
     document: document('Origin'),
     variables: ({ sectionId }) => ({ sectionId, language: 'en', blockId: 'p-1', start: 0, end: 12 }),
   },
+  InboxFacts: { document: document('InboxFacts'), variables: ofConsultation },
   MovedComments: {
     document: document('MovedComments'),
     variables: ({ sectionId }) => ({ id: sectionId, language: 'en', revision: 0 }),

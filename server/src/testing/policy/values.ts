@@ -60,6 +60,7 @@ export function valuesOf(
     several: () => false,
     first: () => 5,
     'changes.from': () => 1,
+    'movedComments.revision': () => 0,
     'nameDeputy.from': () => new Date().toISOString(),
     'nameDeputy.until': () => new Date(Date.now() + DAY).toISOString(),
     expiresInDays: () => 7,
