@@ -55,11 +55,12 @@ export function useCommentList({ consultationId, filter, first, among, whole = f
 
   const change = useCallback(
     (next: (list: Comments) => Comments) =>
-      updateQuery((before) => {
-        const { comments } = before;
+      // Null while it has not come: what happens before that is in it when it comes.
+      updateQuery((before: { readonly comments?: unknown } | null) => {
+        const comments = before?.comments as Comments | null | undefined;
         if (!comments) return undefined;
-        const after = next(comments as Comments);
-        return after === comments ? undefined : { ...before, comments: after };
+        const after = next(comments);
+        return after === comments ? undefined : { comments: after };
       }),
     [updateQuery],
   );

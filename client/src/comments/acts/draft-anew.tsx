@@ -34,11 +34,11 @@ export default function DraftAnew({ comment }: { readonly comment: Comment }) {
     go(`/c/${slug}/desk?draft=${outcome.done.id}`);
   };
   return (
-    <>
+    <div>
       <FailureNotice failure={failure} />
       <Button size="small" icon="pencil" busy={busy} onClick={() => void draft()}>
         {t('acts.anew')}
       </Button>
-    </>
+    </div>
   );
 }
