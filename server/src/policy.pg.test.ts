@@ -99,8 +99,10 @@ const subject = (kind: Kind): Promise<Subject> => subjects[kind]();
 const cursorOf = async (code: Code): Promise<Subject> => {
   const { services, consultationId } = world;
   const { manager } = world.dataSource;
-  const parts = await services.readStandings(manager, await idOf(world, code), new Date());
-  const standing = parts.get(consultationId);
+  const id = await idOf(world, code);
+  // Nobody has no part in anything.
+  const parts = id === '' ? null : await services.readStandings(manager, id, new Date());
+  const standing = parts?.get(consultationId);
   return { after: services.cursors.seal(consultationId, standing ? audienceOf(standing) : '', 0n) };
 };
 const variables = (field: GraphQLField<unknown, unknown>, about: Subject) =>
