@@ -58,8 +58,8 @@ const resume = async () =>
     .resumeRound;
 const draft = async (author = 'Sayla Vint') =>
   (await world.run(world.as(author), DraftCommentDocument, { input: await draftInput(world) })).draftComment;
-const clear = async (commentId: string, officer = 'Brin Tolvar') =>
-  (await world.run(world.as(officer), ClearCommentDocument, { commentId, version: 1 })).clearComment;
+const clear = async (commentId: string, officer = 'Brin Tolvar', late = false) =>
+  (await world.run(world.as(officer), ClearCommentDocument, { commentId, version: 1, late })).clearComment;
 
 describe('dates', () => {
   test('[RD7] the dates of a consultation are those of its written round', async () => {
@@ -216,7 +216,8 @@ describe('after the deadline', () => {
     const [first, second] = [await drafted(world), await drafted(world)];
     await givenRound(world, { closesAt: fromNow(-HOUR) });
     expect((await roundFor('Sayla Vint')).mine.phase).toBe('grace');
-    commentIn(await clear(first.id));
+    expect(await clear(first.id)).toEqual(refusal('LATE'));
+    commentIn(await clear(first.id, 'Brin Tolvar', true));
     await givenRound(world, { closesAt: fromNow(-25 * HOUR) });
     expect(await clear(second.id)).toEqual(refusal('ROUND_CLOSED'));
     const { comment } = await world.run(world.as('Sayla Vint'), CommentByIdDocument, { id: second.id });
