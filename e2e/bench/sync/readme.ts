@@ -29,7 +29,8 @@ export function writeReadme(): void {
     ...(carries === undefined
       ? []
       : [
-          `Two nodes, a core each, carry ${carries} times what one does (calculated from the busier one's load).`,
+          `Two nodes, a core each, carry ${carries} times what one does (calculated from the busier one's load);`,
+          'each also reads from the log what came in at the other, beside PostgreSQL and the load on the same two cores.',
         ]),
     '',
     readmeTable(summary),
