@@ -37,7 +37,7 @@ test('markup in a comment and a proposal is text on every screen', async ({ open
   // Official, with a rival: in the inbox, in the margin, on the board with its differences.
   await draftAndClear(pell, rhea, { ...wish, body: attack, proposal: attack });
   await draftAndClear(ilka, dav, { ...wish, body: 'Another wording.', proposal: `Plain words ${attack}` });
-  for (const address of ['inbox', `${section}#b-0189`, 'comments', 'conflicts']) {
+  for (const address of ['inbox', `${section}#b-0189`, 'comments?q=onerror', 'conflicts']) {
     await page.goto(`/c/${slug}/${address}`);
     await expect(page.getByText(/onerror=/).first()).toBeVisible();
     await expectHarmless(page);
