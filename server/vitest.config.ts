@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     hookTimeout: 60_000,
     testTimeout: 30_000,
+    // PostgreSQL and its tests wait for each other: a worker less than there are cores leaves one idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -13,9 +13,11 @@ registerHooks({
 export function createDataSource(connection) {
   const dataSource = createHonest(connection);
   const commit = dataSource.transaction.bind(dataSource);
-  dataSource.transaction = (work) =>
+  // The work is the last argument; a level of isolation may stand before it.
+  dataSource.transaction = (...given) =>
     new Promise((answer, fail) => {
-      commit(async (manager) => {
+      const work = given.pop();
+      commit(...given, async (manager) => {
         const result = await work(manager);
         answer(result);
         await new Promise((done) => setTimeout(done, 400));
