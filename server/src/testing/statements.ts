@@ -1,11 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 
-/** What PostgreSQL was asked while `work` ran, statement by statement. */
+const counting = new AsyncLocalStorage<string[]>();
+
+/**
+ * What PostgreSQL was asked by `work`, statement by statement. What projections and clocks ask meanwhile, of their own
+ * accord, is not in it.
+ */
 export async function statementsOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<string[]> {
   const asked: string[] = [];
   const before = dataSource.logger;
   dataSource.logger = {
-    logQuery: (query: string) => void asked.push(query),
+    logQuery: (query: string) => void (counting.getStore() === asked && asked.push(query)),
     logQueryError: () => undefined,
     logQuerySlow: () => undefined,
     logSchemaBuild: () => undefined,
@@ -13,7 +19,7 @@ export async function statementsOf(dataSource: DataSource, work: () => Promise<u
     log: () => undefined,
   };
   try {
-    await work();
+    await counting.run(asked, work);
   } finally {
     dataSource.logger = before;
   }
