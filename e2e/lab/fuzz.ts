@@ -56,14 +56,22 @@ const BLAME: readonly number[] = [
 
 const keep = path.resolve(import.meta.dirname, '../../.cache/lab');
 
-/** `--seed=N` runs one seed again: the frames are the same whenever they are made. */
+/**
+ * `--seed=N` runs one seed again: the frames are the same whenever they are made. `--lanes=2` runs two seeds at a time,
+ * for a machine with the cores for it.
+ */
 export async function fuzzLab(asked: readonly string[]): Promise<LabResult> {
   const given = asked.find((word) => word.startsWith('--seed='))?.slice('--seed='.length);
   const all = Array.from({ length: asked.includes('--short') ? 1 : SEEDS }, (_, index) => index + 1);
   const seeds = given === undefined ? all : [Number(given)];
   const runs: FuzzResult[] = [];
   const problems: string[] = [];
-  for (const seed of seeds) {
+  const lanes = Number(asked.find((word) => word.startsWith('--lanes='))?.slice('--lanes='.length) ?? 1);
+  const left = seeds.values();
+  const lane = async (): Promise<void> => {
+    for (const seed of left) await runSeed(seed);
+  };
+  const runSeed = async (seed: number): Promise<void> => {
     const run = await apart(seed, FRAMES, false);
     if (typeof run !== 'string') runs.push(run);
     const found = typeof run === 'string' ? [run] : run.problems;
@@ -80,7 +88,8 @@ export async function fuzzLab(asked: readonly string[]): Promise<LabResult> {
         `seed ${seed} of ${seeds.length}: ${runs.reduce((sum, { frames: count }) => sum + count, 0)} frames, ` +
           `${run.worstStallMs} ms the worst stall, ${problems.length} problems, ${run.seconds} s\n`,
       );
-  }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   const control = await apart(1, 2_000, true);
   const caught = typeof control === 'string' ? [control.slice(0, 200)] : control.problems.slice(0, 3);
   if (caught.length === 0)
