@@ -211,6 +211,20 @@ describe('what an update adds to the committed state', () => {
     expect([kindOf(1, 2), kindOf(1, 3), kindOf(3, 1)]).toEqual(['impossible', 'impossible', 'impossible']);
   });
 
+  test('[SY10] what is new of a half-known struct stands behind the known half, whatever it says itself', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 9;
+    const paragraph = new Y.XmlElement('paragraph');
+    doc.getXmlFragment('content').insert(0, [paragraph, new Y.XmlText('abc')]); // the text is 9:1, "a" is 9:2
+    paragraph.setAttribute('id', 'p'); // 9:5
+    // From 9:5 on three values behind "a": Yjs leaves the first out and puts two behind the attribute.
+    const forged = Uint8Array.from([1, 1, 9, 5, 0x88, 9, 2, 3, 119, 1, 97, 119, 1, 98, 119, 1, 99, 0]);
+    expect(Y.mergeUpdates([Y.diffUpdate(forged, Y.encodeStateVector(doc))])).toEqual(
+      Uint8Array.from([1, 1, 9, 6, 0x88, 9, 5, 2, 119, 1, 98, 119, 1, 99, 0]),
+    );
+    expect(new Frontier(doc).admit(forged, scanUpdate(forged)).kind).toBe('impossible');
+  });
+
   test('[SY10] what came as garbage stands anywhere: somebody else deleted what is around it', () => {
     const committed = new Y.Doc();
     committed.clientID = 9;

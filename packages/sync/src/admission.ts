@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { normalise, subtract, type Range } from './ranges.js';
 import type { Grammar } from './grammar.js';
 import { Places } from './places.js';
-import { scanUpdate, type Dependency, type StructRun, type UpdateShape } from './scan.js';
+import { scanUpdate, type Dependency, type Struct, type StructRun, type UpdateShape } from './scan.js';
 
 /** What an update adds to what is committed. */
 export type Admission =
@@ -111,6 +111,7 @@ export class Frontier {
         }
         if (struct.end > clock) {
           if (struct.gap || struct.clock > clock) return 'gap';
+          if (struct.clock < clock) continueAt(struct, client, clock);
           const { left, right, parent } = struct;
           const need = missing(client, left) ?? missing(client, right) ?? missing(client, parent);
           if (need) {
@@ -150,6 +151,15 @@ export class Frontier {
 }
 
 type Track = { run: StructRun; next: number; until: number; waiting: boolean };
+
+/**
+ * Yjs puts what is new of a half-known struct behind the half that is there, wherever the struct says that it stands: a
+ * forger may have begun it elsewhere.
+ */
+function continueAt(struct: Struct, client: number, clock: number): void {
+  struct.left = { client, clock: clock - 1 };
+  struct.parent = null;
+}
 
 function sameRanges(a: readonly Range[], b: readonly Range[]): boolean {
   return (

@@ -149,6 +149,23 @@ describe('content that no editor of these documents makes', () => {
     expect(leyla.statuses).toEqual([true, true]);
   });
 
+  test('[SY26] what is new of a half-known struct is judged where it will stand: behind the known half', async () => {
+    const { log, anar } = await room();
+    const own = written(anar.doc, (doc) => root(doc).insert(2, [new Y.XmlElement('p')]));
+    anar.update(SECTION, own);
+    expect(await anar.next(isStatus)).toMatchObject({ accepted: true });
+    // The same clock again, as two letters behind the last of "words": Yjs leaves one out and puts the other beside the node.
+    const before = new Y.Doc();
+    for (const { update } of log.rows(SECTION).slice(0, 1)) Y.applyUpdate(before, update);
+    before.clientID = anar.doc.clientID;
+    anar.update(
+      SECTION,
+      written(before, (doc) => words(doc).insert(5, 'xy')),
+    );
+    expect(await anar.next(isStatus)).toMatchObject({ accepted: false });
+    expect(log.rows(SECTION)).toHaveLength(2);
+  });
+
   test('[SY26] a refused frame takes nobody else’s of the same moment with it', async () => {
     const { log, leyla, anar } = await room();
     anar.update(

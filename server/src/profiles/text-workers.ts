@@ -22,7 +22,7 @@ type Bounds = {
   readonly megabytes: number;
 };
 
-const BOUNDS: Bounds = { threads: 2, rehearseMs: 60, longestMs: 10_000, megabytes: 512 };
+const BOUNDS: Bounds = { threads: 2, rehearseMs: 45, longestMs: 10_000, megabytes: 512 };
 
 const SOURCE = new URL(`./text-worker${extname(import.meta.url)}`, import.meta.url);
 
