@@ -1,7 +1,6 @@
 import { EndDeputyDocument, NameDeputyDocument, SetClearanceChainDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useMoment, useOpenConsultation, useSend } from '../comments';
-import type { Failure } from '../comments';
+import { FailureNotice, useMoment, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useViewer } from '../platform/session';
 import { Button } from '../ui/button';
@@ -36,13 +35,11 @@ export function Arrangement({ desk, onChanged }: ArrangementProps) {
 function Deputies({ desk, onChanged }: ArrangementProps) {
   const t = useText();
   const { moment } = useMoment();
-  const send = useSend();
+  const { send, failure } = useSending();
   const toast = useToast();
-  const [failure, setFailure] = useState<Failure | null>(null);
   const end = async (id: string) => {
-    setFailure(null);
     const outcome = await send(EndDeputyDocument, { id }, (data) => data.endDeputy);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('clearance.deputy.ended') });
     onChanged();
   };
@@ -73,7 +70,7 @@ function Deputies({ desk, onChanged }: ArrangementProps) {
 
 function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const viewer = useViewer();
   const { id: consultationId, timeZone } = useOpenConsultation();
@@ -81,20 +78,15 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const [from, setFrom] = useState(() => dayIn(timeZone, 0));
   const [until, setUntil] = useState(() => dayIn(timeZone, 4));
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const colleagues = desk.colleagues.filter(({ person }) => person.id !== viewer?.person.id);
 
   const name = async () => {
     setTried(true);
     const days = wholeDays(from, until, timeZone);
     if (deputyId === '' || !days || busy) return;
-    setBusy(true);
-    setFailure(null);
     const input = { consultationId, deputyId, ...days };
     const outcome = await send(NameDeputyDocument, { input }, (data) => data.nameDeputy);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('clearance.deputy.named'), meaning: 'agreed' });
     setDeputyId('');
     setTried(false);
@@ -139,20 +131,15 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
 
 function Chain({ desk, onChanged }: ArrangementProps) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const { id: consultationId } = useOpenConsultation();
   const [focalPoints, setFocalPoints] = useState(() => desk.focalPoints.map(({ id }) => id));
   const [legalUnit, setLegalUnit] = useState(() => desk.legalUnit.map(({ id }) => id));
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const save = async () => {
-    setBusy(true);
-    setFailure(null);
     const input = { consultationId, focalPoints, legalUnit };
     const outcome = await send(SetClearanceChainDocument, { input }, (data) => data.setClearanceChain);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('clearance.chain.saved'), meaning: 'agreed' });
     onChanged();
   };

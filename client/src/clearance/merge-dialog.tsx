@@ -1,7 +1,6 @@
 import { MergeDraftsDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useSend } from '../comments';
-import type { Failure } from '../comments';
+import { FailureNotice, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -19,26 +18,21 @@ type MergeDialogProps = {
 /** Which of several drafts stays; the others become a part of it, and everybody who wrote one stays its author inside. */
 export function MergeDialog({ comments, onClose, onDone }: MergeDialogProps) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [kept, setKept] = useState(comments[0]?.id ?? '');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const versionOf = ({ id, version }: Draft) => ({ commentId: id, version });
 
   const merge = async () => {
     const into = comments.find(({ id }) => id === kept);
     if (!into) return;
-    setBusy(true);
-    setFailure(null);
     const duplicates = comments.filter(({ id }) => id !== kept).map(versionOf);
     const outcome = await send(
       MergeDraftsDocument,
       { into: versionOf(into), duplicates },
       (data) => data.mergeDrafts,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('clearance.merge.done'), meaning: 'agreed' });
     onDone();
   };

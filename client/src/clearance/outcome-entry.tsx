@@ -11,9 +11,8 @@ import {
   Quote,
   useMoment,
   useOpenConsultation,
-  useSend,
+  useSending,
 } from '../comments';
-import type { Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button, LinkButton } from '../ui/button';
 import { StatusChip } from '../ui/chip';
@@ -103,25 +102,20 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
 
 function Reconsider({ comment, onClose }: { readonly comment: Draft; readonly onClose: () => void }) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(reason, limits.reason);
   const ask = async () => {
     setTried(true);
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       AskReconsiderationDocument,
       { commentId: comment.id, reason },
       (data) => data.askReconsideration,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('clearance.reconsider.done'), meaning: 'agreed' });
     onClose();
   };

@@ -26,8 +26,7 @@ import { FailureNotice } from './failure-notice';
 import { ProposalPart } from './later-proposals';
 import { draftInput, saveDraft, wordsOf } from './save-draft';
 import type { DraftPost } from './save-draft';
-import { useSend } from './send';
-import type { Failure } from './send';
+import { useSending } from './send';
 import { isEscapeFor, useElementEvents } from './use-element-events';
 import { useUnsent } from './use-unsent';
 import styles from './composer.module.css';
@@ -58,7 +57,7 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const list = useContext(CommentListContext);
   const consultation = useOpenConsultation();
   const title = t(task.kind === 'draft' ? 'comments.compose.title' : 'comments.revise.title');
@@ -70,8 +69,6 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
   }, []);
   const { text, initial, attempts, change, remember, forget } = useCommentText(task);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
 
   const target = task.kind === 'draft' ? task.target : task.comment.target;
   const words =
@@ -95,8 +92,6 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
   const save = async () => {
     setTried(true);
     if (problems.length > 0 || busy) return;
-    setBusy(true);
-    setFailure(null);
     // It may arrive without anybody being told: a later attempt then has to look for this one.
     remember(text);
     const outcome =
@@ -111,10 +106,9 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
             version: task.comment.version,
             ...wordsOf(text),
           });
-    setBusy(false);
     if ('failure' in outcome) {
       if (onKept && outcome.failure.code === 'UNREACHABLE') return onKept();
-      return setFailure(outcome.failure);
+      return;
     }
     forget();
     if (task.kind === 'draft') list.add(outcome.done);

@@ -9,8 +9,7 @@ import { CommentListContext } from './comment-list';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
 import { newKey } from './key';
-import { useSend } from './send';
-import type { Failure } from './send';
+import { useSend, useSending } from './send';
 
 /** Throws a draft away after asking; for a while the draft can be written again, as it was, under a new key. */
 export function DiscardButton({ comment }: { readonly comment: Comment }) {
@@ -20,8 +19,7 @@ export function DiscardButton({ comment }: { readonly comment: Comment }) {
   const list = useContext(CommentListContext);
   const consultation = useOpenConsultation();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { send: sendDiscard, busy, failure } = useSending();
 
   const restore = async (key: string) => {
     const { target, type, severity, visibility, body, proposal, language } = comment;
@@ -62,14 +60,12 @@ export function DiscardButton({ comment }: { readonly comment: Comment }) {
     });
   };
   const discard = async () => {
-    setBusy(true);
-    const outcome = await send(
+    const outcome = await sendDiscard(
       DiscardCommentDocument,
       { commentId: comment.id },
       (data) => data.discardComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     setAsking(false);
     const key = newKey();
     toast({

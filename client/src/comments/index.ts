@@ -20,7 +20,7 @@ export { AcknowledgeForm, DecisionForm, DraftSteps, Evidence, Stances, Withholdi
 export { BlockProposal, CommentBody, DecidedBlock, SuggestEditor } from './later-proposals';
 export { askedOf } from './proposing/asked';
 export { OrganisationBadge } from './organisation-badge';
-export { useSend } from './send';
+export { useSend, useSending } from './send';
 export type { Failure } from './send';
 export { DecisionView } from './decision-view';
 export { useRowKeys } from './use-row-keys';

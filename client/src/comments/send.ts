@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import type { RefusalCode } from '@concord/schema';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useText } from '../i18n/provider';
 import { describeFailure, isRefused } from '../platform/refused';
 
@@ -52,6 +52,29 @@ export function useSend(): Send {
     },
     [client, t],
   );
+}
+
+/** For a form or a button: `busy` while something it sent is under way, `failure` why the last changed nothing. */
+export function useSending(): {
+  readonly send: Send;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+} {
+  const once = useSend();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const send = useCallback<Send>(
+    async (mutation, variables, pick) => {
+      setBusy(true);
+      setFailure(null);
+      const outcome = await once(mutation, variables, pick);
+      setBusy(false);
+      if ('failure' in outcome) setFailure(outcome.failure);
+      return outcome;
+    },
+    [once],
+  );
+  return { send, busy, failure };
 }
 
 function refusedIn(answer: Taken): answer is Refused {

@@ -8,10 +8,9 @@ import {
   FailureNotice,
   newKey,
   OrganisationBadge,
-  useSend,
+  useSending,
   WordingView,
 } from '../comments';
-import type { Failure } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -47,11 +46,9 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const { draft, onChange, lanes, changes, preview, onClose, onDecided, onStale } = props;
   const t = useText();
   const { locale } = useLocale();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const { basis } = draft;
   const compromise = changes[0]?.wording ?? null;
   const issues = issuesOf(draft, lanes, compromise);
@@ -70,8 +67,6 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const decide = async () => {
     setTried(true);
     if (issues.length > 0 || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       DecideDocument,
       {
@@ -83,13 +78,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
       },
       (data) => data.decide,
     );
-    setBusy(false);
     if ('done' in outcome) {
       toast({ text: t('conflicts.decide.done'), meaning: 'agreed' });
       onDecided();
       return;
     }
-    setFailure(outcome.failure);
     // Whether it arrived is not known: then the same key asks for the same decision.
     if (outcome.failure.code !== 'UNREACHABLE') onChange({ ...draft, key: newKey() });
     if (outcome.failure.code === 'STALE_TEXT' || outcome.failure.code === 'ALREADY_DECIDED') onStale();

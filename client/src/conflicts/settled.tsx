@@ -13,10 +13,9 @@ import {
   sectionTitle,
   useMoment,
   useOpenConsultation,
-  useSend,
+  useSending,
   WordingView,
 } from '../comments';
-import type { Failure } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -119,29 +118,24 @@ type UndoDialogProps = {
 function UndoDialog({ decision, onClose, onUndone }: UndoDialogProps) {
   const t = useText();
   const { locale } = useLocale();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [key] = useState(newKey);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const missing = reason.trim() === '';
 
   const undo = async () => {
     setTried(true);
     if (missing || busy) return;
-    setBusy(true);
     const outcome = await send(
       UndoDecisionDocument,
       { input: { key, decisionId: decision.id, reason } },
       (data) => data.undoDecision,
     );
-    setBusy(false);
-    if ('done' in outcome) {
-      toast({ text: t('conflicts.undo.done'), meaning: 'agreed' });
-      onUndone();
-    } else setFailure(outcome.failure);
+    if ('failure' in outcome) return;
+    toast({ text: t('conflicts.undo.done'), meaning: 'agreed' });
+    onUndone();
   };
 
   return (

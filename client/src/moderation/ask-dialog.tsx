@@ -1,7 +1,7 @@
 import { fits, mayAsk, moderationLimits } from '@concord/consultation';
 import { AskClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useOpenConsultation, useSend, useUnsent, type Failure } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSending, useUnsent } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { wholeDays } from '../platform/wall-time';
 import { Button } from '../ui/button';
@@ -32,30 +32,25 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
   const { locale } = useLocale();
   const toast = useToast();
   const { timeZone } = useOpenConsultation();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const [key] = useState(newKey);
   const { value, change, forget } = useUnsent(`ask/${comment.id}`, '', (stored) =>
     typeof stored === 'string' ? stored : null,
   );
   const [day, setDay] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value, moderationLimits.question);
   const ask = async () => {
     setTried(true);
     const dueAt = wholeDays(day, day, timeZone);
     if (length !== 'fits' || !dueAt || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       AskClarificationDocument,
       // To the end of that day where the consultation is: officials think in days.
       { commentId: comment.id, question: value, dueAt: dueAt.until, key },
       (data) => data.askClarification,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     toast({ text: t('moderation.ask.done'), meaning: 'agreed' });
     onClose();

@@ -1,7 +1,7 @@
 import { fits, moderationLimits } from '@concord/consultation';
 import { NoteOnCommentDocument, type ModerationFieldsFragment } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useMoment, useSend, useUnsent, type Failure } from '../comments';
+import { FailureNotice, newKey, useMoment, useSending, useUnsent } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/field';
@@ -13,26 +13,21 @@ type NotesProps = { readonly commentId: string; readonly notes: readonly Note[] 
 /** What moderators write to each other. Begun notes wait on this device until they are sent. */
 export function Notes({ commentId, notes }: NotesProps) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { moment } = useMoment();
   const [key, setKey] = useState(newKey);
   const { value, change, forget } = useUnsent(`note/${commentId}`, '', (stored) =>
     typeof stored === 'string' ? stored : null,
   );
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value, moderationLimits.note);
   const add = async () => {
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       NoteOnCommentDocument,
       { commentId, body: value, key },
       (data) => data.noteOnComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     setKey(newKey());
   };

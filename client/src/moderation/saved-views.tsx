@@ -2,7 +2,7 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { fits, moderationLimits } from '@concord/consultation';
 import { ForgetViewDocument, ModeratorsDocument, SaveViewDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, useOpenConsultation, useSend, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -109,25 +109,20 @@ type NameDialogProps = {
 function NameDialog({ query, taken, onClose }: NameDialogProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { id: consultationId } = useOpenConsultation();
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const fit = fits(name, moderationLimits.viewName);
   const keep = async () => {
     setTried(true);
     if (fit !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       SaveViewDocument,
       { consultationId, name, query },
       (answer) => answer.saveView,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('moderation.views.kept', { name: name.trim() }), meaning: 'agreed' });
     onClose(true);
   };

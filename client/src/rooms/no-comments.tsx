@@ -1,8 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { GiveNilReturnDocument, NilReturnsDocument, TakeBackNilReturnDocument } from '@concord/schema';
-import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSend } from '../comments';
-import type { Failure } from '../comments';
+import { FailureNotice, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { StatusChip } from '../ui/chip';
@@ -11,22 +9,17 @@ import styles from './desk.module.css';
 /** "No comments on this section": said formally, so that silence is never taken for it. It can be taken back. */
 export function NoComments({ sectionId }: { readonly sectionId: string }) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { id: consultationId, slug } = useOpenConsultation();
   const { data, refetch } = useQuery(NilReturnsDocument, { variables: { slug } });
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const mine = data?.consultation?.round?.myResponse;
   if (!mine) return null;
   const said = mine.nilSections.includes(sectionId);
   const change = async () => {
-    setBusy(true);
     const variables = { consultationId, sectionId };
     const outcome = said
       ? await send(TakeBackNilReturnDocument, variables, (answer) => answer.takeBackNilReturn)
       : await send(GiveNilReturnDocument, variables, (answer) => answer.giveNilReturn);
-    setBusy(false);
-    setFailure('failure' in outcome ? outcome.failure : null);
     if ('done' in outcome) await refetch();
   };
   return (

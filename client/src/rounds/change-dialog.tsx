@@ -1,7 +1,7 @@
 import { reopens } from '@concord/consultation';
 import { ChangeRoundDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { Banner } from '../ui/banner';
@@ -25,15 +25,13 @@ type ChangeDialogProps = {
 export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const now = useNow();
   const { id: consultationId, timeZone } = useOpenConsultation();
   const [opensAt, setOpensAt] = useState(round.opensAt ? toWall(round.opensAt, timeZone) : '');
   const [closesAt, setClosesAt] = useState(round.closesAt ? toWall(round.closesAt, timeZone) : '');
   const [grace, setGrace] = useState(String(round.graceHours));
   const [blind, setBlind] = useState(round.blind);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
 
   // A field that nobody touched keeps its seconds.
   const kept = (typed: string, before: string | null): string | null =>
@@ -47,8 +45,6 @@ export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
   );
 
   const save = async () => {
-    setFailure(null);
-    setBusy(true);
     const input = {
       consultationId,
       version: round.version,
@@ -57,8 +53,7 @@ export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
       blind,
     };
     const outcome = await send(ChangeRoundDocument, { input }, (data) => data.changeRound);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('rounds.change.done'), meaning: 'agreed' });
     onChanged();
     onClose();

@@ -1,7 +1,7 @@
 import { opinions, type Opinion } from '@concord/consultation';
 import { GiveOpinionDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -17,19 +17,14 @@ type OpinionFormProps = { readonly onClose: () => void; readonly onChanged: () =
 export function OpinionForm({ onClose, onChanged }: OpinionFormProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { id: consultationId } = useOpenConsultation();
   const [opinion, setOpinion] = useState<Opinion>('agree');
   const [conditions, setConditions] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const give = async () => {
-    setBusy(true);
-    setFailure(null);
     const input = { consultationId, opinion, conditions: opinion === 'disagree' ? conditions : null };
     const outcome = await send(GiveOpinionDocument, { input }, (data) => data.giveOpinion);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('rounds.opinion.done'), meaning: 'agreed' });
     onChanged();
     onClose();

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { silenceHours } from '@concord/consultation';
 import { CommentsDocument, OpenSilenceRoundDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSending } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Checkbox, RadioGroup } from '../ui/choice';
@@ -25,15 +25,13 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { id: consultationId } = useOpenConsultation();
   const [key] = useState(newKey);
   const [hours, setHours] = useState('72');
   const [disposition, setDisposition] = useState<'accepted' | 'noted'>('accepted');
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const { data, loading } = useQuery(CommentsDocument, {
     variables: { consultationId, first: 100, filter: { statuses: ['cleared', 'under_review'] } },
     fetchPolicy: 'network-only',
@@ -46,8 +44,6 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => new Set([...before].filter((one) => one !== id).concat(on ? [id] : [])));
   const start = async () => {
-    setBusy(true);
-    setFailure(null);
     const input = {
       key,
       consultationId,
@@ -59,8 +55,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
       })),
     };
     const outcome = await send(OpenSilenceRoundDocument, { input }, (answer) => answer.openSilenceRound);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('rounds.silence.done'), meaning: 'agreed' });
     onChanged();
     onClose();

@@ -1,7 +1,7 @@
 import { fits, limits } from '@concord/consultation';
 import { DecideDocument, type TargetInput } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useSend, useUnsent, WordingView, type Failure } from '../comments';
+import { FailureNotice, newKey, useSending, useUnsent, WordingView } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -21,7 +21,7 @@ type Begun = { readonly key: string; readonly wording: string; readonly reason: 
 export default function CorrectionDialog({ target, onClose }: CorrectionDialogProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const [blank] = useState<Begun>(() => ({ key: newKey(), wording: target.exact, reason: '' }));
   const { value, change, forget } = useUnsent(
     `correct/${target.sectionId}/${target.blockId}/${target.start}/${target.exact}`,
@@ -29,15 +29,11 @@ export default function CorrectionDialog({ target, onClose }: CorrectionDialogPr
     stored,
   );
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const same = value.wording === target.exact;
   const unexplained = fits(value.reason, limits.reason) !== 'fits';
   const correct = async () => {
     setTried(true);
     if (same || unexplained || busy) return;
-    setBusy(true);
-    setFailure(null);
     const input = {
       key: value.key,
       outcomes: [],
@@ -45,8 +41,7 @@ export default function CorrectionDialog({ target, onClose }: CorrectionDialogPr
       reason: value.reason.trim(),
     };
     const outcome = await send(DecideDocument, { input }, (data) => data.decide);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     toast({ text: t('versions.correct.done'), meaning: 'agreed' });
     onClose();

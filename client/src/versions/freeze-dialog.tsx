@@ -1,6 +1,6 @@
 import { FreezeVersionDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useOpenConsultation, useSend, type Failure } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -16,21 +16,16 @@ type FreezeDialogProps = {
 export function FreezeDialog({ next, onClose, onFrozen }: FreezeDialogProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const consultation = useOpenConsultation();
   const [key] = useState(newKey);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const freeze = async () => {
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       FreezeVersionDocument,
       { consultationId: consultation.id, key },
       (data) => data.freezeVersion,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('versions.freeze.done', { number: outcome.done.number }), meaning: 'agreed' });
     onFrozen();
     onClose();

@@ -7,8 +7,7 @@ import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import styles from '../act-form.module.css';
 
 /** What an organisation answers to the decision on its comment. */
@@ -21,24 +20,19 @@ export default function AcknowledgeForm({
 }) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const [answer, setAnswer] = useState<Acknowledgement | null>(null);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
 
   const acknowledge = async () => {
     setTried(true);
     if (answer === null || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       AcknowledgeDecisionDocument,
       { commentId: comment.id, acknowledgement: answer },
       (data) => data.acknowledgeDecision,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('acts.acknowledge.done'), meaning: 'agreed' });
     onClose();
   };

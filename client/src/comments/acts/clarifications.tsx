@@ -1,8 +1,7 @@
 import { fits, moderationLimits } from '@concord/consultation';
 import { AnswerClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
-import { useState } from 'react';
 import { FailureNotice } from '../failure-notice';
-import { useSend, type Failure } from '../send';
+import { useSending } from '../send';
 import { useMoment } from '../use-moment';
 import { useUnsent } from '../use-unsent';
 import { useText } from '../../i18n/provider';
@@ -48,24 +47,19 @@ export default function Clarifications({ comment }: { readonly comment: Comment 
 function AnswerForm({ asked }: { readonly asked: Asked }) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { value, change, forget } = useUnsent(`answer/${asked.id}`, '', (stored) =>
     typeof stored === 'string' ? stored : null,
   );
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value, moderationLimits.answer);
   const answer = async () => {
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       AnswerClarificationDocument,
       { id: asked.id, answer: value },
       (data) => data.answerClarification,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     toast({ text: t('acts.answer.done'), meaning: 'agreed' });
   };

@@ -12,8 +12,7 @@ import { FailureNotice } from '../failure-notice';
 import { OrganisationBadge } from '../organisation-badge';
 import { BlockProposal, CommentBody } from '../later-proposals';
 import { askedOf } from '../proposing/asked';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import { WordingView } from '../wording-view';
 import { audienceWords } from '../words';
 import styles from './clear-dialog.module.css';
@@ -31,26 +30,21 @@ export default function ClearDialog({
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { send, busy, failure } = useSending();
   const [late, setLate] = useState(false);
   // Asked once the server says so: it knows until when this organisation is heard.
   const [asksWhetherLate, setAsksWhetherLate] = useState(false);
   const organisation = comment.organisation.name[locale];
   const clear = async () => {
     if (busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       ClearCommentDocument,
       { commentId: comment.id, version: comment.version, late },
       (data) => data.clearComment,
     );
-    setBusy(false);
     if ('failure' in outcome) {
       if (outcome.failure.code === 'LATE') setAsksWhetherLate(true);
-      return setFailure(outcome.failure);
+      return;
     }
     toast({ text: t('acts.clear.done'), meaning: 'agreed' });
     onClose();

@@ -16,8 +16,7 @@ import { FailureNotice } from '../failure-notice';
 import { BlockProposal } from '../later-proposals';
 import { askedOf } from '../proposing/asked';
 import { newKey } from '../key';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import { useUnsent } from '../use-unsent';
 import { WordingView } from '../wording-view';
 import { audienceWords } from '../words';
@@ -36,13 +35,11 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const client = useApolloClient();
   const [blank] = useState(() => blankDecision(newKey(), comment));
   const { value: draft, change, forget } = useUnsent(`decide/${comment.id}`, blank, storedDecision);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   /** The words that the moderator decides on; when they turn out to be others, the form asks again. */
   const [seen, setSeen] = useState(() => seenIn(comment));
 
@@ -62,8 +59,6 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
   const decide = async () => {
     setTried(true);
     if (issues.length > 0 || busy || draft.disposition === null) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       DecideDocument,
       {
@@ -83,7 +78,6 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
       },
       (data) => data.decide,
     );
-    setBusy(false);
     if ('done' in outcome) {
       forget();
       toast({ text: t('acts.decide.done'), meaning: 'agreed' });
@@ -92,7 +86,6 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
       return;
     }
     const { code } = outcome.failure;
-    setFailure(outcome.failure);
     if (code !== 'STALE_TEXT' && code !== 'ALREADY_DECIDED') return;
     const { data } = await client.query({
       query: CommentByIdDocument,

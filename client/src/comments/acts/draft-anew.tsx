@@ -9,26 +9,20 @@ import { CommentListContext } from '../comment-list';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { newKey } from '../key';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 
 /** What was withdrawn comes back to the desk, to be said better. */
 export default function DraftAnew({ comment }: { readonly comment: Comment }) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const list = useContext(CommentListContext);
   const [, go] = useLocation();
   const { slug } = useOpenConsultation();
   const [key] = useState(newKey);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const draft = async () => {
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(DraftAnewDocument, { commentId: comment.id, key }, (data) => data.draftAnew);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('acts.anew.done'), meaning: 'agreed' });
     list.add(outcome.done);
     go(`/c/${slug}/desk?draft=${outcome.done.id}`);

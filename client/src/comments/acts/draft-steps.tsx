@@ -13,30 +13,25 @@ import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
-import { useSend } from '../send';
-import type { Failure, Outcome } from '../send';
+import { useSending } from '../send';
+import type { Outcome } from '../send';
 import { useUnsent } from '../use-unsent';
 
 /** What moves a draft on inside its organisation: handed in, handed on, given back, set aside. */
 export default function DraftSteps({ comment }: { readonly comment: Comment }) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [asking, setAsking] = useState<'return' | 'setAside' | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const { may } = comment;
   const draft = { commentId: comment.id, version: comment.version };
 
   const move = async (step: 'submit' | 'pass') => {
-    setBusy(true);
-    setFailure(null);
     const outcome =
       step === 'submit'
         ? await send(SubmitCommentDocument, { draft }, (data) => data.submitComment)
         : await send(PassCommentDocument, { draft }, (data) => data.passComment);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t(`acts.${step}.done`), meaning: 'agreed' });
   };
   return (
@@ -76,28 +71,23 @@ type RemarksProps = {
 /** What colleagues are told when their draft comes back, or stays inside for good. */
 function Remarks({ comment, step, onClose }: RemarksProps) {
   const t = useText();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const { value, change, forget } = useUnsent(`${step}/${comment.id}`, '', (stored) =>
     typeof stored === 'string' ? stored : null,
   );
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value, limits.remarks);
 
   const done = async () => {
     setTried(true);
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const draft = { commentId: comment.id, version: comment.version };
     const outcome: Outcome<unknown> =
       step === 'return'
         ? await send(ReturnCommentDocument, { draft, remarks: value }, (data) => data.returnComment)
         : await send(SetCommentAsideDocument, { draft, reason: value }, (data) => data.setCommentAside);
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     toast({ text: t(`acts.${step}.done`) });
     onClose();

@@ -8,8 +8,7 @@ import { TextArea } from '../../ui/field';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { newKey } from '../key';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import { useUnsent } from '../use-unsent';
 import styles from '../act-form.module.css';
 
@@ -25,13 +24,11 @@ export default function ReplyForm({
 }) {
   const t = useText();
   const { locale } = useLocale();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const consultation = useOpenConsultation();
   const [blank] = useState(() => ({ key: newKey(), text: '' }));
   const { value, change, forget } = useUnsent<KeyedText>(`reply/${comment.id}`, blank, storedKeyedText);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value.text, limits.reply);
   const problem =
     tried && length !== 'fits'
@@ -41,15 +38,12 @@ export default function ReplyForm({
   const reply = async () => {
     setTried(true);
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       ReplyToCommentDocument,
       { input: { key: value.key, commentId: comment.id, body: value.text.trim(), language: locale } },
       (data) => data.replyToComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     onClose();
   };

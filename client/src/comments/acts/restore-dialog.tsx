@@ -7,8 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 
 type RestoreDialogProps = {
   readonly commentId: string;
@@ -20,24 +19,19 @@ type RestoreDialogProps = {
 export function RestoreDialog({ commentId, seen, onClose }: RestoreDialogProps) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const fit = fits(note, withholdingNote);
   const restore = async () => {
     setTried(true);
     if (fit !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       RestoreCommentDocument,
       { commentId, note, seen },
       (data) => data.restoreComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t('acts.restore.done'), meaning: 'agreed' });
     onClose();
   };

@@ -10,9 +10,8 @@ import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { newKey } from '../key';
 import { OrganisationBadge } from '../organisation-badge';
-import { useSend } from '../send';
+import { useSending } from '../send';
 import { useMoment } from '../use-moment';
-import type { Failure } from '../send';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
@@ -92,33 +91,28 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const toast = useToast();
   const [key, setKey] = useState(newKey);
   const [position, setPosition] = useState<StancePosition | null>(null);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const needed = position !== null && stanceNeedsReason(position);
   const missing = needed && reason.trim() === '';
 
   const take = async () => {
     setTried(true);
     if (position === null || missing || busy) return;
-    setBusy(true);
     const outcome = await send(
       TakeStanceDocument,
       { input: { key, commentId: comment.id, position, reason: reason.trim() || null, language: locale } },
       (data) => data.takeStance,
     );
-    setBusy(false);
     if ('done' in outcome) {
       toast({ text: t('acts.stance.done'), meaning: 'agreed' });
       onClose();
       return;
     }
-    setFailure(outcome.failure);
     if (outcome.failure.code !== 'UNREACHABLE') setKey(newKey());
   };
 

@@ -7,8 +7,7 @@ import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import { useUnsent } from '../use-unsent';
 import styles from '../act-form.module.css';
 
@@ -22,27 +21,22 @@ export default function WithdrawForm({
 }) {
   const t = useText();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const { value, change, forget } = useUnsent(`withdraw/${comment.id}`, '', (stored) =>
     typeof stored === 'string' ? stored : null,
   );
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const length = fits(value, limits.reason);
 
   const withdraw = async () => {
     setTried(true);
     if (length !== 'fits' || busy) return;
-    setBusy(true);
-    setFailure(null);
     const outcome = await send(
       WithdrawCommentDocument,
       { commentId: comment.id, reason: value.trim() },
       (data) => data.withdrawComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     toast({ text: t('acts.withdraw.done') });
     onClose();

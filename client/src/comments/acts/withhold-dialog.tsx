@@ -20,8 +20,7 @@ import { Select, TextArea, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { Gapped } from '../comment-words';
 import { FailureNotice } from '../failure-notice';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import styles from './withheld.module.css';
 
 type WithholdDialogProps = {
@@ -36,15 +35,13 @@ export function WithholdDialog({ comment, seen, onClose }: WithholdDialogProps) 
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const [kind, setKind] = useState<WithholdingKind>(seen?.kind ?? 'redacted');
   const [reasonCode, setReasonCode] = useState<WithholdingReason | ''>(seen?.reasonCode ?? '');
   const [note, setNote] = useState(seen?.note ?? '');
   const [files, setFiles] = useState(seen?.kind === 'redacted' && seen.files);
   const [words, setWords] = useState<readonly string[]>(() => wordsOf(comment, seen));
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const organisation = comment.organisation.name[locale];
   const fit = fits(note, withholdingNote);
   const body = placesOf(comment.body, words);
@@ -54,16 +51,13 @@ export function WithholdDialog({ comment, seen, onClose }: WithholdDialogProps) 
   const withhold = async () => {
     setTried(true);
     if (fit !== 'fits' || reasonCode === '' || nothing || busy) return;
-    setBusy(true);
-    setFailure(null);
     const ranges = kind === 'hidden' ? { body: [], proposal: [] } : { body, proposal };
     const outcome = await send(
       WithholdCommentDocument,
       { input: { commentId: comment.id, kind, reasonCode, note, files, ...ranges, seen: seen?.id ?? null } },
       (data) => data.withholdComment,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     toast({ text: t(`acts.withhold.done.${kind}`), meaning: 'changed' });
     onClose();
   };

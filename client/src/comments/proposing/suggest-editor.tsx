@@ -15,8 +15,7 @@ import type { BegunComment } from '../comment-text';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { draftInput, saveDraft } from '../save-draft';
-import { useSend } from '../send';
-import type { Failure } from '../send';
+import { useSending } from '../send';
 import { isEscapeFor, useElementEvents } from '../use-element-events';
 import { useUnsent } from '../use-unsent';
 import { WordingView } from '../wording-view';
@@ -37,15 +36,13 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
   const t = useText();
   const { locale } = useLocale();
   const toast = useToast();
-  const send = useSend();
+  const { send, busy, failure } = useSending();
   const list = useContext(CommentListContext);
   const consultation = useOpenConsultation();
   const form = useRef<HTMLFormElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [attempts, setAttempts] = useState<readonly DraftCommentInput[]>([]);
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const { value, change, forget } = useUnsent<BegunComment>(
     `comment/${key}`,
     {
@@ -63,8 +60,6 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
 
   const keep = async () => {
     if (!least || busy) return;
-    setBusy(true);
-    setFailure(null);
     const { start, end, replacement } = least;
     const words = { ...target, start, end, exact: target.exact.slice(start, end) };
     const body = value.text.body.trim() || t('proposing.suggest.body');
@@ -79,8 +74,7 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
       input,
       attempts,
     );
-    setBusy(false);
-    if ('failure' in outcome) return setFailure(outcome.failure);
+    if ('failure' in outcome) return;
     forget();
     list.add(outcome.done);
     toast({ text: t('proposing.suggest.kept'), meaning: 'agreed' });
