@@ -146,7 +146,7 @@ async function editing(
         // Looking for the words in the page meanwhile would be work of the page, too.
         await page.waitForTimeout(1_000);
       });
-      if (!(await page.locator('article').innerText()).includes(words.trim()))
+      if (!(await page.locator('main article').first().innerText()).includes(words.trim()))
         throw new Error('The edit did not arrive');
       times.push(Math.max(0, edited - idle));
     }

@@ -41,7 +41,7 @@ async function ran(name: string, lab: Lab): Promise<boolean> {
   const { summary, problems } = await lab(asked);
   const seconds = Math.round((performance.now() - began) / 1000);
   // A run of one seed or one kept history says nothing about the others.
-  const whole = !asked.some((word) => word.startsWith('--'));
+  const whole = asked.every((word) => !word.startsWith('--') || word.startsWith('--lanes='));
   keepSummary({ ...circumstances(name), seconds, ...summary }, whole && problems.length === 0);
   for (const problem of problems) process.stderr.write(`${name}: ${problem}\n`);
   return problems.length === 0;
