@@ -8,16 +8,21 @@ import { words } from '../support/words.ts';
 const en = words('en');
 const az = words('az');
 
+const where = { section: 'b-0147', block: 'b-0150' } as const;
+
+const ministryOfHealth = (url: string) => Promise.all([enter(url, 'Orla Keth'), enter(url, 'Brin Tolvar')]);
+
+async function officialComment(url: string, body: string): Promise<void> {
+  const [author, officer] = await ministryOfHealth(url);
+  await draftAndClear(author, officer, { ...where, body });
+}
+
 test('[MO1][MO4] a question goes to the ministry and its answer comes back; notes stay among moderators', async ({
   open,
   server,
 }) => {
-  const [author, officer] = await Promise.all([
-    enter(server.url, 'Orla Keth'),
-    enter(server.url, 'Brin Tolvar'),
-  ]);
   const body = `To be asked about, ${Date.now()}`;
-  await draftAndClear(author, officer, { section: 'b-0147', block: 'b-0150', body });
+  await officialComment(server.url, body);
   const [moderator, colleague, ministry, labour] = await Promise.all([
     open('Oren Daly'),
     open('Lira Tavesh'),
@@ -66,13 +71,8 @@ test('[MO8][MO9] words of a comment are blacked out for others, at once and with
   open,
   server,
 }) => {
-  const [author, officer] = await Promise.all([
-    enter(server.url, 'Orla Keth'),
-    enter(server.url, 'Brin Tolvar'),
-  ]);
-  const mark = String(Date.now());
-  const body = `Ask Zebulon Quartz about it, ${mark}`;
-  await draftAndClear(author, officer, { section: 'b-0147', block: 'b-0150', body });
+  const body = `Ask Zebulon Quartz about it, ${Date.now()}`;
+  await officialComment(server.url, body);
   const [moderator, ministry, labour] = await Promise.all([
     open('Oren Daly'),
     open('Brin Tolvar'),
@@ -119,12 +119,9 @@ test('[MO5][MO10] editorial comments are decided on together: what is refused is
   open,
   server,
 }) => {
-  const [author, officer] = await Promise.all([
-    enter(server.url, 'Orla Keth'),
-    enter(server.url, 'Brin Tolvar'),
-  ]);
+  const [author, officer] = await ministryOfHealth(server.url);
   const mark = String(Date.now());
-  const place = { section: 'b-0147', block: 'b-0150', type: 'editorial' } as const;
+  const place = { ...where, type: 'editorial' } as const;
   const bodies = [`A comma, ${mark}`, `A full stop, ${mark}`];
   const ids: string[] = [];
   for (const body of bodies) {
