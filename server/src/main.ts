@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { createApp, type App } from './app.js';
 import { givenCommand, type Config } from './platform/config.js';
 import { oneAtATime, openDatabase } from './platform/database/open.js';
+import { limits } from './platform/graphql/limits.js';
 import { createLog } from './platform/log.js';
 
 const started = performance.now();
@@ -27,13 +28,19 @@ if ('print' in command) {
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const database = await step('Database', () =>
-    openDatabase(config, log, () => {
-      log.fatal('PostgreSQL ended; stopping');
-      process.exit(1);
-    }),
+    openDatabase(
+      config,
+      log,
+      () => {
+        log.fatal('PostgreSQL ended; stopping');
+        process.exit(1);
+      },
+      // [GQ4] Whoever asked was answered long before: nobody waits for what it would still find.
+      limits.time,
+    ),
   );
-  const app = await oneAtATime(database.dataSource, async () => {
-    await step('Tables', () => migrate(database.dataSource));
+  const app = await oneAtATime(database, async (patient) => {
+    await step('Tables', () => migrate(patient));
     return step(config.demo ? 'Velmora and services' : 'Services', () =>
       createApp(config, database.dataSource, log),
     );

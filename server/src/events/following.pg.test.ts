@@ -49,6 +49,7 @@ async function follow(name: string, document: DocumentNode, after: string) {
       got.push((JSON.parse(`{"payload":${body.toString()}`) as { payload: Told }).payload);
       return true;
     },
+    flush: () => undefined,
   };
   const ctx = world.as(name);
   const variableValues =
@@ -296,6 +297,7 @@ describe('what many are told together', () => {
           slow.push((JSON.parse(`{"payload":${body.toString()}`) as { payload: Told }).payload);
           return true;
         },
+        flush: () => undefined,
       },
     );
     for (let n = 0; n < 10; n += 1) await numbered();

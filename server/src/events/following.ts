@@ -48,6 +48,8 @@ type Member = {
   readonly outlet: Outlet;
   standing: Standing;
   audience: string;
+  /** The same for all who are told the same bytes: who stand alike, read the same language and ask the same. */
+  group: string;
   /** Everything up to here was sent, or was not for them. */
   at: bigint;
   left: boolean;
@@ -110,6 +112,7 @@ export function createFollowing(options: {
     if (!standing || personId === null || at === null) return lost(ctx);
     const channel = channelOf(consultationId);
     const ended = Promise.withResolvers<IteratorResult<ExecutionResult>>();
+    const audience = audienceOf(standing);
     const member: Member = {
       ctx,
       personId,
@@ -117,7 +120,8 @@ export function createFollowing(options: {
       operation,
       outlet,
       standing,
-      audience: audienceOf(standing),
+      audience,
+      group: groupOf(ctx, operation, audience),
       at,
       left: false,
       leave() {
@@ -184,7 +188,12 @@ export function createFollowing(options: {
     if (events.length === 0) return false;
     // [SE3] After they were read: nothing is sent that is newer than the last look at the rights of whoever gets it.
     await lookAtRights(consultationId, members);
-    for (const event of events) await tell(event, members);
+    try {
+      for (const event of events) await tell(event, members);
+    } finally {
+      // Whoever left meanwhile may have come again under the same id, and is told from their cursor.
+      for (const { outlet, left } of members) if (!left) outlet.flush();
+    }
     return events.length === PAGE;
   }
 
@@ -196,21 +205,27 @@ export function createFollowing(options: {
       consultationId,
       now(),
     );
-    const audiences = new Map([...standings].map(([id, standing]) => [id, audienceOf(standing)]));
+    // Those who stand alike share a standing: a thousand people are a few dozen of them.
+    const audiences = new Map<Standing, string>();
     for (const member of members) {
       const standing = standings.get(member.personId);
-      if (!standing) member.leave();
-      else Object.assign(member, { standing, audience: audiences.get(member.personId) });
+      if (!standing) {
+        member.leave();
+        continue;
+      }
+      const audience = audiences.get(standing) ?? audienceOf(standing);
+      audiences.set(standing, audience);
+      member.standing = standing;
+      if (audience === member.audience) continue;
+      member.audience = audience;
+      member.group = groupOf(member.ctx, member.operation, audience);
     }
   }
 
   async function tell(event: DomainEvent, members: readonly Member[]): Promise<void> {
     const position = BigInt(event.position);
     const waiting = members.filter(({ at, left }) => !left && at < position);
-    const groups = Map.groupBy(
-      waiting,
-      ({ audience, ctx, operation }) => `${ctx.locale} ${operation.key} ${audience}`,
-    );
+    const groups = Map.groupBy(waiting, ({ group }) => group);
     const official = await officialRows(event);
     const work = [...groups.values()].map((group) => tellGroup(event, position, group, official));
     // All of it, before anything is thrown: whoever was sent it must not be sent it again.
@@ -290,6 +305,9 @@ export function createFollowing(options: {
     },
   };
 }
+
+const groupOf = ({ locale }: RequestContext, { key }: SharableOperation, audience: string): string =>
+  `${locale} ${key} ${audience}`;
 
 /** The cursor is not theirs, or their rights have changed since it was sealed: everything is to be read anew. */
 const lost = (ctx: RequestContext): ExecutionResult => ({

@@ -70,6 +70,7 @@ async function listener(name: string) {
             heard.push(...(what === 'double' ? [position, position] : [position]));
           return true;
         },
+        flush: () => undefined,
       };
       const variableValues = { c: world.consultationId, from: cursor };
       await following.follow(

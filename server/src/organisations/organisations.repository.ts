@@ -49,15 +49,34 @@ export async function readStandings(
   return standingsBy(rows, (row) => row.consultation_id, now);
 }
 
-/** Of many people in one consultation, in one statement, by person; those without a part there are not in it. */
+/**
+ * Of many people in one consultation, in one statement, by person; those without a part there are not in it. People
+ * who stand alike are given one and the same object: a thousand listeners are a few dozen of them.
+ */
 export async function readStandingsOf(
   manager: EntityManager,
   personIds: readonly string[],
   consultationId: string,
   now: Date,
 ): Promise<ReadonlyMap<string, Standing>> {
-  const rows = await standingRows(manager, personIds, consultationId, now);
-  return standingsBy(rows, (row) => row.person_id, now);
+  const rows: (StandingRow & { readonly person_ids: string[] })[] = await manager.query(
+    `SELECT array_agg(person_id) AS person_ids, ${COLUMNS} FROM (${STANDINGS}) AS standing GROUP BY ${COLUMNS}`,
+    [personIds, now, consultationId],
+  );
+  const rowsOf = new Map<string, number[]>();
+  for (const [index, row] of rows.entries())
+    for (const id of row.person_ids) rowsOf.set(id, [...(rowsOf.get(id) ?? []), index]);
+  const alike = new Map<string, Standing>();
+  const standings = new Map<string, Standing>();
+  for (const [id, indices] of rowsOf) {
+    const key = indices.join(' ');
+    const parts = indices.map((index) => rows[index]).filter((row) => row !== undefined);
+    const standing = alike.get(key) ?? standingOf(parts, now);
+    if (!standing) continue;
+    alike.set(key, standing);
+    standings.set(id, standing);
+  }
+  return standings;
 }
 
 /** `consultationId` null: wherever they take part. */
@@ -67,9 +86,17 @@ function standingRows(
   consultationId: string | null,
   now: Date,
 ): Promise<StandingRow[]> {
-  return manager.query(
-    `SELECT m.person_id, m.consultation_id, m.organisation_id, o.kind, m.roles, p.domains, p.focal_points, p.legal_unit,
-            r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to, d.officer_id AS acts_for
+  return manager.query(STANDINGS, [personIds, now, consultationId]);
+}
+
+/** Everything of a row of STANDINGS by which rights can differ. */
+const COLUMNS = `consultation_id, organisation_id, kind, roles, domains, focal_points, legal_unit, is_focal_point, is_legal,
+  round_id, opens_at, closes_at, extended_to, acts_for`;
+
+const STANDINGS = `SELECT m.person_id, m.consultation_id, m.organisation_id, o.kind, m.roles, p.domains,
+       p.focal_points, p.legal_unit, m.person_id = ANY(p.focal_points) AS is_focal_point,
+       m.person_id = ANY(p.legal_unit) AS is_legal,
+       r.id AS round_id, r.opens_at, r.closes_at, e.closes_at AS extended_to, d.officer_id AS acts_for
        FROM membership m
        JOIN organisation o ON o.id = m.organisation_id
        JOIN participation p ON p.organisation_id = m.organisation_id AND p.consultation_id = m.consultation_id
@@ -86,10 +113,7 @@ function standingRows(
                              AND deputy.organisation_id = m.organisation_id AND deputy.ended_at IS NULL
                              AND deputy.from_at <= $2 AND $2 < deputy.until_at
                            ORDER BY deputy.until_at DESC LIMIT 1) d ON true
-      WHERE m.person_id = ANY($1) AND ($3::uuid IS NULL OR m.consultation_id = $3) AND m.revoked_at IS NULL`,
-    [personIds, now, consultationId],
-  );
-}
+      WHERE m.person_id = ANY($1) AND ($3::uuid IS NULL OR m.consultation_id = $3) AND m.revoked_at IS NULL`;
 
 function standingsBy(
   rows: readonly StandingRow[],
@@ -120,6 +144,7 @@ function standingOf(rows: readonly StandingRow[], now: Date): Standing | null {
   if (!row) return null;
   const actsFor = row.roles.includes('clearing_officer') ? null : row.acts_for;
   const people = { focal_point: row.focal_points, legal_unit: row.legal_unit };
+  const mine = { focal_point: row.is_focal_point, legal_unit: row.is_legal };
   const before = ['focal_point', 'legal_unit'] as const;
   return {
     organisationId: row.organisation_id,
@@ -128,13 +153,12 @@ function standingOf(rows: readonly StandingRow[], now: Date): Standing | null {
     domains: row.domains,
     blindSince: rows.map((one) => blindness(one, now)).reduce(earlier, null),
     chain: before.filter((step) => people[step].length > 0),
-    steps: before.filter((step) => people[step].includes(row.person_id)),
+    steps: before.filter((step) => mine[step]),
     actsFor,
   };
 }
 
 type StandingRow = {
-  person_id: string;
   consultation_id: string;
   organisation_id: string;
   kind: Standing['kind'];
@@ -142,6 +166,8 @@ type StandingRow = {
   domains: number[] | null;
   focal_points: string[];
   legal_unit: string[];
+  is_focal_point: boolean;
+  is_legal: boolean;
   round_id: string | null;
   opens_at: Date | null;
   closes_at: Date | null;

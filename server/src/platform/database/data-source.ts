@@ -88,8 +88,11 @@ const entities = [
   Withholding,
 ];
 
-/** Not yet open: call `initialize()`, then `runMigrations()`. The schema is never synchronised behind our back. */
-export function createDataSource(connection: DatabaseConnection): DataSource {
+/**
+ * Not yet open: call `initialize()`, then `runMigrations()`. The schema is never synchronised behind our back.
+ * `statementMs`: how long PostgreSQL works on one statement before it gives up; without, for ever.
+ */
+export function createDataSource(connection: DatabaseConnection, statementMs?: number): DataSource {
   const where =
     'url' in connection
       ? { url: connection.url }
@@ -109,6 +112,14 @@ export function createDataSource(connection: DatabaseConnection): DataSource {
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     poolSize: 20,
+    ...(statementMs === undefined ? {} : { extra: { onConnect: bounded(statementMs) } }),
     logging: false,
   });
 }
+
+/** Said on the connection, not when it is made: a pooler in between refuses parameters that it does not know. */
+const bounded =
+  (statementMs: number) =>
+  async (client: { query(sql: string, values: string[]): Promise<unknown> }): Promise<void> => {
+    await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(statementMs)]);
+  };

@@ -1,31 +1,53 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
+import type { DatabaseConnection } from './connection.js';
 import { createDataSource } from './data-source.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 
-export type OpenDatabase = { readonly dataSource: DataSource; close(): Promise<void> };
+export type OpenDatabase = {
+  readonly dataSource: DataSource;
+  readonly connection: DatabaseConnection;
+  close(): Promise<void>;
+};
 
 /** Any number does, as long as it is the same on every node. */
 const STARTING = 4_063_772;
 
-/** One node at a time migrates and seeds; the others wait and find it done. */
-export async function oneAtATime<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
-  const runner = dataSource.createQueryRunner();
-  await runner.query('SELECT pg_advisory_lock($1)', [STARTING]);
+/**
+ * One node at a time migrates and seeds; the others wait and find it done. `patient` waits for PostgreSQL as long as it
+ * takes: for the lock, and for a migration of large tables.
+ */
+export async function oneAtATime<T>(
+  { connection }: OpenDatabase,
+  work: (patient: DataSource) => Promise<T>,
+): Promise<T> {
+  const patient = await createDataSource(connection).initialize();
+  const runner = patient.createQueryRunner();
   try {
-    return await work();
+    // Leaving the connection lets go of it.
+    await runner.query('SELECT pg_advisory_lock($1)', [STARTING]);
+    return await work(patient);
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [STARTING]);
     await runner.release();
+    await patient.destroy();
   }
 }
 
-/** The configured PostgreSQL, or the one that ships with Concord, in its data folder. `onLost`: it died under us. */
-export async function openDatabase(config: Config, log: Log, onLost: () => void): Promise<OpenDatabase> {
+/**
+ * The configured PostgreSQL, or the one that ships with Concord, in its data folder. `onLost`: it died under us.
+ * `statementMs`: see `createDataSource`.
+ */
+export async function openDatabase(
+  config: Config,
+  log: Log,
+  onLost: () => void,
+  statementMs?: number,
+): Promise<OpenDatabase> {
   if (config.databaseUrl) {
-    const dataSource = await createDataSource({ url: config.databaseUrl }).initialize();
-    return { dataSource, close: () => dataSource.destroy() };
+    const connection = { url: config.databaseUrl };
+    const dataSource = await createDataSource(connection, statementMs).initialize();
+    return { dataSource, connection, close: () => dataSource.destroy() };
   }
   const postgres = await startEmbeddedPostgres({
     directory: config.dataFolder,
@@ -35,9 +57,11 @@ export async function openDatabase(config: Config, log: Log, onLost: () => void)
       onLost();
     },
   });
-  const dataSource = await createDataSource(postgres.connection).initialize();
+  const { connection } = postgres;
+  const dataSource = await createDataSource(connection, statementMs).initialize();
   return {
     dataSource,
+    connection,
     close: async () => {
       await dataSource.destroy();
       await postgres.stop();

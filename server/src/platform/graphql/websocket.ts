@@ -33,13 +33,17 @@ export function serveGraphqlSockets(options: {
   const running = new WeakMap<ExecutionArgs, Admitted>();
   const refused = new WeakMap<GraphQLError, RequestContext>();
   const outlets = new WeakMap<ExecutionArgs, Outlet>();
+  // What was asked on a socket may be answered, and go wrong, after it is closed.
+  const greeted = new WeakMap<WebSocket, RequestContext>();
+  const whose = (socket: WebSocket): RequestContext => greeted.get(socket) ?? contextOf(socket);
+  sockets.on('connection', (socket) => greeted.set(socket, contextOf(socket)));
   return useServer(
     {
       connectionInitWaitTimeout: GREETING_MS,
-      onConnect: ({ extra }) => contextOf(extra.socket).actor.kind !== 'anonymous',
+      onConnect: ({ extra }) => whose(extra.socket).actor.kind !== 'anonymous',
       onSubscribe: ({ extra }, id, { query, operationName, variables, extensions }) => {
         // Every operation is a request of its own: it shares nothing of what another one read.
-        const contextValue = contextOf(extra.socket).renewed();
+        const contextValue = whose(extra.socket).renewed();
         try {
           const read = admission.read(contextValue, { source: query, hash: hashIn(extensions) });
           const admitted = admission.admit(contextValue, read, { operationName, variables });
@@ -51,7 +55,7 @@ export function serveGraphqlSockets(options: {
             variableValues: admitted.variables,
           };
           running.set(args, admitted);
-          outlets.set(args, outletOf(extra.socket, id));
+          outlets.set(args, outletOf(extra.socket, extra.request.socket, id));
           return args;
         } catch (error) {
           const problem = error instanceof GraphQLError ? error : new GraphQLError('Unreadable request');
@@ -70,11 +74,11 @@ export function serveGraphqlSockets(options: {
         return (outlet && (await together(args, outlet))) ?? subscribe(args);
       },
       onError: ({ extra }, _id, _payload, errors) =>
-        errors.map((error) => answer(refused.get(error) ?? contextOf(extra.socket), error, 'asked')),
+        errors.map((error) => answer(refused.get(error) ?? whose(extra.socket), error, 'asked')),
       onNext: ({ extra }, _id, _payload, args, { data, errors, extensions }) => {
         if (!errors) return undefined;
         const stage = data === undefined ? 'asked' : 'run';
-        const ctx = (args.contextValue as RequestContext | undefined) ?? contextOf(extra.socket);
+        const ctx = (args.contextValue as RequestContext | undefined) ?? whose(extra.socket);
         return {
           ...(data === undefined ? {} : { data }),
           errors: errors.map((error) => answer(ctx, error, stage)),

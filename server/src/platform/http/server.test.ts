@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { createLog } from '../log.js';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { createLog, type Log } from '../log.js';
 import { createOrigins } from './origin.js';
 import { createHttpServer, serveHealth } from './server.js';
 
-const serve = () =>
+const serve = (log: Log = createLog('silent')) =>
   createHttpServer({
-    log: createLog('silent'),
+    log,
     origins: createOrigins({ publicUrl: undefined, port: () => 4000, host: '127.0.0.1', extra: [] }),
     trustProxy: false,
     secure: false,
@@ -41,5 +43,40 @@ test.each([
 test('[PM2] an address without a policy stops the server from starting', async () => {
   const app = await serve();
   expect(() => app.get('/secrets', async () => 'all of them')).toThrow('GET /secrets has no policy');
+  await app.close();
+});
+
+test('[GQ3] what the server itself refuses carries a number that stands in the log, without what was sent', async () => {
+  const lines: string[] = [];
+  const write = (chunk: Buffer, _encoding: string, done: () => void): void => {
+    lines.push(chunk.toString());
+    done();
+  };
+  const app = await serve(pino({ level: 'warn', base: undefined }, new Writable({ write })));
+  app.post('/there', { config: { policy: 'anyone' } }, async () => 'well');
+  const ours = { 'x-concord': '1', 'content-type': 'application/json' };
+  const refused = await Promise.all([
+    app.inject({ method: 'POST', url: '/there?who=somebody', headers: ours, payload: '{"a' }),
+    app.inject({ method: 'POST', url: '/there', payload: '{}', headers: { 'content-type': 'text/x' } }),
+    app.inject({
+      method: 'POST',
+      url: '/there',
+      headers: ours,
+      payload: JSON.stringify('x'.repeat(2_000_000)),
+    }),
+    app.inject({
+      method: 'POST',
+      url: '/there',
+      headers: { ...ours, 'content-type': 'text/x' },
+      payload: 'x',
+    }),
+  ]);
+  expect(refused.map(({ statusCode }) => statusCode)).toEqual([400, 403, 413, 415]);
+  for (const { body } of refused) {
+    const { requestId } = JSON.parse(body) as { requestId: string };
+    const line = lines.find((each) => each.includes(requestId));
+    expect(line).toContain('/there');
+    expect(line).not.toContain('somebody');
+  }
   await app.close();
 });

@@ -55,19 +55,36 @@ export async function createHttpServer(options: {
   app.addHook('onRoute', declared);
   app.addHook('onRequest', async (request, reply) => {
     headers(reply, options.secure);
-    if (isRefusedWrite(request, options.origins)) await reply.code(403).send({ code: 'FORBIDDEN' });
+    if (isRefusedWrite(request, options.origins)) {
+      const requestId = noted(options.log, { code: 'FORBIDDEN', url: pathOf(request) });
+      await reply.code(403).send({ code: 'FORBIDDEN', requestId });
+    }
   });
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
     const locale = chooseLocale(request.headers, { kind: 'anonymous' });
-    if (status < 500)
-      return reply.code(status).send({ code: 'BAD_REQUEST', message: surprises.BAD_REQUEST[locale] });
-    const id = randomUUID();
-    options.log.error({ err: error, requestId: id }, 'a request failed');
-    const message = surprises.INTERNAL[locale].replace('{id}', id.slice(0, 8));
-    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message });
+    if (status < 500) {
+      const requestId = noted(options.log, { code: error.code, url: pathOf(request), detail: error.message });
+      const message = surprises.BAD_REQUEST[locale];
+      return reply.code(status).send({ code: 'BAD_REQUEST', message, requestId });
+    }
+    const requestId = randomUUID();
+    options.log.error({ err: error, requestId }, 'a request failed');
+    const message = surprises.INTERNAL[locale].replace('{id}', requestId.slice(0, 8));
+    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message, requestId });
   });
   return app;
+}
+
+/** Without what somebody typed after it. */
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';
+
+/** What was refused before anybody knew who asks, under the number that its answer carries. */
+function noted(log: Log, what: Readonly<Record<string, string>>): string {
+  const requestId = randomUUID();
+  const told = Object.fromEntries(Object.entries(what).map(([key, text]) => [key, text.slice(0, 200)]));
+  log.warn({ requestId, ...told }, 'a request was refused');
+  return requestId;
 }
 
 /** The built client: fastify-static's own route. */
