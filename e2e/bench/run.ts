@@ -1,4 +1,4 @@
-/** `npm run bench -- first-page`, `-- comments`, `-- margin`, `-- decisions`, `-- graphql` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
+/** `npm run bench -- first-page`, `-- comments`, `-- margin`, `-- decisions`, `-- graphql`, `-- subscriptions` or `-- sync`: figures of the built product, medians of several rounds, beside their commit. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -6,6 +6,7 @@ import { commentsBench } from './comments.ts';
 import { decisionBench } from './decisions.ts';
 import { firstPage } from './first-page.ts';
 import { queryBench } from './graphql/query.ts';
+import { subscriptionsBench } from './graphql/subscriptions.ts';
 import { marginBench } from './margin.ts';
 import { syncBench } from './sync/index.ts';
 import { keep } from './sync/kept.ts';
@@ -60,6 +61,14 @@ if (name === 'first-page') {
   mkdirSync(folder, { recursive: true });
   if (whole) writeFileSync(new URL('graphql-query.json', folder), `${JSON.stringify(result, null, 2)}\n`);
   else say('A try: nothing is kept.');
+} else if (name === 'subscriptions') {
+  const { whole, ...figures } = await subscriptionsBench(argv, say);
+  const result = { bench: name, date, commit, ...figures };
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  if (whole)
+    writeFileSync(new URL('graphql-subscriptions.json', folder), `${JSON.stringify(result, null, 2)}\n`);
+  else say('A try: nothing is kept.');
 } else if (name === 'sync' && argv[0] === '--readme') {
   writeReadme();
 } else if (name === 'sync') {
@@ -68,7 +77,7 @@ if (name === 'first-page') {
   else say('A try: nothing is kept.');
 } else {
   process.stderr.write(
-    `There is no bench "${name}". Benches: comments, decisions, first-page, graphql, margin, sync.\n`,
+    `There is no bench "${name}". Benches: comments, decisions, first-page, graphql, margin, subscriptions, sync.\n`,
   );
   process.exit(2);
 }

@@ -27,6 +27,11 @@ export async function enter(url: string, name: string, origin = url): Promise<Pe
   });
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0];
   if (!cookie) throw new Error(`${name} was not let in: ${entered.status}`);
+  return personWith(url, cookie, name, origin);
+}
+
+/** Somebody who is signed in already. */
+export function personWith(url: string, cookie: string, name = 'Somebody', origin = url): Person {
   return {
     name,
     cookie,

@@ -4,7 +4,7 @@
  * each round, servers on processor 0, the load on processor 1; figures are medians, ratios are taken within a round.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
@@ -13,20 +13,20 @@ import { CommentsDocument, ReadingConsultationDocument } from '@concord/schema';
 import { enter } from '../../support/person.ts';
 import { startServer } from '../../support/server.ts';
 import { pinned, pinSelf } from '../sync/processes.ts';
+import { installPeers, peersIn } from './peers.ts';
 
 const here = path.join(import.meta.dirname, 'contestants');
-const cache = path.resolve(import.meta.dirname, '../../../.cache/bench-graphql');
 const CONNECTIONS = 16;
 
 const contestants = [
   ['ours', path.join(here, 'ours.mjs')],
   ['ours, interpreted', path.join(here, 'ours.mjs'), 'plain'],
-  ['Apollo Server', path.join(cache, 'server.mjs'), 'apollo'],
-  ['GraphQL Yoga', path.join(cache, 'server.mjs'), 'yoga'],
-  ['Mercurius', path.join(cache, 'server.mjs'), 'mercurius'],
-  ['Mercurius, compiled', path.join(cache, 'server.mjs'), 'mercurius-jit'],
-  ['JSON.stringify', path.join(cache, 'server.mjs'), 'stringify'],
-  ['ready bytes', path.join(cache, 'server.mjs'), 'ready'],
+  ['Apollo Server', peersIn('server.mjs'), 'apollo'],
+  ['GraphQL Yoga', peersIn('server.mjs'), 'yoga'],
+  ['Mercurius', peersIn('server.mjs'), 'mercurius'],
+  ['Mercurius, compiled', peersIn('server.mjs'), 'mercurius-jit'],
+  ['JSON.stringify', peersIn('server.mjs'), 'stringify'],
+  ['ready bytes', peersIn('server.mjs'), 'ready'],
 ] as const;
 type Name = (typeof contestants)[number][0];
 
@@ -280,21 +280,4 @@ function cpuOf({ pid }: ChildProcess): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
-}
-
-/** Peers live outside the workspace, as those of the sync bench do. */
-function installPeers(): void {
-  const manifest = path.join(cache, 'package.json');
-  const wanted = readFileSync(path.join(here, 'peers/package.json'), 'utf8');
-  const installed = existsSync(path.join(cache, 'node_modules')) && readFileSync(manifest, 'utf8') === wanted;
-  mkdirSync(cache, { recursive: true });
-  cpSync(path.join(here, 'peers'), cache, { recursive: true });
-  for (const file of ['threads.mjs', 'query.graphql']) cpSync(path.join(here, file), path.join(cache, file));
-  cpSync(path.join(here, '../../sync/contestants/answering.mjs'), path.join(cache, 'answering.mjs'));
-  if (installed) return;
-  execFileSync('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: cache,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: 180_000,
-  });
 }

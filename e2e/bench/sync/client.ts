@@ -15,11 +15,15 @@ export type Client = {
   close(): void;
 };
 
-/** Resolves when the server has accepted; `onMessage` gets a view that is valid only during the call. */
+/**
+ * Resolves when the server has accepted; `onMessage` gets a view that is valid only during the call. `headers`: more of
+ * them, each with its line end.
+ */
 export function openClient(
   port: number,
   path: string,
   onMessage: (payload: Buffer, client: Client) => void,
+  headers = '',
 ): Promise<Client> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -27,7 +31,7 @@ export function openClient(
     let head = Buffer.alloc(0);
     socket.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${headers}\r\n`,
     );
     const onHead = (chunk: Buffer): void => {
       head = Buffer.concat([head, chunk]);

@@ -195,7 +195,7 @@ export function busyTime(processor: number): number {
 }
 
 /** Processor time of a process, in microseconds. From Linux' /proc; null elsewhere. */
-function ownCpu({ pid }: ChildProcess): number | null {
+export function ownCpu({ pid }: { readonly pid?: number | undefined }): number | null {
   if (pid === undefined || !existsSync(`/proc/${pid}/stat`)) return null;
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -203,7 +203,7 @@ function ownCpu({ pid }: ChildProcess): number | null {
 }
 
 /** Processor time, in microseconds, of everything a process has started. From Linux' /proc; elsewhere 0. */
-function descendantsCpu(root: ChildProcess): number {
+export function descendantsCpu(root: { readonly pid?: number | undefined }): number {
   if (!existsSync('/proc/self/stat') || root.pid === undefined) return 0;
   const parents = new Map<number, { parent: number; ticks: number }>();
   for (const entry of readdirSync('/proc')) {

@@ -9,6 +9,11 @@ export class Times {
     this.#total += 1;
   }
 
+  clear(): void {
+    this.#counts.fill(0);
+    this.#total = 0;
+  }
+
   /** Milliseconds; 0 when nothing was measured. */
   quantile(share: number): number {
     let left = this.#total * share;
