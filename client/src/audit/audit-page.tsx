@@ -27,7 +27,11 @@ const pageSize = 50;
 /** `/c/:slug/audit`: who did what when, for those who answer for the consultation. */
 export default function AuditPage() {
   const { slug } = useParams<{ slug: string }>();
-  return <ConsultationGate slug={slug}>{() => <AuditOfConsultation />}</ConsultationGate>;
+  return (
+    <ConsultationGate slug={slug} isFor={({ may }) => may.audit}>
+      {() => <AuditOfConsultation />}
+    </ConsultationGate>
+  );
 }
 
 function AuditOfConsultation() {

@@ -13,24 +13,26 @@ import styles from './consultation-gate.module.css';
 
 type ConsultationGateProps = {
   readonly slug: string;
+  /** A page that is only for some of those who take part. */
+  readonly isFor?: (consultation: Consultation) => boolean;
   /** `again` fetches the consultation anew and resolves to where its events now stand. */
   readonly children: (consultation: Consultation, again: () => Promise<string | null>) => ReactNode;
 };
 
 /** Fetches a consultation for a page of its own. "Not there" and "not yours" look alike. */
-export function ConsultationGate({ slug, children }: ConsultationGateProps) {
+export function ConsultationGate({ slug, isFor = () => true, children }: ConsultationGateProps) {
   const t = useText();
   const { data, loading, error, refetch } = useQuery(ReadingConsultationDocument, { variables: { slug } });
   const consultation = data?.consultation;
-  if (consultation) {
+  if (consultation && isFor(consultation)) {
     const again = async () => (await refetch()).data?.consultation?.cursor ?? null;
     return <OpenConsultation consultation={consultation}>{children(consultation, again)}</OpenConsultation>;
   }
   return (
     <div className={styles.waiting}>
-      {loading ? (
+      {loading && !consultation ? (
         <Skeleton lines={9} />
-      ) : error ? (
+      ) : error && !consultation ? (
         <ErrorState onRetry={() => void refetch()} />
       ) : (
         <EmptyState icon="lock" title={t('comments.notFound')}>

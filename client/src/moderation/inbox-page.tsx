@@ -46,19 +46,10 @@ import styles from './inbox-page.module.css';
 
 /** `/c/:slug/inbox`: what waits for a moderator's decision. */
 export default function InboxPage() {
-  const t = useText();
   const { slug } = useParams<{ slug: string }>();
   return (
-    <ConsultationGate slug={slug}>
-      {(consultation, again) =>
-        consultation.may.decide ? (
-          <Inbox again={again} />
-        ) : (
-          <EmptyState icon="lock" title={t('comments.notFound')}>
-            {t('comments.notFound.explain')}
-          </EmptyState>
-        )
-      }
+    <ConsultationGate slug={slug} isFor={({ may }) => may.decide}>
+      {(_, again) => <Inbox again={again} />}
     </ConsultationGate>
   );
 }
