@@ -23,6 +23,7 @@ import { INSTALLATION, onRecord } from '../platform/events/event.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import type { Log } from '../platform/log.js';
 import { documentAt, Section, Variant, type Projections } from '../profiles/index.js';
+import { playOn } from './settlements.js';
 
 /** Seeds two consultations: the full one, and an empty one to import a Word file into. */
 export async function seedVelmora(
@@ -61,9 +62,10 @@ export async function seedVelmora(
     await seedComments(tx, velmora, scene, consultationId);
     await tx.manager.update(Installation, { id: 1 }, { demo: true });
     record(tx, onRecord('demo_seeded', INSTALLATION, consultationId, {}));
-    return true as const;
+    return { consultationId, ...scene };
   });
   if (isRefused(seeded)) throw new Error(`Velmora could not be seeded: ${seeded.message}`);
+  await playOn({ services, projections, log, velmora, ...seeded });
 }
 
 const practiceTitle = {

@@ -242,8 +242,8 @@ describe('applying a preview', () => {
   ] as const)('[IM2] failing at %s leaves nothing behind', async (_name, table, verb, at) => {
     const id = await reworded(
       await previewOf(english, world.consultationId),
-      'Domain 2.',
-      `Domain two (${table} ${at}).`,
+      'Domain 5.',
+      `Domain five (${table} ${at}).`,
     );
     const before = await profile();
     await whileFailing(world.dataSource, { table, verb, at }, async () => {
@@ -253,7 +253,7 @@ describe('applying a preview', () => {
   });
 
   test('[IM2] twice at once is once', async () => {
-    const id = await reworded(await previewOf(english, world.consultationId), 'Domain 3.', 'Domain three.');
+    const id = await reworded(await previewOf(english, world.consultationId), 'Domain 5.', 'Domain five.');
     const answers = await Promise.all([1, 2, 3].map(() => apply(id)));
     const updated = answers.map((answer) => only(answer, 'ImportApplied').updated);
     expect(updated.filter((count) => count > 0).length).toBe(1);

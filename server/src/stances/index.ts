@@ -1,2 +1,3 @@
 export { Stance } from './stances.entity.js';
+export { takeStance } from './stances.service.js';
 export { CommentStancesResolver, StancesResolver } from './stances.resolver.js';
