@@ -1,12 +1,14 @@
 /**
  * The text is frozen for consultation: nobody types any more, decisions still change it, and each change names its
- * comment. J1.8, J1.10, J1.13. Named so that it comes last: afterwards the demo's text is closed.
+ * comment. J1.8, J1.10, J1.11, J1.13, J2.13. Named so that it comes last: afterwards the demo's text is closed.
  */
 import { randomUUID } from 'node:crypto';
 import { FreezeVersionDocument, ReadingConsultationDocument } from '@concord/schema';
+import type { Page } from '@playwright/test';
 import { draftAndClear } from '../support/comment.ts';
 import { enter } from '../support/person.ts';
 import { expect, expectAccessible, test } from '../support/journey.ts';
+import { selectWords } from '../support/selecting.ts';
 import { words } from '../support/words.ts';
 
 const en = words('en');
@@ -44,11 +46,7 @@ test('[VE5][T6] a decision still changes the frozen text, and the change names w
   open,
   server,
 }) => {
-  // Frozen above; by itself this journey freezes first.
-  const lead = await enter(server.url, 'Mira Solt');
-  const { consultation } = await lead.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
-  if (consultation?.frozenVersion === null)
-    await lead.ask(FreezeVersionDocument, { consultationId: consultation.id, key: randomUUID() });
+  await frozen(server.url);
   const [moderator, reader] = await Promise.all([open('Oren Daly'), open('Ilka Renn', { locale: 'ru' })]);
   await reader.goto('/c/velmora-2025/versions');
   await expect(reader.getByText(ru('versions.changes.none'))).toBeVisible();
@@ -77,3 +75,57 @@ test('[VE5][T6] a decision still changes the frozen text, and the change names w
   await expect(change.getByRole('link')).toContainText('№');
   await expectAccessible(reader);
 });
+
+test('[VE7][DC7][T6] a slip is corrected as a decision, and its words tell where they come from', async ({
+  open,
+  server,
+}) => {
+  await frozen(server.url);
+  const [drafter, lead] = await Promise.all([open('Sim Vale'), open('Mira Solt')]);
+  await drafter.goto(chapter);
+  const correct = () =>
+    drafter.getByRole('button', { name: en('profiles.pick.correct'), exact: true }).click();
+  await selectWords(drafter, 'b-0225', await firstWords(drafter, 'b-0225'));
+  await correct();
+  const dialog = drafter.getByRole('dialog', { name: en('versions.correct.title') });
+  await dialog.getByLabel(en('versions.correct.wording')).fill('The corrected words');
+  await dialog.getByRole('button', { name: en('versions.correct') }).click();
+  await expect(dialog.getByText(en('versions.correct.reason.missing'))).toBeVisible();
+  await dialog.getByLabel(en('versions.correct.reason'), { exact: true }).fill('A slip of the pen.');
+  await expectAccessible(drafter);
+  await dialog.getByRole('button', { name: en('versions.correct') }).click();
+  await expect(drafter.locator('[id="b-0225"]')).toContainText('The corrected words');
+
+  // Whoever reads the words learns who decided on them, and why; of untouched words, that nobody did.
+  await lead.goto(chapter);
+  const whereFrom = async (block: string, text: string) => {
+    await selectWords(lead, block, text);
+    await lead.getByRole('button', { name: en('profiles.pick.origin') }).click();
+    return lead.getByRole('dialog', { name: en('versions.origin') });
+  };
+  const origin = await whereFrom('b-0225', 'The corrected words');
+  await expect(origin).toContainText('A slip of the pen.');
+  await expect(origin.getByRole('insertion')).toContainText('The corrected words');
+  await expectAccessible(lead);
+  await lead.keyboard.press('Escape');
+  const untouched = await whereFrom('b-0222', await firstWords(lead, 'b-0222'));
+  await expect(untouched).toContainText(/Unchanged since version \d/);
+
+  // The exit check: what is open is counted and named, what changed has its decision.
+  await lead.goto('/c/velmora-2025/versions');
+  await expect(lead.getByText(en('versions.exit.lead'))).toBeVisible();
+  await expect(lead.getByText(/comments are undecided/)).toBeVisible();
+  await expect(lead.getByText(/objections? (is|are) maintained/)).toBeVisible();
+  await expect(lead.getByText('Every change since the freeze has a decision behind it')).toBeVisible();
+});
+
+/** Frozen by the journey above; by itself this one freezes first. */
+async function frozen(url: string): Promise<void> {
+  const lead = await enter(url, 'Mira Solt');
+  const { consultation } = await lead.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
+  if (consultation?.frozenVersion === null)
+    await lead.ask(FreezeVersionDocument, { consultationId: consultation.id, key: randomUUID() });
+}
+
+const firstWords = async (page: Page, block: string): Promise<string> =>
+  ((await page.locator(`[id="${block}"]`).textContent()) ?? '').split(' ').slice(0, 3).join(' ');
