@@ -1,6 +1,6 @@
 /** The one place that wires things: what is made here is handed to whoever needs it. */
 import type { AddressInfo } from 'node:net';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
 import { parseRoomName } from '@concord/document/room';
@@ -62,6 +62,7 @@ import { firstFrozenAt, VersionsResolver } from './versions/index.js';
 import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
 import { tellClosings } from './rounds/index.js';
 import { closeSilence } from './silence/index.js';
+import { gatherDeliveries, sendDeliveries } from './webhooks/index.js';
 
 export type App = {
   /** Listens and returns the port; `port` 0 takes any. */
@@ -78,11 +79,13 @@ export async function createServices(config: Config, dataSource: DataSource, log
   const doorbell = createDoorbell();
   const projections = createProjections({ dataSource, doorbell, log, now });
   projections.listen(resolveAnchors);
+  const secret = config.secret ?? installation.secret;
   const services: PlatformServices = {
     config,
     dataSource,
     doorbell,
-    cursors: createCursors(config.secret ?? installation.secret),
+    cursors: createCursors(secret),
+    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `concord ${purpose}`, 32)),
     readStandings,
     readStandingsOf,
   };
@@ -117,6 +120,8 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
   const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projectSoon(name) });
   const clock = createClock({ services, log, now, due: [tellClosings, closeSilence(projections)] });
+  // A clock of their own: a receiver that takes its time holds up no deadline.
+  const couriers = createClock({ services, log, now, due: [gatherDeliveries, sendDeliveries] });
   const leaveBus = config.redisUrl
     ? joinBus(
         doorbell,
@@ -271,6 +276,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
       await workers.close();
       heads.stop();
       await clock.stop();
+      await couriers.stop();
       await record.stop();
       await leaveBus?.();
       await http.close();

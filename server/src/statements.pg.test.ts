@@ -104,6 +104,16 @@ const asked: Record<string, Asked> = {
     document: document('Record'),
     variables: ({ consultationId }) => ({ consultationId, filter: {}, first: 50 }),
   },
+  Webhooks: {
+    document: whole(
+      'query ($consultationId: ID!) { webhooks(consultationId: $consultationId) { id } recordHead(consultationId: $consultationId) { hash } }',
+    ),
+    variables: ofConsultation,
+  },
+  WebhookDeliveries: {
+    document: document('WebhookDeliveries'),
+    variables: ({ webhookId }) => ({ webhookId, first: 50 }),
+  },
   'a list of whole comments': {
     document: whole(
       `query ($consultationId: ID!, $first: Int!) { comments(consultationId: $consultationId, first: $first) { edges { node { ${WHOLE} } } } }`,

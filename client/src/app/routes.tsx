@@ -28,7 +28,7 @@ export function Routes() {
           <EnterPage otherwise={<NotFoundPage />} />
         </Route>
         <Route path="/invitations/:token" component={InvitationPage} />
-        <Route path="/account">
+        <Route path="/account/*?">
           <Members>
             <AccountPage />
           </Members>

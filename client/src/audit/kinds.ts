@@ -44,6 +44,10 @@ const groupOf: Readonly<Record<RecordKind, Group>> = {
   consultation_changed: 'text',
   invitation_made: 'people',
   member_joined: 'people',
+  webhook_made: 'people',
+  webhook_stopped: 'people',
+  webhook_resumed: 'people',
+  webhook_removed: 'people',
 };
 
 export const isGroup = (text: string | null): text is Group => groups.some((group) => group === text);

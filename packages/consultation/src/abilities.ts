@@ -17,6 +17,8 @@ export type ConsultationAbilities = {
   readonly run: boolean;
   /** Looks into the record: who did what when. */
   readonly audit: boolean;
+  /** Registers addresses that are told what happens. */
+  readonly connect: boolean;
 };
 
 /** Which roles open which door. */
@@ -31,6 +33,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   correct: ['drafter', 'moderator'],
   run: ['lead_agency'],
   audit: ['lead_agency', 'administrator'],
+  connect: ['lead_agency', 'administrator'],
 };
 
 const can = (ability: keyof ConsultationAbilities, held: readonly Role[]): boolean =>
@@ -48,6 +51,7 @@ export const consultationAbilities = (held: readonly Role[]): ConsultationAbilit
   correct: can('correct', held),
   run: can('run', held),
   audit: can('audit', held),
+  connect: can('connect', held),
 });
 
 /** Whether the viewer may begin a comment on a section of this domain. */

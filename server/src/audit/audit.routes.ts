@@ -6,7 +6,7 @@ import { mayKnowNumber, readableComment } from '../comments/index.js';
 import { organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { refusals } from '../platform/errors/registry.js';
-import { eventTypes, peopleTypes } from '../platform/events/event.js';
+import { eventTypes, quietTypes } from '../platform/events/event.js';
 import { headOf, wholeRecord } from './audit.service.js';
 import type { RecordEntry, RecordFilter, RecordHead } from './audit.types.js';
 
@@ -39,7 +39,7 @@ export function auditRoutes(
 }
 
 function filterOf({ kinds, organisation, person, from, until }: Asked): RecordFilter {
-  const known = [...eventTypes, ...peopleTypes].filter((kind) => kinds?.split(',').includes(kind));
+  const known = [...eventTypes, ...quietTypes].filter((kind) => kinds?.split(',').includes(kind));
   return {
     kinds: kinds === undefined ? null : known,
     organisationId: organisation ?? null,

@@ -1,14 +1,14 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
-import { eventTypes, peopleTypes, type EventType } from '../platform/events/event.js';
+import { eventTypes, quietTypes, type EventType } from '../platform/events/event.js';
 import { enumOf } from '../platform/graphql/enums.js';
 import { PageInfo } from '../platform/graphql/types.js';
 
-export type RecordKind = EventType | (typeof peopleTypes)[number];
+export type RecordKind = EventType | (typeof quietTypes)[number];
 
 export const RecordKindEnum = enumOf(
   'RecordKind',
-  [...eventTypes, ...peopleTypes],
-  'What the record tells: everything that is heard, and who was invited and joined.',
+  [...eventTypes, ...quietTypes],
+  'What the record tells: everything that is heard, who was invited and joined, and which webhooks there are.',
 );
 
 @ObjectType({ description: 'One thing that happened, as far as the viewer may know.' })

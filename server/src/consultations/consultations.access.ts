@@ -11,6 +11,8 @@ export const consultationsAccess: Access = {
       readSection: 'sections',
       concernedBySilence: 'silenceRounds',
     },
-    ConsultationAbilities: { takePart: 'audit clear comment correct decide edit freeze import invite run' },
+    ConsultationAbilities: {
+      takePart: 'audit clear comment connect correct decide edit freeze import invite run',
+    },
   },
 };

@@ -28,6 +28,8 @@ export class ConsultationAbilities {
   run!: boolean;
   @Field({ description: 'Looks into the record: who did what when.' })
   audit!: boolean;
+  @Field({ description: 'Registers addresses that are told what happens.' })
+  connect!: boolean;
 }
 
 @ObjectType('Consultation', { description: 'A draft profile and everything said about it.' })

@@ -31,6 +31,7 @@ test('without a word it is a demo on this machine alone', () => {
     graphqlOperations: 'any',
     writesPerMinute: 600,
     trustProxy: false,
+    webhooksInside: false,
     logLevel: 'warn',
     development: false,
   });

@@ -73,6 +73,9 @@ const variables = {
     .min(0)
     .default(600)
     .describe('How many changes one person may make in a minute on one node; 0 is without a bound.'),
+  WEBHOOKS_INSIDE: flag
+    .default(false)
+    .describe('Let webhooks go to addresses of one’s own network too (on | off).'),
   TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For of the proxy in front (on | off).'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -80,7 +83,7 @@ const variables = {
     .describe('Least severity that is logged.'),
   DEVELOPMENT: flag
     .default(false)
-    .describe('Introspection and the origin of the development server (on | off).'),
+    .describe('Introspection, webhooks without TLS and the origin of the development server (on | off).'),
 };
 const secrets = new Set<string>(['DATABASE_URL', 'REDIS_URL', 'CONCORD_SECRET']);
 
@@ -113,6 +116,8 @@ export type Config = {
   readonly graphqlOperations: Environment['GRAPHQL_OPERATIONS'];
   /** 0 is without a bound. */
   readonly writesPerMinute: number;
+  /** Whether webhooks may go to private addresses. */
+  readonly webhooksInside: boolean;
   readonly trustProxy: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly development: boolean;
@@ -168,6 +173,7 @@ function shape(env: Environment): Config {
     historyDays: env.HISTORY_DAYS,
     graphqlOperations: env.GRAPHQL_OPERATIONS,
     writesPerMinute: env.WRITES_PER_MINUTE,
+    webhooksInside: env.WEBHOOKS_INSIDE,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     development: env.DEVELOPMENT,

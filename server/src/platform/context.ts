@@ -43,6 +43,8 @@ export type PlatformServices = {
   readonly dataSource: DataSource;
   readonly doorbell: Doorbell;
   readonly cursors: Cursors;
+  /** A key of the installation's own for one purpose; made anew each time, and stored nowhere. */
+  readonly keyFor: (purpose: string) => Buffer;
   /** Reads what a person is in each consultation in which they take part, by its id. */
   readonly readStandings: (
     manager: EntityManager,

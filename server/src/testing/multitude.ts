@@ -16,6 +16,7 @@ import { isRefused } from '../platform/errors/refusal.js';
 import { documentAt, Section, Variant } from '../profiles/index.js';
 import { foundRound, Round, RoundExtension } from '../rounds/index.js';
 import { Stance } from '../stances/index.js';
+import { Webhook, WebhookDelivery } from '../webhooks/index.js';
 import type { World } from './world.js';
 
 /** Whoever looks at it: they moderate, lead, clear and contribute. */
@@ -30,6 +31,7 @@ export type Multitude = {
   /** An open proposal that has rivals, and a comment that is decided. */
   readonly open: string;
   readonly decided: string;
+  readonly webhookId: string;
 };
 
 const WORDS = 'Words of this chapter are here for everybody to comment on.';
@@ -570,6 +572,28 @@ export async function multitude(world: World, n: number): Promise<Multitude> {
         roles,
       });
     }
+    const webhooks = each((nth) => ({
+      id: randomUUID(),
+      consultationId,
+      url: `https://example.org/${nth}`,
+      types: ['comment_cleared' as const],
+      salt: '',
+      keptBy: looker,
+      createdAt: now,
+      position: '0',
+    }));
+    await manager.insert(Webhook, webhooks);
+    const webhookId = webhooks[0]?.id ?? '';
+    await manager.insert(
+      WebhookDelivery,
+      each((nth) => ({
+        id: randomUUID(),
+        webhookId,
+        position: String(nth),
+        type: 'comment_cleared' as const,
+        createdAt: now,
+      })),
+    );
     const of = (keep: (row: Comment) => boolean): string => rows.find(keep)?.id ?? '';
     return {
       n,
@@ -579,6 +603,7 @@ export async function multitude(world: World, n: number): Promise<Multitude> {
       sectionId: sections[0]?.id ?? '',
       open: of(({ proposal }) => proposal !== null),
       decided: of(({ status }) => status === 'acknowledged'),
+      webhookId,
     };
   });
   if (isRefused(found)) throw new Error(found.message);

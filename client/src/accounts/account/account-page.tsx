@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { localeNames, locales, type Locale } from '@concord/locale';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useLocale, useText } from '../../i18n/provider';
 import {
   setTextSize,
@@ -21,16 +22,23 @@ import { Page, Panel } from '../../ui/page';
 import { ApiTokens } from './api-tokens';
 import styles from '../accounts.module.css';
 import { useChooseLocale } from '../use-choose-locale';
+import { WebhooksPage } from '../webhooks/webhooks-page';
+import { WebhookLinks } from './webhook-links';
 
+/** `/account`, and `/account/webhooks/:slug` for a consultation. */
 export default function AccountPage() {
   const t = useText();
   const viewer = useViewer();
+  const [path] = useLocation();
   if (!viewer) return null;
+  const [, slug] = /^\/account\/webhooks\/([^/]+)$/.exec(path) ?? [];
+  if (slug) return <WebhooksPage slug={decodeURIComponent(slug)} />;
   return (
     <Page title={t('accounts.account.title')} lead={`${viewer.person.name} · ${viewer.email}`}>
       <Language />
       <Appearance />
       <ApiTokens />
+      <WebhookLinks />
       <Sessions />
     </Page>
   );

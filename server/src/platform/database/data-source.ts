@@ -27,6 +27,7 @@ import { DocumentSnapshot } from '../../profiles/compaction.entity.js';
 import { DocumentLease } from '../../profiles/leases.entity.js';
 import { DocumentHead, DocumentUpdate, Section, Variant } from '../../profiles/profiles.entity.js';
 import { Version, VersionText } from '../../versions/versions.entity.js';
+import { Webhook, WebhookDelivery } from '../../webhooks/webhooks.entity.js';
 import { Room } from '../../rooms/rooms.entity.js';
 import { Response, RoundReminder } from '../../responses/responses.entity.js';
 import { SilenceItem, SilenceObjection, SilenceRound } from '../../silence/silence.entity.js';
@@ -85,6 +86,8 @@ const entities = [
   Variant,
   Version,
   VersionText,
+  Webhook,
+  WebhookDelivery,
   Withholding,
 ];
 

@@ -108,6 +108,8 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   COLLEAGUE_ONLY: RefusalCode.INVALID_INPUT,
   RECONSIDER_SCOPE: RefusalCode.WRONG_STATE,
   RECONSIDER_ONCE: RefusalCode.WRONG_STATE,
+  WEBHOOK_URL: RefusalCode.INVALID_INPUT,
+  WEBHOOK_COUNT: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({

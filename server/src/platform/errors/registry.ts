@@ -39,6 +39,16 @@ export const refusals = {
     az: 'Qaralanacaq sözləri və ya açıqlanmayacaq faylları seçin.',
     ru: 'Выберите слова, которые нужно закрыть, или файлы, которые нужно скрыть.',
   },
+  WEBHOOK_URL: {
+    en: 'No webhook goes to this address. It begins with https:// and leads to the open internet, without a name or password in it.',
+    az: 'Vebhuk bu ünvana göndərilmir. Ünvan https:// ilə başlamalı, açıq internetə aparmalı, içində ad və şifrə olmamalıdır.',
+    ru: 'Вебхук не отправляется на этот адрес. Адрес начинается с https:// и ведёт в открытый интернет, без имени и пароля в нём.',
+  },
+  WEBHOOK_COUNT: {
+    en: 'A consultation has at most ten webhooks. Remove one that is no longer needed.',
+    az: 'Məsləhətləşmədə ən çoxu on vebhuk ola bilər. Artıq lazım olmayanı silin.',
+    ru: 'В консультации не более десяти вебхуков. Удалите тот, который больше не нужен.',
+  },
   DUE_IN_PAST: {
     en: 'The day for the answer has to lie ahead. Choose a later one.',
     az: 'Cavab üçün son tarix gələcəkdə olmalıdır. Daha gec tarix seçin.',

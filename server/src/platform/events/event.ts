@@ -18,11 +18,18 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 /** What stands on record in a consultation and is heard by nobody who follows it. */
-export const peopleTypes = ['invitation_made', 'member_joined'] as const;
+export const quietTypes = [
+  'invitation_made',
+  'member_joined',
+  'webhook_made',
+  'webhook_stopped',
+  'webhook_resumed',
+  'webhook_removed',
+] as const;
 
 /** What stands on record, heard by nobody. */
 const recordTypes = [
-  ...peopleTypes,
+  ...quietTypes,
   'consultation_founded',
   'organisation_added',
   'demo_seeded',

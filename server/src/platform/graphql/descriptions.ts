@@ -265,6 +265,8 @@ const fields: Readonly<Record<string, string>> = {
   withdraw: 'Take it back.',
   withdrawComment: 'Takes an official comment back before the decision, with a reason. It stays on record.',
   withdrawalReason: 'Why it was taken back.',
+  webhook: 'The webhook, as it was registered.',
+  webhookId: 'The webhook.',
   wording: 'The words that would stand in the text.',
   words: 'How many words it has.',
 };

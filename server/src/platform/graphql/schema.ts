@@ -52,6 +52,7 @@ import {
   SilenceResolver,
 } from '../../silence/index.js';
 import { VersionsResolver } from '../../versions/index.js';
+import { WebhookDeliveriesResolver, WebhooksResolver } from '../../webhooks/index.js';
 
 import { accountsAccess } from '../../accounts/accounts.access.js';
 import { auditAccess } from '../../audit/audit.access.js';
@@ -72,6 +73,7 @@ import { roundsAccess } from '../../rounds/rounds.access.js';
 import { silenceAccess } from '../../silence/silence.access.js';
 import { stancesAccess } from '../../stances/stances.access.js';
 import { versionsAccess } from '../../versions/versions.access.js';
+import { webhooksAccess } from '../../webhooks/webhooks.access.js';
 import { declareAccess, type Access } from './access.js';
 import { describeSchema } from './descriptions.js';
 import { platformAccess } from './types.access.js';
@@ -124,6 +126,8 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   TrackedOrganisationsResolver,
   VariantsResolver,
   VersionsResolver,
+  WebhookDeliveriesResolver,
+  WebhooksResolver,
 ];
 
 /** What is asked before anything is given, feature by feature. */
@@ -148,6 +152,7 @@ const access: readonly Access[] = [
   silenceAccess,
   stancesAccess,
   versionsAccess,
+  webhooksAccess,
 ];
 
 /**

@@ -16,6 +16,7 @@ import { Clearance1795301200000 } from './20261121224500-clearance.js';
 import { Record1795311600000 } from './20261122014000-record.js';
 import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
 import { SealFormats1795315723402 } from './20261122024800-seal-formats.js';
+import { Webhooks1795324584922 } from './20261122051600-webhooks.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -38,4 +39,5 @@ export const migrations: Migration[] = [
   Withholdings1795312041548,
   BlockProposals1795312800000,
   SealFormats1795315723402,
+  Webhooks1795324584922,
 ];

@@ -201,6 +201,21 @@ export const subjectsOf = (world: World) => {
       );
       return { id };
     },
+    /** Nobody is called: the address is one that no webhook goes to. */
+    webhook: async () => {
+      const id = randomUUID();
+      await world.dataSource.query('DELETE FROM webhook');
+      await world.dataSource.query(
+        `INSERT INTO webhook (id, consultation_id, url, types, salt, kept_by, created_at, position)
+         VALUES ($1, $2, 'https://127.0.0.1/', '{comment_cleared}', '', $3, now(), 0)`,
+        [id, consultationId, world.personId('Mira Solt')],
+      );
+      await world.dataSource.query(
+        `INSERT INTO webhook_delivery (id, webhook_id, position, type, created_at) VALUES ($1, $2, 1, 'comment_cleared', now())`,
+        [randomUUID(), id],
+      );
+      return { id, webhookId: id };
+    },
     preview: async () => preview(false),
     fullPreview: async () => preview(true),
     silenceItem: async () => {
@@ -317,16 +332,21 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
   openSilenceRound: 'official',
   passComment: 'atFocalPoint',
   removeEvidence: 'draftWithEvidence',
+  removeWebhook: 'webhook',
   replyToComment: 'official',
   restoreComment: 'withheld',
+  resumeWebhook: 'webhook',
   returnComment: 'lying',
   reviseComment: 'draft',
   revokeApiToken: 'token',
   setCommentAside: 'lying',
   submitComment: 'draft',
   takeStance: 'official',
+  testWebhook: 'webhook',
   triageComment: 'official',
   undoDecision: 'decision',
+  webhookDeliveries: 'webhook',
+  webhooks: 'webhook',
   withdrawComment: 'official',
   withholdComment: 'official',
 };
@@ -342,6 +362,7 @@ export const tidyAfter = (world: World): Readonly<Record<string, () => Promise<u
       await sql('DELETE FROM version WHERE number > 1')();
       await sql('UPDATE consultation SET frozen_version = 1 WHERE frozen_version > 1')();
     },
+    registerWebhook: sql('DELETE FROM webhook'),
     remindSilent: sql('DELETE FROM round_reminder'),
     resumeRound: sql('UPDATE round SET paused_at = NULL, pause_reason = NULL'),
     saveCompromise: sql(`DELETE FROM compromise WHERE language = 'en'`),

@@ -36,6 +36,8 @@ export function valuesOf(
     remarks: () => 'Say why.',
     question: () => 'Which law?',
     answer: () => 'The second one.',
+    url: () => 'https://example.org/hook',
+    types: () => ['comment_cleared'],
     href: () => 'https://example.org/another-law',
     email: () => 'nobody@example.org',
     password: () => 'not the right password',

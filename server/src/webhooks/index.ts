@@ -1,0 +1,3 @@
+export { gatherDeliveries, sendDeliveries } from './delivering.js';
+export { WebhookDeliveriesResolver, WebhooksResolver } from './webhooks.resolver.js';
+export { Webhook, WebhookDelivery } from './webhooks.entity.js';
