@@ -13,13 +13,13 @@ import { commentStatuses, roles, visibilities, type CommentStatus, type Role } f
 describe('what a role can do in the consultation', () => {
   const table: Record<Role, string> = {
     drafter: 'edit import freeze correct',
-    lead_agency: 'comment invite freeze run audit',
+    lead_agency: 'comment invite freeze run audit connect',
     contributor: 'comment',
     clearing_officer: 'comment clear',
     observer: '',
     moderator: 'decide correct',
     publisher: '',
-    administrator: 'invite audit',
+    administrator: 'invite audit connect',
   };
 
   test.each(roles)('[RO1] %s', (role) => {
@@ -29,10 +29,10 @@ describe('what a role can do in the consultation', () => {
   test('[RO1] roles add up, and none gives nothing', () => {
     expect(granted(consultationAbilities([]))).toBe('');
     expect(granted(consultationAbilities(['moderator', 'lead_agency']))).toBe(
-      'comment decide invite freeze correct run audit',
+      'comment decide invite freeze correct run audit connect',
     );
     expect(granted(consultationAbilities(roles))).toBe(
-      'edit import comment clear decide invite freeze correct run audit',
+      'edit import comment clear decide invite freeze correct run audit connect',
     );
   });
 
