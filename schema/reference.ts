@@ -41,11 +41,15 @@ function section(type: GraphQLNamedType): string {
       .getTypes()
       .map(({ name }) => `\`${name}\``)
       .join(' · ')}\n`;
-  if (isEnumType(type))
-    return `${head}\n${type
+  if (isEnumType(type)) {
+    const words = type
       .getValues()
-      .map(({ name, description }) => `\`${name}\`${description ? ` ${plain(description)}` : ''}`)
-      .join(' · ')}\n`;
+      .map(
+        ({ name, description, deprecationReason }) =>
+          `| \`${name}\` | ${plain(description)}${old(deprecationReason)} |`,
+      );
+    return `${head}\n${['| | |', '| --- | --- |', ...words].join('\n')}\n`;
+  }
   return head;
 }
 

@@ -1,9 +1,10 @@
 /**
  * What the schema says of its parts where the part says nothing itself: most names mean the same wherever they stand.
- * A type, a field or an argument that nobody describes makes the schema fail to build; programmers read it at
+ * A type, a field, an argument or a word that nobody describes makes the schema fail to build; programmers read it at
  * `/schema.md`.
  */
 import {
+  isEnumType,
   isInputObjectType,
   isIntrospectionType,
   isObjectType,
@@ -12,6 +13,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
+import { meanings } from './meanings.js';
 
 const types: Readonly<Record<string, string>> = {
   ApiTokenCreated: 'A token that was made; its secret is told once.',
@@ -273,9 +275,15 @@ const fields: Readonly<Record<string, string>> = {
 
 type Described = { description?: string | null | undefined };
 
-/** @throws {Error} that names everything nobody describes */
-export function describeSchema(schema: GraphQLSchema): GraphQLSchema {
+/** @throws {Error} that names everything nobody describes, and every word that is described and not there */
+export function describeSchema(
+  schema: GraphQLSchema,
+  words: Readonly<Record<string, Readonly<Record<string, string>>>> = meanings,
+): GraphQLSchema {
   const mute: string[] = [];
+  const told = new Set(
+    Object.entries(words).flatMap(([list, of]) => Object.keys(of).map((word) => `${list}.${word}`)),
+  );
   const say = (part: Described, text: string | undefined, name: string): void => {
     part.description ??= text;
     if (!part.description) mute.push(name);
@@ -289,6 +297,12 @@ export function describeSchema(schema: GraphQLSchema): GraphQLSchema {
     if (isInputObjectType(type))
       for (const field of Object.values(type.getFields()))
         say(field, fields[field.name], `${type.name}.${field.name}`);
+    if (isEnumType(type))
+      for (const value of type.getValues()) {
+        const name = `${type.name}.${value.name}`;
+        say(value, words[type.name]?.[value.name], name);
+        told.delete(name);
+      }
     if (!isObjectType(type)) continue;
     for (const field of Object.values<GraphQLField<unknown, unknown>>(type.getFields())) {
       say(field, fields[field.name], `${type.name}.${field.name}`);
@@ -296,6 +310,7 @@ export function describeSchema(schema: GraphQLSchema): GraphQLSchema {
         say(argument, fields[argument.name], `${type.name}.${field.name}(${argument.name})`);
     }
   }
+  if (told.size > 0) throw new Error(`Described and not there: ${[...told].join(', ')}`);
   if (mute.length > 0) throw new Error(`Nobody describes ${mute.join(', ')}`);
   return schema;
 }
