@@ -1,10 +1,12 @@
-/** A civil society organisation with two domains in its scope: J5.1, J5.4 and J5.6, and what J1.9 asks of scopes. */
+/** A civil society organisation with two domains in its scope: J5.1, J5.4 to J5.6, and what J1.9 asks of scopes. */
 import { CommentsDocument, ReadingConsultationDocument } from '@concord/schema';
 import { expect, expectAccessible, test } from '../support/journey.ts';
 import { enter } from '../support/person.ts';
 import { words } from '../support/words.ts';
 
+const az = words('az');
 const en = words('en');
+const ru = words('ru');
 const slug = 'velmora-2025';
 
 /** Domain 1 is in the scope of Open Door Legal Aid, domain 2 is not. */
@@ -76,4 +78,56 @@ test('[T12] by keyboard alone the comments come in the order of the text (J5.4)'
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(line.and(page.locator('[aria-expanded=true]'))).toHaveCount(0);
+});
+
+const practice = 'Hüquq klinikası xəstəxanalarda pulsuz məsləhət verir.';
+
+test('[PO10] an NGO proposes a good practice: a candidate everywhere, and a finding once it is accepted (J5.5)', async ({
+  open,
+}) => {
+  const tove = await open('Tove Lisk', { locale: 'az' });
+  await tove.goto(`/c/${slug}/${INSIDE}`);
+  await tove.locator('[id="b-0092"]').focus();
+  await tove.keyboard.press('c');
+  await tove.getByLabel(az('comments.compose.body'), { exact: true }).fill('2022-ci ildən işləyir.');
+  await tove.getByLabel(az('proposing.asks')).selectOption('good_practice');
+  await tove.getByLabel(az('proposing.good_practice'), { exact: true }).fill(practice);
+  await tove.getByLabel(az('proposing.indicators')).fill('1.6');
+  await tove.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(tove.getByText(az('comments.problem.indicators_unknown'))).toBeVisible();
+  await tove.getByLabel(az('proposing.indicators')).fill('1.06');
+  await expect(tove.getByText(az('proposing.mark.candidate'))).toBeVisible();
+  await expectAccessible(tove);
+  await tove.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(tove.getByText(az('comments.compose.saved'))).toBeVisible();
+  const note = tove.getByRole('complementary').getByText('2022-ci ildən işləyir.').first();
+  await note.click();
+  await tove.getByRole('button', { name: az('comments.clear.open'), exact: true }).click();
+  await tove
+    .getByRole('dialog')
+    .getByRole('button', { name: az('acts.clear'), exact: true })
+    .click();
+  await expect(tove.getByRole('dialog')).toHaveCount(0);
+
+  // Another association, on a phone: in the list as what it is, and nowhere in the text.
+  const ana = await open('Ana Thorne', { locale: 'ru', width: 360, height: 740 });
+  await ana.goto(`/c/${slug}/comments?proposal=good_practice`);
+  const row = ana.getByRole('row').filter({ hasText: '2022-ci ildən işləyir.' });
+  await expect(row).toContainText(ru('list.proposal.good_practice'));
+  await expectAccessible(ana);
+  await row.getByRole('link').click();
+  await expect(ana.getByText(ru('proposing.kind.good_practice')).first()).toBeVisible();
+  await expect(ana.locator('article [data-block]').getByText(practice)).toHaveCount(0);
+
+  const oren = await open('Oren Daly', { locale: 'en' });
+  await oren.goto(`/c/${slug}/inbox`);
+  await oren.getByText('2022-ci ildən işləyir.').first().click();
+  await expect(oren.getByText(en('proposing.mark.candidate')).first()).toBeVisible();
+  await oren.getByLabel(en('vocabulary.disposition.accepted'), { exact: true }).check();
+  await oren.getByRole('button', { name: en('acts.decide.apply') }).click();
+  await expect(oren.getByText(en('acts.decide.done'))).toBeVisible();
+
+  await tove.goto(`/c/${slug}/${INSIDE}`);
+  const added = tove.locator('p[data-finding="good_practice"]').filter({ hasText: practice });
+  await expect(added).toContainText('1.06');
 });

@@ -1,8 +1,11 @@
 import {
+  addsParagraph,
+  areIndicators,
   asksForChange,
   commentTypes,
   concernsBlock,
   fits,
+  indicatorsIn,
   limits,
   proposalKinds,
   severities,
@@ -30,6 +33,8 @@ export type CommentText = {
   readonly kind: ProposalKind;
   /** Of a move: the block to follow. */
   readonly goal: Goal | null;
+  /** Of a good practice, as they are typed: codes of indicators. */
+  readonly indicators: string;
 };
 
 export type Goal = { readonly blockId: string; readonly words: string };
@@ -55,12 +60,14 @@ export function blankText(language: Locale, proposal: string | null): CommentTex
     proposal,
     kind: 'words',
     goal: null,
+    indicators: '',
   };
 }
 
 export function textOf(comment: Comment): CommentText {
   const { type, severity, visibility, language, body, proposal, proposalKind: kind, destination } = comment;
-  return { type, severity, visibility, language, body, proposal, kind, goal: destination };
+  const indicators = comment.indicators.join(', ');
+  return { type, severity, visibility, language, body, proposal, kind, goal: destination, indicators };
 }
 
 /** Whether a comment asks for a change of the text. */
@@ -86,16 +93,22 @@ export type TextProblem =
   | 'proposal_too_long'
   | 'proposal_unchanged'
   | 'paragraph_empty'
+  | 'indicators_unknown'
   | 'goal_missing';
 
 /** What keeps the text from being sent; `quote` are the words that the proposal would replace. */
-export function problemsOf({ body, proposal, kind, goal }: CommentText, quote: string): TextProblem[] {
+export function problemsOf(
+  { body, proposal, kind, goal, indicators }: CommentText,
+  quote: string,
+): TextProblem[] {
   const problems: TextProblem[] = [];
   const length = fits(body, limits.body);
   if (length === 'too_short') problems.push('body_missing');
   if (length === 'too_long') problems.push('body_too_long');
   if (proposal !== null && fits(proposal, limits.proposal) === 'too_long') problems.push('proposal_too_long');
-  if (kind === 'paragraph' && (proposal ?? '').trim() === '') problems.push('paragraph_empty');
+  if (addsParagraph(kind) && (proposal ?? '').trim() === '') problems.push('paragraph_empty');
+  if (kind === 'good_practice' && !areIndicators(indicatorsIn(indicators)))
+    problems.push('indicators_unknown');
   if (kind === 'move' && goal === null) problems.push('goal_missing');
   if (kind === 'words' && proposal !== null && proposal.trim() === quote.trim())
     problems.push('proposal_unchanged');
@@ -129,6 +142,7 @@ export function storedText(value: unknown): CommentText | null {
     proposal: typeof proposal === 'string' ? proposal : null,
     kind: proposalKinds.find((known) => known === value['kind']) ?? 'words',
     goal: storedGoal(value['goal']),
+    indicators: typeof value['indicators'] === 'string' ? value['indicators'] : '',
   };
 }
 

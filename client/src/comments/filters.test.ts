@@ -6,13 +6,14 @@ test('[CL1] filters survive their address', () => {
     organisations: ['MPH', 'MLW'],
     types: ['technical' as const],
     statuses: ['cleared' as const, 'under_review' as const],
+    proposals: ['good_practice' as const],
     sections: ['b-0064'],
     languages: ['az' as const],
     mine: true,
     search: 'məcburi & 9/2017',
   };
   expect(filtersIn(new URLSearchParams(queryOf(filters).toString()))).toEqual(filters);
-  expect(countOf(filters)).toBe(9);
+  expect(countOf(filters)).toBe(10);
 });
 
 test('[CL1] no filters, no address', () => {

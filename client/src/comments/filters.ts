@@ -1,11 +1,13 @@
-import { commentStatuses, commentTypes } from '@concord/consultation';
-import type { CommentFilter, CommentStatus, CommentType, Locale } from '@concord/schema';
+import { commentStatuses, commentTypes, proposalKinds } from '@concord/consultation';
+import type { CommentFilter, CommentStatus, CommentType, Locale, ProposalKind } from '@concord/schema';
 
 /** What the list of comments shows, as its address holds it: sections by key, organisations by code. */
 export type Filters = {
   readonly organisations: readonly string[];
   readonly types: readonly CommentType[];
   readonly statuses: readonly CommentStatus[];
+  /** What is proposed. */
+  readonly proposals: readonly ProposalKind[];
   readonly sections: readonly string[];
   readonly languages: readonly Locale[];
   readonly mine: boolean;
@@ -16,6 +18,7 @@ export const noFilters: Filters = {
   organisations: [],
   types: [],
   statuses: [],
+  proposals: [],
   sections: [],
   languages: [],
   mine: false,
@@ -31,6 +34,7 @@ export function filtersIn(query: URLSearchParams): Filters {
     organisations: list('organisation'),
     types: commentTypes.filter((type) => list('type').includes(type)),
     statuses: commentStatuses.filter((status) => list('status').includes(status)),
+    proposals: proposalKinds.filter((kind) => list('proposal').includes(kind)),
     sections: list('section'),
     languages: locales.filter((locale) => list('language').includes(locale)),
     mine: query.get('mine') === '1',
@@ -44,6 +48,7 @@ export function queryOf(filters: Filters): URLSearchParams {
   set('organisation', filters.organisations.join(','));
   set('type', filters.types.join(','));
   set('status', filters.statuses.join(','));
+  set('proposal', filters.proposals.join(','));
   set('section', filters.sections.join(','));
   set('language', filters.languages.join(','));
   set('mine', filters.mine ? '1' : '');
@@ -68,6 +73,7 @@ export function commentFilter(
     ...(sectionIds.length > 0 && { sectionIds }),
     ...(filters.types.length > 0 && { types: [...filters.types] }),
     ...(filters.statuses.length > 0 && { statuses: [...filters.statuses] }),
+    ...(filters.proposals.length > 0 && { proposalKinds: [...filters.proposals] }),
     ...(filters.languages.length > 0 && { languages: [...filters.languages] }),
     ...(filters.mine && { mine: true }),
     ...(filters.search.trim() !== '' && { search: filters.search.trim() }),
@@ -79,6 +85,7 @@ export function countOf(filters: Filters): number {
     filters.organisations.length +
     filters.types.length +
     filters.statuses.length +
+    filters.proposals.length +
     filters.sections.length +
     filters.languages.length +
     Number(filters.mine) +

@@ -5,6 +5,8 @@ import type {
   EventFieldsFragment as Event,
 } from '@concord/schema';
 
+import { asks } from './comment-text';
+
 export type Comments = NonNullable<CommentsQuery['comments']>;
 
 /** What a list of comments has to do about an event; a comment that it shows already updates by itself. */
@@ -56,6 +58,7 @@ export function matches(comment: Comment, filter: CommentFilter, mine: string | 
     among(filter.sectionIds, comment.section.id) &&
     among(filter.organisationIds, comment.organisation.id) &&
     among(filter.types, comment.type) &&
+    among(filter.proposalKinds, asks(comment) ? comment.proposalKind : null) &&
     among(filter.statuses, comment.status) &&
     among(filter.languages, comment.language) &&
     (!filter.mine || comment.organisation.id === mine)

@@ -1,3 +1,4 @@
+import { indicatorsIn } from '@concord/consultation';
 import type {
   DraftCommentInput,
   CommentFieldsFragment as Comment,
@@ -25,6 +26,7 @@ export const draftInput = (
   language: text.language,
   proposalKind: text.kind,
   moveAfter: text.kind === 'move' ? (text.goal?.blockId ?? null) : null,
+  ...(text.kind === 'good_practice' && { indicators: indicatorsIn(text.indicators) }),
   ...wordsOf(text),
 });
 

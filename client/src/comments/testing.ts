@@ -35,6 +35,7 @@ export function comment(given: Partial<Comment> = {}): Comment {
     withheld: null,
     proposalKind: 'words',
     destination: null,
+    indicators: [],
     target: {
       __typename: 'Target',
       section: { __typename: 'Section', id: 's1' },

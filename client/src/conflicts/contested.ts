@@ -1,4 +1,4 @@
-import { followed, minimal } from '@concord/consultation';
+import { addsParagraph, followed, minimal } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 
 /** What the board has to know of a comment to show it in the paragraph. */
@@ -29,7 +29,7 @@ export function acceptedWording({ proposal, proposalKind, target, anchor }: Lane
   if (proposalKind === 'deletion') return '';
   // It stays as it is; where it stands then is told beside it.
   if (proposalKind === 'move') return null;
-  if (proposalKind === 'paragraph')
+  if (addsParagraph(proposalKind))
     return proposal === null ? null : `${anchor.words ?? target.quote.exact}\n${proposal}`;
   if (proposal === null || anchor.words === null) return proposal;
   return followed(target.quote.exact, proposal, anchor.words);

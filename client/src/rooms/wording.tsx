@@ -1,4 +1,4 @@
-import { limits } from '@concord/consultation';
+import { addsParagraph, limits } from '@concord/consultation';
 import { draftRoot, wordingRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useRef } from 'react';
@@ -30,18 +30,18 @@ export function Wording({ session, comment, editable }: WordingProps) {
       if (proposes && wording.length === 0) wording.insert(0, quote);
       doc.getMap(draftRoot(comment.id)).set('proposes', proposes);
     });
-  const { proposalKind: kind, destination } = comment;
+  const { proposalKind: kind, destination, indicators } = comment;
   if (kind === 'deletion' || kind === 'move') {
-    const asked = { kind, block: quote, wording: '', goal: destination?.words ?? '' };
+    const asked = { kind, block: quote, wording: '', indicators, goal: destination?.words ?? '' };
     return <BlockProposal asked={asked} language={comment.target.language} views />;
   }
   if (!editable && proposal === null) return null;
-  if (kind === 'paragraph')
+  if (addsParagraph(kind))
     return (
       <div className={styles.part}>
         {editable && <WordingArea session={session} comment={comment} />}
         <BlockProposal
-          asked={{ kind, block: quote, wording: proposal ?? '', goal: '' }}
+          asked={{ kind, block: quote, wording: proposal ?? '', indicators, goal: '' }}
           language={comment.target.language}
           views
         />
@@ -76,7 +76,7 @@ function WordingArea({ session, comment }: Omit<WordingProps, 'editable'>) {
     <TextArea
       ref={area}
       label={t('rooms.wording')}
-      description={t(comment.proposalKind === 'paragraph' ? 'rooms.wording.paragraph' : 'rooms.wording.help')}
+      description={t(addsParagraph(comment.proposalKind) ? 'rooms.wording.paragraph' : 'rooms.wording.help')}
       value={value}
       onChange={change}
       lang={comment.target.language}

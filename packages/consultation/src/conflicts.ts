@@ -1,5 +1,5 @@
 import { overlap, type Relation } from './operations.js';
-import { asksForChange, type ProposalKind } from './proposals.js';
+import { addsParagraph, asksForChange, type ProposalKind } from './proposals.js';
 import { relateProposals, type PlacedProposal } from './rivalry.js';
 
 /** An open official proposal, as far as conflicts have to know it. */
@@ -16,7 +16,7 @@ export type Rival = {
   /** The words there now, and what is to replace them or to follow them; null = no wording. */
   readonly words: string;
   readonly wording: string | null;
-  /** Without wording, `words` and `paragraph` ask for nothing: a comment that proposes no change. */
+  /** Without wording only a deletion and a move ask for anything: the rest proposes no change. */
   readonly kind: ProposalKind;
   /** The block that a moved one is to follow. */
   readonly after: string | null;
@@ -74,7 +74,7 @@ function meet(one: Rival, other: Rival): boolean {
   return one.language === other.language ? overlap(one, other) : overlap(share(one), share(other));
 }
 
-const inside = ({ kind }: Rival): boolean => kind !== 'paragraph';
+const inside = ({ kind }: Rival): boolean => !addsParagraph(kind);
 
 /** Languages put their words in another order: what is near is looked at too. */
 const MARGIN = 0.1;

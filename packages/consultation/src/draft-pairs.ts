@@ -1,4 +1,4 @@
-import { asksForChange, type ProposalKind } from './proposals.js';
+import { addsParagraph, asksForChange, type ProposalKind } from './proposals.js';
 import { relateProposals, type PlacedProposal } from './rivalry.js';
 
 /** A draft where its words are now; `blockId` null when they are gone. */
@@ -37,9 +37,9 @@ export function relationOf(a: PlacedDraft, b: PlacedDraft): DraftRelation | null
 /** [PO6] Where one of them asks for a whole block: what can stand together is no reason to look twice. */
 function ofBlocks(a: PlacedDraft, b: PlacedDraft): DraftRelation | null {
   if (![a, b].every(({ kind, proposal }) => asksForChange({ kind, wording: proposal })))
-    return a.kind === 'paragraph' || b.kind === 'paragraph' ? null : 'overlap';
+    return addsParagraph(a.kind) || addsParagraph(b.kind) ? null : 'overlap';
   // An organisation may well ask for two paragraphs in one place; which comes first is then for it to say.
-  if (a.kind === 'paragraph' && b.kind === 'paragraph') return 'overlap';
+  if (addsParagraph(a.kind) && addsParagraph(b.kind)) return 'overlap';
   const relation = relateProposals(asPlaced(a), asPlaced(b));
   return relation === 'contradicting' ? 'contradict' : relation === 'alike' ? 'overlap' : null;
 }

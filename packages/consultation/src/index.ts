@@ -109,7 +109,16 @@ export {
   type OperationKind,
   type Relation,
 } from './operations.js';
-export { asksForChange, concernsBlock, proposalKinds, type ProposalKind } from './proposals.js';
+export {
+  addsParagraph,
+  areIndicators,
+  asksForChange,
+  concernsBlock,
+  indicatorsIn,
+  MOST_INDICATORS,
+  proposalKinds,
+  type ProposalKind,
+} from './proposals.js';
 export { relateProposals, type PlacedProposal } from './rivalry.js';
 export { suggestionOf, type Suggestion } from './suggestions.js';
 export {

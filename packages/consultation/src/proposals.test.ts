@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { replay } from './operations.js';
-import { asksForChange, concernsBlock, proposalKinds, type ProposalKind } from './proposals.js';
+import {
+  areIndicators,
+  asksForChange,
+  concernsBlock,
+  indicatorsIn,
+  proposalKinds,
+  type ProposalKind,
+} from './proposals.js';
 import { relateProposals, type PlacedProposal } from './rivalry.js';
 import { suggestionOf } from './suggestions.js';
 
@@ -26,7 +33,22 @@ test('[PO5] a deletion and a move ask without wording, the others are their word
     'move',
   ]);
   expect(proposalKinds.filter((kind) => asksForChange({ kind, wording: '' }))).toEqual([...proposalKinds]);
-  expect(proposalKinds.filter(concernsBlock)).toEqual(['paragraph', 'deletion', 'move']);
+  expect(proposalKinds.filter(concernsBlock)).toEqual(['paragraph', 'good_practice', 'deletion', 'move']);
+});
+
+test('[PO10] indicators are told by their codes, each once, and a few', () => {
+  expect(indicatorsIn(' 3.09; 3.11 və 3.09')).toEqual(['3.09', '3.11']);
+  expect(indicatorsIn(' . ')).toEqual([]);
+  expect(areIndicators([])).toBe(true);
+  expect(areIndicators(['3.09', '6.14'])).toBe(true);
+  for (const codes of [
+    ['7.01'],
+    ['3.9'],
+    ['3.09', '3.09'],
+    ['3.09<b>'],
+    Array.from({ length: 9 }, (_, n) => `1.1${n}`),
+  ])
+    expect(areIndicators(codes), codes.join()).toBe(false);
 });
 
 describe('two proposals on one block', () => {
@@ -62,6 +84,13 @@ describe('two proposals on one block', () => {
       asked('paragraph', { replacement: 'B.' }),
       'contradicting',
     ],
+    [
+      'a good practice and a paragraph at one place',
+      asked('good_practice', { replacement: 'A.' }),
+      asked('paragraph', { replacement: 'B.' }),
+      'contradicting',
+    ],
+    ['a good practice and words before it', asked('good_practice', { replacement: 'A.' }), two, 'apart'],
     ['words and words', two, words('two years', 'a year'), 'contradicting'],
   ] as const)('[PO6] %s', (_, one, other, relation) => {
     expect(relateProposals(one, other)).toBe(relation);

@@ -21,10 +21,38 @@ type Alike = (one: PlacedProposal, other: PlacedProposal) => boolean;
 const sameWording: Alike = (one, other) => one.replacement.trim() === other.replacement.trim();
 const sameGoal: Alike = (one, other) => one.after === other.after;
 
+// Two new paragraphs at one place: nobody can say which comes first.
+const added = {
+  words: 'apart',
+  paragraph: sameWording,
+  good_practice: sameWording,
+  deletion: 'together',
+  move: 'together',
+} as const;
+
 // Whoever deletes a block leaves nothing to reword or to move; a moved block takes its words along.
 const relations: Readonly<Record<ProposalKind, Readonly<Record<ProposalKind, Relation | Alike>>>> = {
-  words: { words: 'apart', paragraph: 'apart', deletion: 'contradicting', move: 'together' },
-  paragraph: { words: 'apart', paragraph: sameWording, deletion: 'together', move: 'together' },
-  deletion: { words: 'contradicting', paragraph: 'together', deletion: 'alike', move: 'contradicting' },
-  move: { words: 'together', paragraph: 'together', deletion: 'contradicting', move: sameGoal },
+  words: {
+    words: 'apart',
+    paragraph: 'apart',
+    good_practice: 'apart',
+    deletion: 'contradicting',
+    move: 'together',
+  },
+  paragraph: added,
+  good_practice: added,
+  deletion: {
+    words: 'contradicting',
+    paragraph: 'together',
+    good_practice: 'together',
+    deletion: 'alike',
+    move: 'contradicting',
+  },
+  move: {
+    words: 'together',
+    paragraph: 'together',
+    good_practice: 'together',
+    deletion: 'contradicting',
+    move: sameGoal,
+  },
 };

@@ -15,6 +15,8 @@ export type SealedComment = {
   readonly proposalKind: ProposalKind;
   /** The block that a moved one is to follow, and the words it began with then. */
   readonly destination: { readonly blockId: string; readonly words: string } | null;
+  /** Of a good practice: the indicators that it answers to. */
+  readonly indicators: readonly string[];
   /** The body with its emphasis and lists, where it has any. */
   readonly rich: unknown;
   readonly targetLanguage: string;
@@ -61,6 +63,7 @@ export function sealedText(
     // Left out for words, so that seals from before there was anything else still hold.
     asks: comment.proposalKind === 'words' ? undefined : comment.proposalKind,
     destination: comment.destination ?? undefined,
+    indicators: comment.indicators.length === 0 ? undefined : comment.indicators,
     rich: comment.rich,
     anchor: {
       language: comment.targetLanguage,

@@ -109,10 +109,10 @@ export type BlockProblem = 'gone' | 'note' | 'title' | 'holds_points';
 export function blockProblem(
   content: DocumentJson,
   id: string,
-  act: 'paragraph' | 'deletion' | 'move',
+  act: 'paragraph' | 'good_practice' | 'deletion' | 'move',
 ): BlockProblem | null {
   if (!blockIn(content, id)) return isNote(content, id) ? 'note' : 'gone';
-  if (act === 'paragraph') return null;
+  if (act === 'paragraph' || act === 'good_practice') return null;
   if (isTitle(content, id)) return 'title';
   return withoutBlock(content, id) === null ? 'holds_points' : null;
 }

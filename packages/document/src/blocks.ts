@@ -1,5 +1,6 @@
 /** Whole blocks put into a shared document, taken out and put elsewhere, without touching what is around them. */
 import * as Y from 'yjs';
+import type { ParagraphAttributes } from './model.js';
 import { parentOf, read, type Block, type Reading, type YType } from './reading.js';
 import { replaceWords } from './replace.js';
 import { deltaOf, type Delta } from './tree.js';
@@ -28,9 +29,18 @@ export type BlockItem = { readonly client: number; readonly clock: number };
 /** Origin of the transactions made here. */
 export const ARRANGE = 'arrange-blocks';
 
-/** [PO7] Puts a new paragraph right after a block, as `withBlock` does. False when it can't stand there. */
-export function insertParagraph(doc: Y.Doc, afterId: string, id: string, text: string): boolean {
-  const piece: Piece = { name: 'paragraph', attributes: { id }, children: [] };
+/**
+ * [PO7] Puts a new paragraph right after a block, as `withBlock` does; a `finding`, if it states one. False when it can't
+ * stand there.
+ */
+export function insertParagraph(
+  doc: Y.Doc,
+  afterId: string,
+  id: string,
+  text: string,
+  finding: Pick<ParagraphAttributes, 'finding' | 'indicators'> = {},
+): boolean {
+  const piece: Piece = { name: 'paragraph', attributes: { id, ...finding }, children: [] };
   if (read(doc).block(id) || !putAfter(doc, afterId, piece)) return false;
   replaceWords(doc, id, 0, 0, text);
   return true;

@@ -1,5 +1,12 @@
 /** The one door out of an organisation: what passes here is official, sealed and numbered (T4). */
-import { draftPairs, fits, limits, type DraftPair, type Visibility } from '@concord/consultation';
+import {
+  addsParagraph,
+  draftPairs,
+  fits,
+  limits,
+  type DraftPair,
+  type Visibility,
+} from '@concord/consultation';
 import type { Comment } from '../comments/index.js';
 import { Consultation } from '../consultations/index.js';
 import { evidenceOf } from '../evidence/index.js';
@@ -122,7 +129,7 @@ async function problemOf(
   if (comment.proposal !== null && fits(comment.proposal, limits.proposal) !== 'fits')
     return refuse(ctx, 'PROPOSAL_LENGTH', 'proposal');
   // In the room its wording is typed like any other.
-  if (comment.proposalKind === 'paragraph' && comment.proposal?.trim() === '')
+  if (addsParagraph(comment.proposalKind) && comment.proposal?.trim() === '')
     return refuse(ctx, 'PARAGRAPH_EMPTY', 'proposal');
   const [place] = await placed(tx.manager, [comment]);
   if (!place?.blockId) return refuse(ctx, 'CLEAR_UNANCHORED');

@@ -1,5 +1,5 @@
 import { isWholeBlock, type PinnedTarget } from '@concord/anchoring';
-import { concernsBlock } from '@concord/consultation';
+import { addsParagraph, areIndicators, concernsBlock } from '@concord/consultation';
 import { blockProblem, moveProblem, type MoveProblem } from '@concord/document/arrange';
 import { blockTexts, type DocumentJson } from '@concord/document/model';
 import type { RequestContext } from '../platform/context.js';
@@ -14,14 +14,17 @@ import type { DraftCommentInput } from './comments.types.js';
  */
 export function askedOfBlock(
   ctx: RequestContext,
-  { proposalKind: kind, proposal = null, moveAfter = null }: DraftCommentInput,
+  { proposalKind: kind, proposal = null, moveAfter = null, indicators }: DraftCommentInput,
   target: PinnedTarget,
   content: DocumentJson,
 ): { readonly destination: Destination | null } | Refused {
   if (kind !== 'move' && moveAfter !== null) return refuse(ctx, 'INVALID_INPUT', 'moveAfter');
+  const codes = indicators ?? [];
+  if (kind === 'good_practice' ? !areIndicators(codes) : codes.length > 0)
+    return refuse(ctx, 'INDICATORS_UNKNOWN', 'indicators');
   if (!concernsBlock(kind)) return { destination: null };
   if (!isWholeBlock(target)) return refuse(ctx, 'TARGET_INVALID', 'target');
-  if (kind === 'paragraph') {
+  if (addsParagraph(kind)) {
     if ((proposal ?? '').trim() === '') return refuse(ctx, 'PARAGRAPH_EMPTY', 'proposal');
   } else if (proposal !== null) return refuse(ctx, 'INVALID_INPUT', 'proposal');
   const problem =

@@ -35,7 +35,7 @@ export const commentsAccess: Access = {
       readComment: `acknowledgement anchor clearedAt consultation createdAt escalated id language late may
         mayTakeStance organisation outcome outcomes revisedAt sealHolds section severity stances status target type
         version visibility withheld`,
-      readWords: 'body destination proposal proposalKind rich seal withholdings',
+      readWords: 'body destination indicators proposal proposalKind rich seal withholdings',
       readHidden: 'reconsideration replies withdrawalReason',
       readFiles: 'evidence',
       ownOrganisation: 'author clearance',
@@ -59,7 +59,7 @@ export const commentsAccess: Access = {
   },
   inputs: {
     CommentFilter: {
-      narrows: `acknowledgements byMe languages mine organisationIds search sectionIds severities
+      narrows: `acknowledgements byMe languages mine organisationIds proposalKinds search sectionIds severities
         statuses types`,
     },
     DraftCommentInput: {
@@ -68,7 +68,7 @@ export const commentsAccess: Access = {
       fields: 'target',
       choice: 'type severity visibility language proposalKind',
       place: 'moveAfter',
-      text: 'body proposal',
+      text: 'body proposal indicators',
     },
     TargetInput: {
       its: 'sectionId',

@@ -90,6 +90,10 @@ export class Comment {
   @Column('jsonb', { nullable: true })
   destination!: Destination | null;
 
+  /** Of a good practice: codes of the indicators that it answers to. */
+  @Column('text', { array: true, default: () => `'{}'` })
+  indicators!: string[];
+
   /** Body, proposal and quote, folded for search in three alphabets. */
   @Column('text')
   folded!: string;

@@ -121,7 +121,10 @@ export const isHiddenFrom = async (ctx: RequestContext, comment: Comment): Promi
   comment.withheld?.kind === 'hidden' && !(await mayReadWords(ctx, comment));
 
 /** What a comment says, as far as others read it. */
-export type Words = Pick<Comment, 'body' | 'rich' | 'proposal' | 'proposalKind' | 'destination'>;
+export type Words = Pick<
+  Comment,
+  'body' | 'rich' | 'proposal' | 'proposalKind' | 'destination' | 'indicators'
+>;
 
 /** [MO8] What a comment says to the viewer: whoever gives words of a comment away takes them from here. */
 export async function wordsFor(ctx: RequestContext, comment: Comment): Promise<Words> {
@@ -135,12 +138,20 @@ export function openWords({
   proposal,
   proposalKind,
   destination,
+  indicators,
   withheld,
 }: Words & Pick<Comment, 'withheld'>): Words {
-  const asked = { proposalKind, destination };
+  const asked = { proposalKind, destination, indicators };
   if (withheld === null) return { body, rich, proposal, ...asked };
   if (withheld.kind === 'hidden')
-    return { body: '', rich: null, proposal: null, proposalKind: 'words', destination: null };
+    return {
+      body: '',
+      rich: null,
+      proposal: null,
+      proposalKind: 'words',
+      destination: null,
+      indicators: [],
+    };
   return {
     ...asked,
     body: withGaps(body, withheld.body),

@@ -221,6 +221,8 @@ function filtered(
   anyOf('status', 'statuses', filter.statuses);
   anyOf('target_language', 'languages', filter.languages);
   anyOf('acknowledgement', 'acknowledgements', filter.acknowledgements);
+  if (filter.proposalKinds?.length)
+    query.andWhere(`${proposedTo(standing)} = ANY(:proposalKinds)`, { proposalKinds: filter.proposalKinds });
   if (filter.byMe) query.andWhere('comment.author_id = :me', { me: ctx.personId });
   if (filter.mine) query.andWhere('comment.organisation_id = :own');
   const reads = readsWithheld(standing);
@@ -232,6 +234,12 @@ function filtered(
   narrow?.(query);
   return query;
 }
+
+/** What a comment proposes to the viewer; null when it proposes nothing, or hides it from them. */
+const proposedTo = (standing: Standing): string =>
+  `CASE WHEN (comment.proposal IS NOT NULL OR comment.proposal_kind IN ('deletion', 'move'))
+         AND (comment.withheld IS NULL OR comment.withheld->>'kind' = 'redacted' OR ${readsWithheld(standing)})
+        THEN comment.proposal_kind END`;
 
 const searchWords = (search: string | null | undefined): string[] =>
   fold((search ?? '').replaceAll('\u0000', ' '))

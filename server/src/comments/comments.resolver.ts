@@ -198,7 +198,7 @@ export class CommentsResolver {
 
   @FieldResolver(() => ProposalKindEnum, {
     description:
-      'What is proposed; with `words` and `paragraph` nothing is, unless there is wording. `words` while it is hidden from the viewer.',
+      'What is proposed; but for a deletion and a move nothing is, unless there is wording. `words` while it is hidden from the viewer.',
   })
   async proposalKind(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ProposalKind> {
     return (await wordsFor(ctx, comment)).proposalKind;
@@ -208,6 +208,13 @@ export class CommentsResolver {
   async destination(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Destination | null> {
     const found = (await wordsFor(ctx, comment)).destination;
     return found && Object.assign(new Destination(), found);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'Of a good practice: codes of the indicators that it answers to, as `3.09`.',
+  })
+  async indicators(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<readonly string[]> {
+    return (await wordsFor(ctx, comment)).indicators;
   }
 
   @FieldResolver(() => String, {

@@ -57,7 +57,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
     const asked = askedOfBlock(ctx, input, target, variant.content);
     if (isRefused(asked)) return asked;
-    const { body, proposal = null, type, severity, visibility, language, proposalKind } = input;
+    const { body, proposal = null, type, severity, visibility, language, proposalKind, indicators } = input;
     return begin(ctx, tx, variant, {
       consultationId,
       organisationId: standing.organisationId,
@@ -71,6 +71,7 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       proposal,
       proposalKind,
       destination: asked.destination,
+      indicators: indicators ?? [],
       target,
       targetRevision: input.target.revision,
     });
@@ -92,6 +93,7 @@ type Begun = Pick<
   | 'proposal'
   | 'proposalKind'
   | 'destination'
+  | 'indicators'
   | 'target'
   | 'targetRevision'
 >;
@@ -301,6 +303,7 @@ const hashOf = ({
   target,
   proposalKind,
   moveAfter,
+  indicators,
 }: DraftCommentInput): string =>
   createHash('sha256')
     .update(
@@ -317,6 +320,7 @@ const hashOf = ({
         target.end,
         // Left out for words: what was sent before there was anything else is known by its old hash.
         ...(proposalKind === 'words' ? [] : [proposalKind, moveAfter ?? null]),
+        ...(proposalKind === 'good_practice' ? [indicators ?? []] : []),
       ]),
     )
     .digest('base64url');

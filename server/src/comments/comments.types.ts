@@ -208,6 +208,11 @@ export class CommentFilter {
   severities?: Severity[] | null;
   @Field(() => [CommentStatusEnum], { nullable: true })
   statuses?: CommentStatus[] | null;
+  @Field(() => [ProposalKindEnum], {
+    nullable: true,
+    description: 'What is proposed; a comment that proposes nothing is of no kind.',
+  })
+  proposalKinds?: ProposalKind[] | null;
   @Field(() => [LocaleEnum], { nullable: true, description: 'Language of the text it points at.' })
   languages?: Locale[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those of the viewer’s organisation.' })
@@ -269,6 +274,11 @@ export class DraftCommentInput {
   proposalKind!: ProposalKind;
   @Field(() => ID, { nullable: true, description: 'Of a move: the block of the same section to follow.' })
   moveAfter?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of a good practice: codes of the indicators that it answers to, as `3.09`.',
+  })
+  indicators?: string[] | null;
   @Field(() => LocaleEnum)
   language!: Locale;
 }

@@ -41,7 +41,8 @@ export async function draftAnew(
     if (withdrawn.status !== 'withdrawn') return refuse(ctx, 'WRONG_STATE');
     const admitted = await admit(ctx, tx.manager, consultationId, organisationId, 'comment');
     if (isRefused(admitted)) return admitted;
-    const { language, type, severity, visibility, body, proposal, proposalKind, destination } = withdrawn;
+    const { language, type, severity, visibility, body, proposal } = withdrawn;
+    const { proposalKind, destination, indicators } = withdrawn;
     return begin(ctx, tx, variant, {
       consultationId,
       organisationId,
@@ -55,6 +56,7 @@ export async function draftAnew(
       proposal,
       proposalKind,
       destination,
+      indicators,
       target: withdrawn.target,
       targetRevision: withdrawn.targetRevision,
     });

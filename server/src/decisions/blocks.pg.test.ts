@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { blockTexts } from '@concord/document/model';
 import {
   CommentByIdDocument,
+  CommentsDocument,
   ConflictBoardDocument,
   DecideDocument,
   DecisionHistoryDocument,
@@ -10,6 +11,7 @@ import {
   WithholdCommentDocument,
   type DraftCommentInput,
   type OutcomeInput,
+  type ProposalKind,
 } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
 import { CHAPTER, cleared, commentIn, draftInput, drafted, only, type Wanted } from '../testing/comments.js';
@@ -77,6 +79,56 @@ describe('a proposal for a whole block', () => {
       { kind: 'deletion', before: html },
     ]);
     expect(await order()).toEqual(before);
+  });
+
+  test('[PO10] a good practice is a candidate until it is accepted: then a finding with its indicators, in the text', async () => {
+    const before = await order();
+    const text = 'Hospitals treat everybody in an emergency.';
+    const comment = await asked(
+      'b-0065',
+      { proposalKind: 'good_practice', proposal: text, indicators: ['1.02', '1.01'] },
+      ['Tove Lisk', 'Tove Lisk'],
+    );
+    expect(comment).toMatchObject({ proposalKind: 'good_practice', indicators: ['1.02', '1.01'] });
+    expect(await order()).toEqual(before);
+    const found = async (kinds: ProposalKind[], name = 'Ana Thorne') =>
+      (
+        await world.run(world.as(name), CommentsDocument, {
+          consultationId: world.consultationId,
+          filter: { proposalKinds: kinds },
+          first: 50,
+          after: null,
+        })
+      ).comments?.edges.map(({ node }) => node.id) ?? [];
+    expect(await found(['good_practice'])).toContain(comment.id);
+    expect(await found(['words', 'paragraph', 'deletion', 'move'])).not.toContain(comment.id);
+    const rival = await asked('b-0065', { proposalKind: 'paragraph', proposal: 'Another.' }, labour);
+    const { conflict } = await world.run(world.as('Oren Daly'), ConflictBoardDocument, {
+      commentId: rival.id,
+    });
+    expect(conflict?.kind).toBe('contradicting');
+
+    const decision = only(await accept(comment.id), 'Decision');
+    expect(decision.changes).toMatchObject([{ kind: 'good_practice', before: '', after: text }]);
+    const { content } = await world.variant(CHAPTER);
+    const made = content.content.find(
+      (node) => node.type === 'paragraph' && !before.includes(node.attrs.id ?? ''),
+    );
+    expect(made).toMatchObject({
+      attrs: { finding: 'good_practice', indicators: ['1.02', '1.01'] },
+      content: [{ text }],
+    });
+    only(await undo(decision.id), 'Decision');
+    expect(await order()).toEqual(before);
+    const hidden = {
+      commentId: comment.id,
+      kind: 'hidden',
+      reasonCode: 'personal_data',
+      note: 'Named.',
+    } as const;
+    await world.run(world.as('Oren Daly'), WithholdCommentDocument, { input: hidden });
+    expect(await found(['good_practice'])).not.toContain(comment.id);
+    expect(await found(['good_practice'], 'Oren Daly')).toContain(comment.id);
   });
 
   test('[PO8] a new paragraph that somebody wrote in is not taken back', async () => {
@@ -232,6 +284,21 @@ describe('a proposal for a whole block', () => {
         await input('b-0088', { proposalKind: 'paragraph', proposal: 'x'.repeat(1_000_000) }),
         'INVALID_INPUT',
         'proposal',
+      ],
+      [await input('b-0088', { proposalKind: 'good_practice', proposal: ' ' }), 'INVALID_INPUT', 'proposal'],
+      ...(await Promise.all(
+        [['9.99'], ['1.01', '1.01'], ['<script>'], Array.from({ length: 1_000 }, () => '1.01')].map(
+          async (indicators): Promise<[DraftCommentInput, string, string]> => [
+            await input('b-0088', { proposalKind: 'good_practice', proposal: 'x', indicators }),
+            'INVALID_INPUT',
+            'indicators',
+          ],
+        ),
+      )),
+      [
+        await input('b-0088', { proposalKind: 'paragraph', proposal: 'x', indicators: ['1.01'] }),
+        'INVALID_INPUT',
+        'indicators',
       ],
       [await input('b-0088', { proposalKind: 'deletion', proposal: 'x' }), 'INVALID_INPUT', 'proposal'],
       [

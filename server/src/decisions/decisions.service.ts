@@ -263,7 +263,14 @@ async function ownEdits(ctx: RequestContext, input: DecideInput): Promise<Placed
     const pinned: PinnedTarget | null = await pinTarget(ctx.manager, name, target);
     if (!pinned) return null;
     const { sectionId, exact: seenWords } = target;
-    const own = { commentId: null, kind: 'words', follows: false, after: null, newId: '' } as const;
+    const own = {
+      commentId: null,
+      kind: 'words',
+      follows: false,
+      after: null,
+      indicators: [],
+      newId: '',
+    } as const;
     edits.push({ name, sectionId, target: pinned, seenWords, wording, ...own });
   }
   return edits;
@@ -275,11 +282,12 @@ function commentEdits(input: DecideInput, comments: ReadonlyMap<string, Comment>
     const wish = comment && { kind: comment.proposalKind, proposal: comment.proposal };
     const own = wish && wordingOf(disposition, wish, wording ?? null);
     if (!own) return [];
-    const { sectionId, target } = comment;
+    const { sectionId, target, indicators } = comment;
     const name = sectionDocumentName(sectionId, comment.targetLanguage);
     const after = comment.destination?.blockId ?? null;
     const newId = `p-${randomUUID()}`;
-    return [{ name, sectionId, commentId, target, seenWords: seenWords ?? null, after, newId, ...own }];
+    const seen = seenWords ?? null;
+    return [{ name, sectionId, commentId, target, seenWords: seen, after, indicators, newId, ...own }];
   });
 }
 

@@ -1,6 +1,7 @@
 /** What decisions do to a text: pure work on one document, without rows. */
 import { find, mark, resolve, type PinnedTarget } from '@concord/anchoring';
 import {
+  addsParagraph,
   dispositionFacts,
   followed,
   minimal,
@@ -34,6 +35,8 @@ export type Edit = {
   readonly follows: boolean;
   /** The block that a moved one is to follow. */
   readonly after: string | null;
+  /** Of a good practice: what it answers to. */
+  readonly indicators: readonly string[];
   /** Id of the paragraph that it makes, if it makes one. */
   readonly newId: string;
 };
@@ -64,7 +67,7 @@ export function wordingOf(
     case 'own':
       if (wording === null) return null;
       // Other words instead of none: what was to be deleted is reworded.
-      return { kind: kind === 'paragraph' ? kind : 'words', wording, follows: false };
+      return { kind: addsParagraph(kind) ? kind : 'words', wording, follows: false };
     case 'none':
       return null;
   }
@@ -120,8 +123,8 @@ function inPart(place: Place, doc: Y.Doc): Place {
 function exclude(one: Place, other: Place): boolean {
   if (one.blockId !== other.blockId) return false;
   const kinds = [one.edit.kind, other.edit.kind];
-  if (kinds.includes('deletion')) return !kinds.includes('paragraph');
-  return kinds[0] === kinds[1] && kinds[0] !== 'words';
+  if (kinds.includes('deletion')) return !kinds.some(addsParagraph);
+  return kinds.every(addsParagraph) || (kinds[0] === kinds[1] && kinds[0] !== 'words');
 }
 
 /** The change on the fewest words. */
@@ -143,7 +146,7 @@ const wordingAt = ({ edit, words }: Place): string =>
 type Pending = () => Written;
 
 /** Paragraphs come first and deletions last: what one of them stands behind may be what another takes out. */
-const turns = ['paragraph', 'move', 'deletion'] as const;
+const turns: readonly (readonly ProposalKind[])[] = [['paragraph', 'good_practice'], ['move'], ['deletion']];
 
 /** [PO8] Whole blocks, in the order of the text. */
 function arrange(doc: Y.Doc, places: readonly Place[]): Pending[] | EditProblem {
@@ -152,7 +155,9 @@ function arrange(doc: Y.Doc, places: readonly Place[]): Pending[] | EditProblem 
   const at = ({ blockId }: Place): number => order.indexOf(blockId);
   const done: Pending[] = [];
   for (const turn of turns)
-    for (const place of places.filter(({ edit }) => edit.kind === turn).toSorted((a, b) => at(a) - at(b))) {
+    for (const place of places
+      .filter(({ edit }) => turn.includes(edit.kind))
+      .toSorted((a, b) => at(a) - at(b))) {
       const pending = arrangeOne(doc, place);
       if (pending === 'stale') return pending;
       if (pending) done.push(pending);
@@ -163,9 +168,10 @@ function arrange(doc: Y.Doc, places: readonly Place[]): Pending[] | EditProblem 
 function arrangeOne(doc: Y.Doc, { edit, blockId, words }: Place): Pending | 'stale' | null {
   const { commentId, newId, after } = edit;
   switch (edit.kind) {
-    case 'paragraph': {
-      if (!insertParagraph(doc, blockId, newId, edit.wording)) return 'stale';
-      return entered(doc, commentId, '', { kind: 'paragraph', blockId: newId, after: blockId });
+    case 'paragraph':
+    case 'good_practice': {
+      if (!insertParagraph(doc, blockId, newId, edit.wording, findingOf(edit))) return 'stale';
+      return entered(doc, commentId, '', { kind: edit.kind, blockId: newId, after: blockId });
     }
     case 'move': {
       if (after === null) return 'stale';
@@ -185,6 +191,10 @@ function arrangeOne(doc: Y.Doc, { edit, blockId, words }: Place): Pending | 'sta
     }
   }
 }
+
+/** [PO10] Entered in the text, a candidate is a finding like any other; drafters give it its code. */
+const findingOf = ({ kind, indicators }: Edit): Parameters<typeof insertParagraph>[4] =>
+  kind === 'good_practice' ? { finding: kind, ...(indicators.length > 0 && { indicators }) } : {};
 
 const textOf = (doc: Y.Doc, blockId: string): string => read(doc).block(blockId)?.text ?? '';
 
@@ -243,7 +253,7 @@ export function restore(doc: Y.Doc, pieces: readonly Recorded[]): readonly Writt
 function restoreBlock(doc: Y.Doc, piece: Recorded, block: BlockChange): Pending | 'stale' {
   const { blockId, taken, item } = block;
   const stands = read(doc).block(blockId);
-  if (block.kind === 'paragraph') {
+  if (addsParagraph(block.kind)) {
     const beside = besideOf(doc, blockId);
     if (stands?.text !== piece.after || !takeOut(doc, blockId)) return 'stale';
     const gone: BlockChange = { kind: 'deletion', blockId, after: null };

@@ -1,4 +1,4 @@
-import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, ProposalKind } from '@concord/schema';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useLocale, useText } from '../../i18n/provider';
@@ -167,12 +167,7 @@ function Row({ comment }: { readonly comment: Comment }) {
       <td>{t(`vocabulary.type.${comment.type}`)}</td>
       <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
       <td className={styles.words}>
-        {asks(comment) && (
-          <span className={styles.proposal} title={t('comments.proposal')}>
-            <Icon name="changed" size={14} />
-            <VisuallyHidden>{t('comments.proposal')}</VisuallyHidden>
-          </span>
-        )}
+        {asks(comment) && <Proposed kind={comment.proposalKind} />}
         <Link href={commentHref(consultation, comment)} data-row="" lang={comment.language}>
           <CommentWords comment={comment} />
         </Link>
@@ -182,5 +177,23 @@ function Row({ comment }: { readonly comment: Comment }) {
       </td>
       <td className={styles.date}>{day(comment.clearedAt ?? comment.revisedAt)}</td>
     </tr>
+  );
+}
+
+/** What is proposed, by its sign; a candidate for a finding by its name, for it is looked for as one. */
+function Proposed({ kind }: { readonly kind: ProposalKind }) {
+  const t = useText();
+  const name = t(`list.proposal.${kind}`);
+  if (kind === 'good_practice')
+    return (
+      <span className={styles.candidate}>
+        <Icon name="agreed" size={14} /> {name}
+      </span>
+    );
+  return (
+    <span className={styles.proposal} title={name}>
+      <Icon name="changed" size={14} />
+      <VisuallyHidden>{name}</VisuallyHidden>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { commentStatuses, commentTypes } from '@concord/consultation';
+import { commentStatuses, commentTypes, proposalKinds } from '@concord/consultation';
 import { collator, localeNames } from '@concord/locale';
 import { useEffect, useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
@@ -45,6 +45,12 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         onChange={(statuses) => onChange({ statuses })}
       />
       <Choose
+        name="proposal"
+        value={filters.proposals}
+        options={proposalKinds.map((value) => ({ value, label: t(`list.proposal.${value}`) }))}
+        onChange={(proposals) => onChange({ proposals })}
+      />
+      <Choose
         name="section"
         value={filters.sections}
         options={sections.map((section) => ({
@@ -86,7 +92,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
 }
 
 type ChooseProps<Value extends string> = {
-  readonly name: 'organisation' | 'type' | 'status' | 'section' | 'language';
+  readonly name: 'organisation' | 'type' | 'status' | 'proposal' | 'section' | 'language';
   readonly value: readonly Value[];
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: readonly Value[]) => void;

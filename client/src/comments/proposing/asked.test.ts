@@ -3,13 +3,16 @@ import { comment } from '../testing';
 import { askedOf } from './asked';
 import { askedViews, rowsOf } from './rows';
 
-const asked = (kind: 'paragraph' | 'deletion' | 'move') => ({
+type Kind = Parameters<typeof rowsOf>[0]['kind'];
+
+const asked = (kind: Kind) => ({
   kind,
   block: 'Old.',
   wording: 'New.',
+  indicators: ['3.11'],
   goal: 'Goal',
 });
-const shown = (kind: 'paragraph' | 'deletion' | 'move') =>
+const shown = (kind: Kind) =>
   askedViews.map((view) => rowsOf(asked(kind), view).map(({ mark, text }) => `${mark} ${text}`));
 
 test('[PO8] what is asked of a block is shown as it is, as it is asked, as it would be with marks and without', () => {
@@ -18,6 +21,12 @@ test('[PO8] what is asked of a block is shown as it is, as it is asked, as it wo
     ['inserted New.'],
     ['kept Old.', 'inserted New.'],
     ['kept Old.', 'kept New.'],
+  ]);
+  expect(shown('good_practice')).toEqual([
+    ['kept Old.'],
+    ['candidate New.'],
+    ['kept Old.', 'candidate New.'],
+    ['kept Old.', 'finding New.'],
   ]);
   expect(shown('deletion')).toEqual([['kept Old.'], ['deleted Old.'], ['deleted Old.'], []]);
   expect(shown('move')).toEqual([

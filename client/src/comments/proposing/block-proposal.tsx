@@ -39,7 +39,7 @@ export default function BlockProposal({ asked, language, views = false }: BlockP
       <div className={styles.rows}>
         {rows.length === 0 && <p className={styles.none}>{t('proposing.nothing')}</p>}
         {rows.map((row, index) => (
-          <Block key={index} row={row} language={language} />
+          <Block key={index} row={row} language={language} indicators={asked.indicators} />
         ))}
       </div>
     </section>
@@ -48,11 +48,28 @@ export default function BlockProposal({ asked, language, views = false }: BlockP
 
 const icons: Readonly<Record<AskedOfBlock['kind'], IconName>> = {
   paragraph: 'plus',
+  good_practice: 'agreed',
   deletion: 'cross',
   move: 'arrowRight',
 };
 
-function Block({ row: { mark, text }, language }: { readonly row: Row; readonly language: string }) {
+const tags = {
+  inserted: 'ins',
+  candidate: 'ins',
+  finding: 'span',
+  moved_to: 'ins',
+  goal: 'span',
+  deleted: 'del',
+  moved_from: 'del',
+} as const;
+
+type BlockProps = {
+  readonly row: Row;
+  readonly language: string;
+  readonly indicators: readonly string[];
+};
+
+function Block({ row: { mark, text }, language, indicators }: BlockProps) {
   const t = useText();
   if (mark === 'kept')
     return (
@@ -60,10 +77,15 @@ function Block({ row: { mark, text }, language }: { readonly row: Row; readonly 
         {text}
       </p>
     );
-  const Tag = mark === 'inserted' || mark === 'moved_to' ? 'ins' : mark === 'goal' ? 'span' : 'del';
+  const Tag = tags[mark];
   return (
     <div className={styles.row} data-mark={mark}>
       <span className={styles.sign}>{t(`proposing.mark.${mark}`)}</span>
+      {(mark === 'candidate' || mark === 'finding') && indicators.length > 0 && (
+        <span className={styles.sign}>
+          {t('proposing.indicators.of', { count: indicators.length, codes: indicators.join(', ') })}
+        </span>
+      )}
       <Tag lang={language}>{text}</Tag>
     </div>
   );

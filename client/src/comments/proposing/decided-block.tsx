@@ -1,3 +1,4 @@
+import { addsParagraph } from '@concord/consultation';
 import type { ProposalKind } from '@concord/schema';
 import { useText } from '../../i18n/provider';
 import styles from './proposing.module.css';
@@ -10,7 +11,7 @@ export type DecidedBlockProps = {
 /** What a decision did to a whole block: said in words, and shown. */
 export default function DecidedBlock({ change: { kind, before, after }, language }: DecidedBlockProps) {
   const t = useText();
-  const Tag = kind === 'deletion' ? 'del' : kind === 'paragraph' ? 'ins' : 'span';
+  const Tag = kind === 'deletion' ? 'del' : addsParagraph(kind) ? 'ins' : 'span';
   return (
     <div className={styles.row} data-mark={kind === 'deletion' ? 'deleted' : 'inserted'}>
       <span className={styles.sign}>{t(`proposing.decided.${kind}`)}</span>

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { concernsBlock, limits } from '@concord/consultation';
+import { addsParagraph, concernsBlock, indicatorsIn, limits } from '@concord/consultation';
 import { blockProblem, placesFor } from '@concord/document/arrange';
 import { blockTexts } from '@concord/document/model';
 import { SectionTextDocument } from '@concord/schema';
 import type { Locale, ProposalKind, TargetInput } from '@concord/schema';
 import { useEffect, useMemo, useRef } from 'react';
 import { useText } from '../../i18n/provider';
-import { Select, TextArea } from '../../ui/field';
+import { Select, TextArea, TextField } from '../../ui/field';
 import { spansCells } from '../comment-text';
 import type { CommentText, Goal, TextProblem } from '../comment-text';
 import { WordingView } from '../wording-view';
@@ -53,7 +53,8 @@ export default function ProposalPart(props: ProposalPartProps) {
     const wordings: Readonly<Record<Choice, string | null>> = {
       none: null,
       words: initial.kind === 'words' ? (initial.proposal ?? words) : words,
-      paragraph: '',
+      paragraph: addsParagraph(text.kind) ? text.proposal : '',
+      good_practice: addsParagraph(text.kind) ? text.proposal : '',
       deletion: null,
       move: null,
     };
@@ -82,10 +83,12 @@ export default function ProposalPart(props: ProposalPartProps) {
         error={refused('target')}
       />
       {spansCells(words) && chosen === 'none' && <p className={styles.hint}>{t('comments.compose.cells')}</p>}
-      {(chosen === 'words' || chosen === 'paragraph') && (
+      {(chosen === 'words' || addsParagraph(text.kind)) && (
         <TextArea
-          label={t(chosen === 'words' ? 'comments.compose.proposal' : 'proposing.paragraph')}
-          description={t(chosen === 'words' ? 'comments.compose.proposal.help' : 'proposing.paragraph.help')}
+          label={t(chosen === 'words' ? 'comments.compose.proposal' : `proposing.${addedBy(text.kind)}`)}
+          description={t(
+            chosen === 'words' ? 'comments.compose.proposal.help' : `proposing.${addedBy(text.kind)}.help`,
+          )}
           value={text.proposal ?? ''}
           onChange={(proposal) => onChange({ ...text, proposal })}
           lang={language}
@@ -94,6 +97,15 @@ export default function ProposalPart(props: ProposalPartProps) {
           ref={wording}
           rows={3}
           error={problem('proposal_unchanged', 'proposal_too_long', 'paragraph_empty') ?? refused('proposal')}
+        />
+      )}
+      {chosen === 'good_practice' && (
+        <TextField
+          label={t('proposing.indicators')}
+          description={t('proposing.indicators.help')}
+          value={text.indicators}
+          onChange={(indicators) => onChange({ ...text, indicators })}
+          error={problem('indicators_unknown') ?? refused('indicators')}
         />
       )}
       {chosen === 'move' && !fixed && (
@@ -130,6 +142,7 @@ export default function ProposalPart(props: ProposalPartProps) {
             kind: text.kind,
             block: whole,
             wording: text.proposal ?? '',
+            indicators: indicatorsIn(text.indicators),
             goal: text.goal?.words ?? '…',
           }}
           language={language}
@@ -142,6 +155,8 @@ export default function ProposalPart(props: ProposalPartProps) {
 
 type Choice = 'none' | ProposalKind;
 
+const addedBy = (kind: ProposalKind) => (kind === 'good_practice' ? kind : 'paragraph');
+
 type Content = Parameters<typeof placesFor>[0] | null;
 
 /** What can be asked where these words are. */
@@ -151,7 +166,7 @@ function kindsFor(content: Content, block: TargetInput | null, words: string): r
   const { blockId } = block;
   return [
     ...ofWords,
-    ...(['paragraph', 'deletion', 'move'] as const).filter(
+    ...(['paragraph', 'good_practice', 'deletion', 'move'] as const).filter(
       (kind) => blockProblem(content, blockId, kind) === null,
     ),
   ];

@@ -4,8 +4,16 @@ export const askedViews = ['original', 'proposal', 'accepted', 'clean'] as const
 export type AskedView = (typeof askedViews)[number];
 
 export type Row = {
-  /** `goal`: what stands around a moved block, for orientation. */
-  readonly mark: 'kept' | 'inserted' | 'deleted' | 'moved_from' | 'moved_to' | 'goal';
+  /** `goal`: what stands around a moved block, for orientation. `finding`: a good practice as the text shows one. */
+  readonly mark:
+    | 'kept'
+    | 'inserted'
+    | 'candidate'
+    | 'finding'
+    | 'deleted'
+    | 'moved_from'
+    | 'moved_to'
+    | 'goal';
   readonly text: string;
 };
 
@@ -17,6 +25,11 @@ export function rowsOf({ kind, block, wording, goal }: AskedOfBlock, view: Asked
     case 'paragraph': {
       if (view === 'original') return [kept];
       const added: Row = { mark: view === 'clean' ? 'kept' : 'inserted', text: wording };
+      return view === 'proposal' ? [added] : [kept, added];
+    }
+    case 'good_practice': {
+      if (view === 'original') return [kept];
+      const added: Row = { mark: view === 'clean' ? 'finding' : 'candidate', text: wording };
       return view === 'proposal' ? [added] : [kept, added];
     }
     case 'deletion':

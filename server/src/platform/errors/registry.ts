@@ -189,6 +189,11 @@ export const refusals = {
     az: 'Yeni abzasın mətni olmalıdır. Mətni yazın və ya başqa təklif seçin.',
     ru: 'Новому абзацу нужен текст. Напишите его или предложите другое изменение.',
   },
+  INDICATORS_UNKNOWN: {
+    en: 'Give each indicator by its code, as 3.09, once; at most eight. Only a good practice names them.',
+    az: 'Hər göstəricini kodu ilə (məsələn, 3.09) bir dəfə göstərin; ən çoxu səkkiz. Onları yalnız yaxşı təcrübə göstərir.',
+    ru: 'Укажите каждый показатель его кодом, например 3.09, один раз; не более восьми. Их называет только передовая практика.',
+  },
   BLOCK_GONE: {
     en: 'This paragraph is no longer in the text. Nothing was saved; what you typed is kept. Choose another place.',
     az: 'Bu abzas artıq mətndə yoxdur. Heç nə yadda saxlanmadı; yazdıqlarınız qalır. Başqa yer seçin.',

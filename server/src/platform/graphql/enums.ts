@@ -42,7 +42,7 @@ export const OrganisationKindEnum = enumOf(
 export const ProposalKindEnum = enumOf(
   'ProposalKind',
   proposalKinds,
-  'What a proposal asks of the text: other words, a new paragraph after a block, or that the block goes or moves.',
+  'What a proposal asks of the text: other words, a new paragraph after a block, a good practice to stand there, or that the block goes or moves.',
 );
 export const CommentTypeEnum = enumOf('CommentType', commentTypes, 'What a comment is about.');
 export const SeverityEnum = enumOf(

@@ -167,6 +167,8 @@ export const meanings: Readonly<Record<string, Meanings>> = {
     deletion: 'The block goes.',
     move: 'The block stands elsewhere.',
     paragraph: 'A new paragraph after the block.',
+    good_practice:
+      'A candidate for a finding: a paragraph that states a good practice, to stand after the block.',
     words: 'Other words in place of those that are pointed at.',
   },
   ReasonCode: {

@@ -17,6 +17,7 @@ import { Record1795311600000 } from './20261122014000-record.js';
 import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
 import { SealFormats1795315723402 } from './20261122024800-seal-formats.js';
 import { Webhooks1795324584922 } from './20261122051600-webhooks.js';
+import { Indicators1795324200000 } from './20261122051000-indicators.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -40,4 +41,5 @@ export const migrations: Migration[] = [
   BlockProposals1795312800000,
   SealFormats1795315723402,
   Webhooks1795324584922,
+  Indicators1795324200000,
 ];

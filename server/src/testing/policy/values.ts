@@ -48,6 +48,7 @@ export function valuesOf(
     disposition: () => 'noted',
     reasonCode: () => 'other',
     proposalKind: () => 'words',
+    indicators: () => [],
     position: () => 'supports',
     opinion: () => 'agree',
     acknowledgement: () => 'accepts',
