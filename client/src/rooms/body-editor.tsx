@@ -4,9 +4,10 @@ import { bodyRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useText } from '../i18n/provider';
 import type { DocumentSession } from '../platform/sync/document-session';
+import { letGoOfNewer } from '../platform/sync/let-go';
 import { RemoteCursors } from '../platform/sync/remote-cursors';
 import { BodyTools } from './body-tools';
 import styles from './desk.module.css';
@@ -46,6 +47,7 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
     },
     [session, comment.id],
   );
+  useEffect(() => letGoOfNewer(session, editor), [session, editor]);
   return (
     <div className={styles.part}>
       <p id={label} className={styles.label}>

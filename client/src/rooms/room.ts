@@ -1,4 +1,5 @@
 import type { DocumentJson } from '@concord/document/model';
+import { richTextSchema } from '@concord/document/rich-extensions';
 import { readChatter, readDraft } from '@concord/document/room';
 import { createContext, useContext } from 'react';
 import type * as Y from 'yjs';
@@ -13,7 +14,7 @@ export const useRoomDocument = (documentName: string, personId: string): SyncedD
   useSyncedDocument(documentName, personId, rooms);
 
 /** A room opens on the train: its copy stays on this device until the person signs out. */
-const rooms: DocumentKind = { contentOf: roomContent, keepsCopy: true };
+const rooms: DocumentKind = { contentOf: roomContent, schema: richTextSchema, keepsCopy: true };
 
 /** All drafts as paragraphs, one for each part: what is kept when the server takes no more of this document. */
 export function roomContent(doc: Y.Doc): DocumentJson {
@@ -37,7 +38,7 @@ export function roomContent(doc: Y.Doc): DocumentJson {
 /** The document to write into, once there is something to show: from the server or from this device. */
 export function useOpenRoom() {
   const room = useContext(RoomContext);
-  return room && room.state.phase === 'open'
+  return room && room.state.phase === 'open' && !room.state.newer
     ? { session: room.session, writes: room.state.access !== 'read' && room.state.access !== 'none' }
     : null;
 }

@@ -7,6 +7,7 @@ export { sectionGrammar } from './grammar.js';
 export type { BlockNode, BlockText, DocumentJson, InlineNode, Mark, OutlineEntry } from './model.js';
 export { DOCUMENT_VERSION, FRAGMENT, parseDocumentName, sectionDocumentName } from './name.js';
 export type { SectionDocument } from './name.js';
+export { bringsNewerParts } from './newer.js';
 export { offsetOf, placeIn, positionIn, wasWrittenBefore, yPositionAt } from './position.js';
 export type { Place, StateVector } from './position.js';
 export { read } from './reading.js';

@@ -1,4 +1,5 @@
-import { Node, type Extensions } from '@tiptap/core';
+import { getSchema, Node, type Extensions } from '@tiptap/core';
+import type { Schema } from '@tiptap/pm/model';
 import { BulletList, ListItem, OrderedList } from './extensions/list.js';
 import { Bold, Italic, Link } from './extensions/mark.js';
 import { HardBreak, Text } from './extensions/text.js';
@@ -27,3 +28,5 @@ export const richTextExtensions: Extensions = [
   Bold,
   Italic,
 ];
+
+export const richTextSchema: Schema = getSchema(richTextExtensions);

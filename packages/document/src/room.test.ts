@@ -1,9 +1,8 @@
-import { getSchema } from '@tiptap/core';
 import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { richTextExtensions } from './rich-extensions.js';
+import { richTextSchema as schema } from './rich-extensions.js';
 import { plainTextOf, richTextOf, type RichTextJson } from './rich-text.js';
 import {
   addRemark,
@@ -20,7 +19,6 @@ import {
   writeDraft,
 } from './room.js';
 
-const schema = getSchema(richTextExtensions);
 const exchange = (one: Y.Doc, other: Y.Doc): void => {
   const forOther = Y.encodeStateAsUpdate(one, Y.encodeStateVector(other));
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other, Y.encodeStateVector(one)));

@@ -1,8 +1,9 @@
-import { project } from '@concord/document';
+import { FRAGMENT, project } from '@concord/document';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { editorOf, emptyCopy, memoryShelf, opened, openHub } from './hub.fixture';
 import { largestFrame, type DocumentSession } from './document-session';
+import { letGoOfNewer } from './let-go';
 import { defaultLimits } from '@concord/sync';
 import type { Editor } from '@tiptap/core';
 
@@ -295,6 +296,22 @@ test('[ED17] a page that is older than the server may read, keeps what was typed
   editorOf(remy.session).commands.insertContentAt(1, 'Typed ');
   await expect.poll(() => saveOf(remy.session).refused).toBe(true);
   expect(textOf(remy.session)[0]).toBe('Typed Partnerships');
+});
+
+test('[ED20] parts of a newer program take the editor off the text, and stay', async () => {
+  const hub = await openHub();
+  const [remy, leyla] = [visit(hub, 'remy'), visit(hub, 'leyla')];
+  await Promise.all([opened(remy.session), opened(leyla.session)]);
+  const editor = editorOf(remy.session);
+  letGoOfNewer(remy.session, editor);
+  const timeline = new Y.XmlElement('timeline');
+  timeline.insert(0, [new Y.XmlText('2027')]);
+  leyla.session.doc.getXmlFragment(FRAGMENT).insert(1, [timeline]);
+  await expect.poll(() => remy.session.state.get()).toMatchObject({ newer: true, outdated: true });
+  expect(editor.isDestroyed).toBe(true);
+  await expect.poll(() => saveOf(remy.session)).toMatchObject({ unsavedSince: null, settled: true });
+  for (const { session } of [remy, leyla])
+    expect(session.doc.getXmlFragment(FRAGMENT).toJSON()).toContain('<timeline>2027</timeline>');
 });
 
 test.each([

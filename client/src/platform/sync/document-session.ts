@@ -1,5 +1,6 @@
-import { DOCUMENT_VERSION, project } from '@concord/document';
+import { bringsNewerParts, DOCUMENT_VERSION, documentSchema, project } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
+import type { Schema } from '@tiptap/pm/model';
 import { HocuspocusProvider } from '@hocuspocus/provider';
 import { asksForMoves, readMoves } from '@concord/sync/moves';
 import * as Y from 'yjs';
@@ -22,6 +23,8 @@ export type DocumentState = {
   readonly signedOut: boolean;
   /** This page is older than the server: it may read, and write again when it was loaded anew. */
   readonly outdated: boolean;
+  /** It holds parts that this page does not know, and would delete if it showed them (DO29). */
+  readonly newer: boolean;
   readonly save: SaveFacts;
   /** The document has no room for what was refused last. */
   readonly full: boolean;
@@ -45,6 +48,8 @@ export type DocumentOptions = {
   readonly askSignIn: () => Promise<SignIn>;
   /** What of the document a person would read, for text that has to be kept aside. A section's text unless told. */
   readonly contentOf?: (doc: Y.Doc) => DocumentJson;
+  /** What the editor can show. A section's text unless told. */
+  readonly schema?: Schema;
   /** The copy on this device stays when the session ends, so that the document opens without a network. */
   readonly keepsCopy?: boolean;
   readonly now?: () => number;
@@ -96,6 +101,7 @@ export class DocumentSession {
       access: null,
       signedOut: false,
       outdated: false,
+      newer: false,
       save: this.#acknowledgements.facts,
       full: false,
       kept: 'device',
@@ -115,6 +121,11 @@ export class DocumentSession {
 
   async #start(): Promise<void> {
     const { documentName, line, openCopy } = this.#options;
+    // Told before any observer is called, so that an editor can let go of the text in time.
+    this.doc.on('beforeObserverCalls', (transaction) => {
+      if (bringsNewerParts(transaction, this.#options.schema ?? documentSchema))
+        this.#set({ newer: true, outdated: true });
+    });
     const copy = await openCopy(this.doc);
     if (this.#ended) return copy.release({ forget: 'no' });
     this.#copy = copy;

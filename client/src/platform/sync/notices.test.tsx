@@ -11,6 +11,7 @@ const open: DocumentState = {
   access: 'write',
   signedOut: false,
   outdated: false,
+  newer: false,
   save: { unsavedSince: null, settled: true, refused: false, savedAt: null },
   full: false,
   kept: 'device',

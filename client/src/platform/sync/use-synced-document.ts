@@ -8,7 +8,7 @@ import { DocumentSession, type DocumentOptions, type DocumentState, type SignIn 
 import { borrowLine, type SyncLine } from './sync-line';
 
 /** How documents of a kind differ from a section's. */
-export type DocumentKind = Pick<DocumentOptions, 'contentOf' | 'keepsCopy'>;
+export type DocumentKind = Pick<DocumentOptions, 'contentOf' | 'schema' | 'keepsCopy'>;
 const ofSections: DocumentKind = {};
 
 export type SyncedDocument = {

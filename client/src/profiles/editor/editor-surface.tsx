@@ -6,6 +6,7 @@ import type { AnnotationWords } from './annotations';
 import { newNoteId, sectionExtensions } from './extensions';
 import { LinkDialog } from './link-dialog';
 import type { DocumentSession } from '../../platform/sync/document-session';
+import { letGoOfNewer } from '../../platform/sync/let-go';
 import { Toolbar, type ToolbarHandle } from './toolbar';
 import styles from './section-editor.module.css';
 import '../document.css';
@@ -66,6 +67,8 @@ export function EditorSurface({ session, editable, title, language, startAt, onE
     },
     [session, words],
   );
+
+  useEffect(() => letGoOfNewer(session, editor), [session, editor]);
 
   useEffect(() => {
     onEditor?.(editor);

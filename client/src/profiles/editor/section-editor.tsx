@@ -68,6 +68,8 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
 
   const phase = section?.state.phase ?? 'loading';
   const access = section?.state.access;
+  // What a newer program wrote is safe as long as no editor of this one is bound to it.
+  const shown = section && phase === 'open' && !section.state.newer ? section.session : null;
   const editable = access !== 'read' && access !== 'none';
   const notices = section && (
     <Notices
@@ -101,10 +103,10 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
         {section && <People presence={section.session.presence} />}
         {section && phase === 'open' && (unsaved || !signedOut) && <SaveChip state={save} />}
       </header>
-      {section && phase === 'open' ? (
+      {shown ? (
         <EditorSurface
-          key={section.session.doc.guid}
-          session={section.session}
+          key={shown.doc.guid}
+          session={shown}
           editable={editable}
           title={title}
           language={language}
@@ -117,7 +119,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
             <EmptyState icon="lock" title={t('editor.refused')}>
               {t('editor.refused.explain')}
             </EmptyState>
-          ) : section && signedOut ? (
+          ) : section && (signedOut || section.state.newer) ? (
             notices
           ) : phase === 'reaching' ? (
             <EmptyState icon="offline" title={t('editor.reaching')}>
@@ -129,7 +131,7 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
         </div>
       )}
       {/* Below: what happens there must not move the words under somebody's hands. */}
-      {section && phase === 'open' && <div className={styles.notices}>{notices}</div>}
+      {shown && <div className={styles.notices}>{notices}</div>}
       {section && unsentShown && (
         <UnsentDialog
           doc={section.session.doc}
