@@ -9,6 +9,8 @@ const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
 
 const editorOnly =
   /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)|\/src\/platform\/sync\/(?!local-documents)/;
+/** Shared by pages that a reader does not open. */
+const laterOnly = /\/src\/(platform\/soon\.|events\/)/;
 
 export default defineConfig({
   plugins: [react(), compiledMessages(), sharedFragments(), serviceWorker(), precompressed()],
@@ -25,6 +27,10 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // What of these nobody asks for does nothing by being there.
+      treeshake: {
+        moduleSideEffects: [{ test: /node_modules\/diff\/|\/packages\/\w+\/dist\//, sideEffects: false }],
+      },
       output: {
         // Libraries change less often than we do: a returning reader keeps them in the cache.
         codeSplitting: {
@@ -36,7 +42,12 @@ export default defineConfig({
               priority: 20,
             },
             // What most pages need comes as one file instead of forty; what only an editor needs stays out.
-            { name: 'shared', test: (id) => !editorOnly.test(id), minShareCount: 3, priority: 10 },
+            {
+              name: 'shared',
+              test: (id) => !editorOnly.test(id) && !laterOnly.test(id),
+              minShareCount: 3,
+              priority: 10,
+            },
           ],
         },
       },

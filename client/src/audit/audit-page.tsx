@@ -10,6 +10,7 @@ import {
   sectionTitle,
   useOpenConsultation,
 } from '../comments';
+import { useFollowedConsultation } from '../events';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
@@ -37,6 +38,7 @@ export default function AuditPage() {
 function AuditOfConsultation() {
   const t = useText();
   const consultation = useOpenConsultation();
+  useFollowedConsultation(consultation);
   const filters = useFilters(consultation);
   const variables = { consultationId: consultation.id, filter: filters.asked, first: pageSize };
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(RecordDocument, { variables });

@@ -33,6 +33,7 @@ const groupOf: Readonly<Record<RecordKind, Group>> = {
   round_nil_return: 'rounds',
   round_noted: 'rounds',
   round_opinion: 'rounds',
+  round_answered: 'rounds',
   round_reminded: 'rounds',
   compromise_changed: 'decisions',
   silence_opened: 'decisions',

@@ -3,6 +3,7 @@ import { ClearingDocument } from '@concord/schema';
 import { useMemo, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { CommentListContext, ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { touchesOwn } from '../events';
 import type { CommentList } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
@@ -14,7 +15,6 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Arrangement } from './arrangement';
-import { concernsOwn } from './concerns';
 import { Contradictions } from './contradictions';
 import { DraftChooser } from './draft-chooser';
 import { inHand, views } from './drafts';
@@ -57,7 +57,7 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
   const readAgain = useOnceMore(refetch);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
-      if (concernsOwn(event, consultation.myOrganisation?.id ?? null)) readAgain();
+      if (touchesOwn(event, 'own', consultation.myOrganisation?.id ?? null)) readAgain();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);

@@ -3,6 +3,7 @@ import { ClearingDocument } from '@concord/schema';
 import type { CommentStatus } from '@concord/schema';
 import { useParams, useSearchParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { touchesOwn } from '../events';
 import { useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
@@ -10,7 +11,6 @@ import { RadioGroup } from '../ui/choice';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
-import { concernsOwn } from './concerns';
 import { OutcomeEntry } from './outcome-entry';
 import styles from './clearing.module.css';
 
@@ -43,7 +43,7 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
   const readAgain = useOnceMore(refetch);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
-      if (concernsOwn(event, consultation.myOrganisation?.id ?? null)) readAgain();
+      if (touchesOwn(event, 'own', consultation.myOrganisation?.id ?? null)) readAgain();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);

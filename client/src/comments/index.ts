@@ -37,6 +37,7 @@ export { surroundings } from './surroundings';
 export { useCommentList } from './use-comment-list';
 export type { CommentListDocument } from './use-comment-list';
 export { isEscapeFor, useElementEvents } from './use-element-events';
+export { news } from './news';
 export { useLiveConsultation } from './use-live-consultation';
 export { useMoment } from './use-moment';
 export { useMovedComments } from './use-moved-comments';

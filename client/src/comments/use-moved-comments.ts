@@ -12,20 +12,22 @@ export function useMovedComments(
   sectionId: string,
   comments: readonly Comment[],
   whole: boolean,
-): (language: Locale, revision: number) => Promise<void> {
+): (language: Locale, revision: number | null) => Promise<void> {
   const client = useApolloClient();
   const known = useRef(new Map<string, number>());
   return async (language, revision) => {
     const place = `${sectionId}/${language}`;
-    let since = known.current.get(place) ?? revision;
+    let since = known.current.get(place) ?? revision ?? Infinity;
     if (!known.current.has(place))
       for (const { target, anchor } of comments)
         if (target.language === language) since = Math.min(since, anchor.revision);
+    // Nothing of this language stands here that could have moved.
+    if (since === Infinity) return;
     await client.query({
       query: MovedCommentsDocument,
       variables: { id: sectionId, language, revision: since },
       fetchPolicy: 'network-only',
     });
-    if (whole) known.current.set(place, Math.max(since, revision));
+    if (whole && revision !== null) known.current.set(place, Math.max(since, revision));
   };
 }

@@ -13,6 +13,7 @@ import {
   useOpenConsultation,
   useUnsent,
 } from '../comments';
+import { touches } from '../events';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { useSectionText, useSetting } from '../profiles';
@@ -27,7 +28,6 @@ import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
 import { CompromiseEditor } from './compromise-editor';
-import { concerns } from './concerns';
 import { contestedIn, languagesOf, span, together, withWording } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
@@ -73,11 +73,12 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   const place = conflict?.section.id ?? settled.data?.comment?.section.id ?? null;
   useLiveConsultation(consultation, {
     onEvent: (event) => {
-      if (concerns(event, place)) readAgain();
+      if (touches(event, 'conflicts', place)) readAgain();
     },
     onRevision: ({ sectionId }) => {
       if (place === null || place === sectionId) readAgain();
     },
+    onBack: readAgain,
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;

@@ -14,6 +14,7 @@ import {
   askedOf,
   BlockProposal,
 } from '../comments';
+import { touches } from '../events';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { RadioGroup } from '../ui/choice';
@@ -21,7 +22,6 @@ import { StatusChip } from '../ui/chip';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
-import { concerns } from './concerns';
 import { acceptedWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
@@ -48,7 +48,7 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
   useRowKeys(rows);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
-      if (concerns(event, null)) readAgain();
+      if (touches(event, 'conflicts')) readAgain();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { ImportPreviewDocument, type ReadingConsultationQuery } from '@concord/schema';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
+import { useFollowedConsultation } from '../events';
 import { useConsultation } from '../consultations';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
@@ -35,6 +36,7 @@ export default function ImportPage() {
 }
 
 function Steps({ consultation }: { readonly consultation: Consultation }) {
+  useFollowedConsultation(consultation);
   const t = useText();
   // The preview's id lives in the address: a reload or a look elsewhere does not lose the work.
   const [search, setSearch] = useSearchParams();

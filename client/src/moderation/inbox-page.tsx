@@ -36,6 +36,7 @@ import {
   asks,
   type CommentListDocument,
 } from '../comments';
+import { touches } from '../events';
 import { useViewer } from '../platform/session';
 import { askedFor, inboxFiltersIn, inboxQueryOf, type InboxFilters } from './inbox-filters';
 import { InboxHead } from './inbox-head';
@@ -117,29 +118,34 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const readAgain = useOnceMore(() =>
     Promise.all([refetch(), client.refetchQueries({ include: [CommentModerationDocument] })]),
   );
-  useLiveConsultation(consultation, {
+  const readPlace = () => {
+    if (!selected) return;
+    // What the moderator looks at: its paragraph, and where the words now stand in it.
+    void client.refetchQueries({ include: [SectionTextDocument] });
+    void client.query({
+      query: CommentByIdDocument,
+      variables: { id: selected.id },
+      fetchPolicy: 'network-only',
+    });
+  };
+  const live: Parameters<typeof useLiveConsultation>[1] = {
     onEvent: (event) => {
       // Where a comment stands among moderators is the server's to know.
       if (!narrowed || !event.comment) apply(event);
-      countAgain();
-      if (event.type !== 'comment_triaged' && event.type !== 'comment_questioned') return;
-      readAgain();
+      if (touches(event, 'inbox')) countAgain();
+      if (touches(event, 'triage')) readAgain();
     },
     onRevision: (revision) => {
-      if (revision.sectionId !== selected?.section.id) return;
-      // What the moderator looks at: its paragraph, and where the words now stand in it.
-      void client.refetchQueries({ include: [SectionTextDocument] });
-      void client.query({
-        query: CommentByIdDocument,
-        variables: { id: selected.id },
-        fetchPolicy: 'network-only',
-      });
+      if (revision.sectionId === selected?.section.id) readPlace();
     },
+    onBack: readPlace,
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;
     },
-  });
+  };
+  // Another question is another list, which was kept as it stood when it was left.
+  useLiveConsultation(consultation, live, `inbox ${wanted}`);
 
   const select = (id: string | null) =>
     setQuery(

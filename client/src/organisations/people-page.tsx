@@ -1,6 +1,7 @@
 import type { ReadingConsultationQuery } from '@concord/schema';
 import { Suspense, lazy } from 'react';
 import { useParams } from 'wouter';
+import { useFollowedConsultation } from '../events';
 import { useConsultation } from '../consultations';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
@@ -51,6 +52,7 @@ export default function PeoplePage() {
 }
 
 function Organisations({ consultation }: { readonly consultation: Consultation }) {
+  useFollowedConsultation(consultation);
   const t = useText();
   const { locale } = useLocale();
   const format = useFormat(consultation.timeZone);

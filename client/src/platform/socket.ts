@@ -13,6 +13,7 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
   let pongOverdue: ReturnType<typeof setTimeout> | undefined;
   let lastHeard = Date.now();
   let wanted = false;
+  const isSilent = () => Date.now() - lastHeard > pingEvery + patience;
 
   const client = createClient({
     url,
@@ -39,7 +40,9 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
       },
       ping: (received) => {
         if (received) return;
-        pongOverdue = setTimeout(() => client.terminate(), patience);
+        // The ping came late: the device slept, and what it had open is no longer there.
+        if (isSilent()) client.terminate();
+        else pongOverdue = setTimeout(() => client.terminate(), patience);
       },
       pong: (received) => {
         if (received) clearTimeout(pongOverdue);
@@ -57,7 +60,7 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
     ...client,
     /** The device woke up or is online again: do not wait for the next ping to learn that the socket is dead. */
     wake: () => {
-      if (Date.now() - lastHeard > pingEvery + patience) client.terminate();
+      if (isSilent()) client.terminate();
     },
   };
 }

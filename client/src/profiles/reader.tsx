@@ -1,5 +1,11 @@
 import { describe } from '@concord/anchoring/text';
-import type { CommentFilter, EventFieldsFragment as Event, Locale, TargetInput } from '@concord/schema';
+import type {
+  CommentFilter,
+  EventFieldsFragment as Event,
+  Locale,
+  TargetInput,
+  VariantRevisionsSubscription,
+} from '@concord/schema';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   BlockComments,
@@ -24,7 +30,6 @@ import {
 } from '../comments';
 import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead, Sought } from '../comments';
 import { useText } from '../i18n/provider';
-import { useConnection } from '../platform/connection';
 import { useOnceMore } from '../platform/once-more';
 import { useViewer } from '../platform/session';
 import { Skeleton } from '../ui/progress';
@@ -144,7 +149,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
   }
 
   // The text and where the comments now stand in it belong together.
-  const revised = useRef(new Map<Locale, number>());
+  const revised = useRef(new Map<Locale, number | null>());
   const readAgain = useOnceMore(() => {
     const revisions = [...revised.current];
     revised.current.clear();
@@ -154,7 +159,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
       ...revisions.map(([one, revision]) => findMoved(one, revision)),
     ]);
   });
-  useLiveConsultation(consultation, {
+  const live = {
     onEvent: (event: Event) => {
       const { comment } = event;
       const isNew = comment !== null && !list?.edges.some(({ node }) => node.id === comment.id);
@@ -164,23 +169,21 @@ export function Reader({ section, sections, again }: ReaderProps) {
       if (comment.anchor.blockId === null) return;
       arrivals.arrive({ commentId: comment.id, blockId: comment.anchor.blockId });
     },
-    onRevision: (revision) => {
+    onRevision: (revision: VariantRevisionsSubscription['revisions']) => {
       if (revision.sectionId !== section.id) return;
       revised.current.set(revision.language, revision.revision);
+      readAgain();
+    },
+    onBack: () => {
+      for (const variant of section.variants) revised.current.set(variant.language, null);
       readAgain();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetchText(), refetchComments()]);
       return cursor;
     },
-  });
-  // Revisions that passed while there was no connection are not told again.
-  const connected = useConnection() === 'online';
-  const wasConnected = useRef(connected);
-  useEffect(() => {
-    if (connected && !wasConnected.current) void Promise.all([refetchText(), refetchComments()]);
-    wasConnected.current = connected;
-  }, [connected, refetchText, refetchComments]);
+  };
+  useLiveConsultation(consultation, live, section.id);
 
   const goTo = useCallback(
     (one: Pick<PlacedComment, 'blockId' | 'span'>) => {

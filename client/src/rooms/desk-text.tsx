@@ -109,13 +109,15 @@ function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: Sec
   const { text, error, refetch } = useSectionText(sectionId, language);
   const content = text?.variant.content;
   const { picked, pick } = usePickedWords(root);
-  useLiveConsultation(consultation, {
+  const live: Parameters<typeof useLiveConsultation>[1] = {
     onEvent: () => {},
     onRevision: (revision) => {
       if (revision.sectionId === sectionId && revision.language === language) void refetch();
     },
+    onBack: () => void refetch(),
     onLost: () => Promise.resolve(null),
-  });
+  };
+  useLiveConsultation(consultation, live, 'text at the desk');
   const placed = useMemo(
     () =>
       placeComments(

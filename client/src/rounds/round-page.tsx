@@ -3,9 +3,10 @@ import { expectationOf, stageNow } from '@concord/consultation';
 import { RoundPageDocument, SilenceRoundsDocument } from '@concord/schema';
 import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { touches } from '../events';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
-import { useOnceMore } from '../platform/once-more';
+import { useSoon } from '../platform/soon';
 import { Banner } from '../ui/banner';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -18,6 +19,10 @@ import styles from './rounds.module.css';
 import { SilenceRounds } from './silence-rounds';
 import { Timeline } from './timeline';
 import { Tracker } from './tracker';
+import { useAtMoments } from './use-at-moments';
+
+/** Milliseconds: what many organisations do at once is read once. */
+const breath = 300;
 
 /** `/c/:slug/round`: where the consultation stands, and what is expected of whom. */
 export default function RoundPage() {
@@ -31,16 +36,20 @@ function RoundOfConsultation({ again }: { readonly again: () => Promise<string |
   const t = useText();
   const consultation = useOpenConsultation();
   const variables = { slug: consultation.slug };
-  // Who answers in a blind round makes no sound for the lead agency: its tracker looks again now and then.
-  const page = useQuery(RoundPageDocument, { variables, pollInterval: 30_000 });
+  const page = useQuery(RoundPageDocument, { variables });
   const silence = useQuery(SilenceRoundsDocument, { variables });
   const refetch = () => Promise.all([page.refetch(), silence.refetch()]);
-  const readAgain = useOnceMore(refetch);
+  const readRound = useSoon(page.refetch, breath);
+  const readSilence = useSoon(silence.refetch, breath);
   useLiveConsultation(consultation, {
-    onEvent: () => readAgain(),
+    onEvent: (event) => {
+      if (touches(event, 'round')) readRound();
+      if (touches(event, 'silence')) readSilence();
+    },
     onLost: async () => (await Promise.all([again(), refetch()]))[0],
   });
   const round = page.data?.consultation?.round;
+  useAtMoments(round ? [round.opensAt, round.mine.deadline, round.mine.lastCall] : [], readRound);
   const silenceRounds = silence.data?.consultation?.silenceRounds ?? [];
   return (
     <Page width="wide" title={t('rounds.title')} lead={t('rounds.lead')}>

@@ -3,6 +3,7 @@ import { VersionsDocument } from '@concord/schema';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { touches } from '../events';
 import { useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -10,7 +11,6 @@ import { Page, Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Changes } from './changes';
-import { changesEnd, changesText } from './concerns';
 import { ExitCheck } from './exit-check';
 import { FreezeDialog } from './freeze-dialog';
 import { VersionTable } from './version-table';
@@ -33,10 +33,10 @@ function VersionsOfConsultation({ again }: { readonly again: () => Promise<strin
     variables: { consultationId: consultation.id },
   });
   useLiveConsultation(consultation, {
-    onEvent: ({ type }) => {
-      if (changesText.has(type)) setMoved((count) => count + 1);
-      if (changesEnd.has(type)) setNearer((count) => count + 1);
-      if (type === 'consultation_changed') void refetch();
+    onEvent: (event) => {
+      if (touches(event, 'text')) setMoved((count) => count + 1);
+      if (touches(event, 'ending')) setNearer((count) => count + 1);
+      if (touches(event, 'versions')) void refetch();
     },
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);

@@ -35,6 +35,7 @@ export const roundEventTypes = [
   'round_nil_return',
   'round_noted',
   'round_opinion',
+  'round_answered',
   'round_reminded',
 ] as const;
 export type RoundEventType = (typeof roundEventTypes)[number];

@@ -13,6 +13,7 @@ import { evidenceOf } from '../evidence/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, SeveralRefused, type Refused } from '../platform/errors/refusal.js';
+import { tellAnswer } from '../responses/index.js';
 import { admit } from '../rounds/index.js';
 import { hindrance } from './clearance.policy.js';
 import { lockOwn, openOf, placed } from './clearance.repository.js';
@@ -73,6 +74,7 @@ export async function clearAll(
       { id: consultation.id },
       { nextCommentNumber: consultation.nextCommentNumber },
     );
+    await tellAnswer(tx, cleared);
     return cleared;
   });
 }

@@ -6,6 +6,7 @@ import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { readableSection, Variant } from '../profiles/index.js';
+import { tellAnswer } from '../responses/index.js';
 import { admit } from '../rounds/index.js';
 import { isKey, isText } from '../platform/text.js';
 import { pinTarget, resolveAnchor } from './anchors.js';
@@ -260,6 +261,7 @@ async function change(
     // A deputy's act is remembered as one.
     const actsFor = (await ctx.standing(comment.consultationId))?.actsFor ?? null;
     record(tx, commentEvent(outcome, comment, {}, { for: actsFor }));
+    if (outcome === 'comment_withdrawn') await tellAnswer(tx, [comment]);
     return comment;
   });
 }

@@ -2,12 +2,14 @@ import { audienceOf } from '../platform/audience.js';
 import type { RequestContext } from '../platform/context.js';
 import { isHeard } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
-import { eventsAfter, followEvents } from '../platform/events/feed.js';
+import { eventsAfter, followEvents, headPosition } from '../platform/events/feed.js';
 import { leavable } from '../platform/events/waker.js';
 import { isAboutComment, mayHearOf } from './events.policy.js';
 import { EventPage, EventType } from './events.types.js';
 
 const MOST = 100;
+/** What a screen that was away is told one by one; a view is read anew in less time than it takes to apply more. */
+const MOST_MISSED = 300;
 
 /** A page of what was missed. Null when the consultation is not open to the actor or the cursor is not theirs. */
 export async function eventsSince(
@@ -50,7 +52,7 @@ export async function follow(
   consultationId: string,
   after: string,
 ): Promise<AsyncIterableIterator<EventType> | null> {
-  const position = await openCursor(ctx, consultationId, after);
+  const position = await openToFollow(ctx, consultationId, after);
   return position === null ? null : leavable((signal) => audible(ctx, consultationId, position, signal));
 }
 
@@ -71,6 +73,31 @@ export async function openCursor(
 ): Promise<bigint | null> {
   const standing = await ctx.standing(consultationId);
   return standing && ctx.services.cursors.open(consultationId, audienceOf(standing), cursor);
+}
+
+/** [SE5] The same for a listener: null also when it missed so much that it had better read everything anew. */
+export async function openToFollow(
+  ctx: RequestContext,
+  consultationId: string,
+  cursor: string,
+): Promise<bigint | null> {
+  const position = await openCursor(ctx, consultationId, cursor);
+  return position === null || (await missedTooMuch(ctx, consultationId, position)) ? null : position;
+}
+
+/** Counted is only what they would have heard: a bound on all there was would tell how much others keep to themselves. */
+async function missedTooMuch(ctx: RequestContext, consultationId: string, after: bigint): Promise<boolean> {
+  if ((await headPosition(ctx, consultationId)) - after <= MOST_MISSED) return false;
+  let missed = 0;
+  let at = after;
+  let read: DomainEvent[];
+  do {
+    read = await eventsAfter(ctx, consultationId, at, MOST);
+    const audible = await Promise.all(read.map((event) => mayHearOf(ctx, event)));
+    missed += audible.filter(Boolean).length;
+    at = BigInt(read.at(-1)?.position ?? at);
+  } while (missed <= MOST_MISSED && read.length === MOST);
+  return missed > MOST_MISSED;
 }
 
 /** An event as it is told to an audience. */

@@ -311,4 +311,39 @@ describe('what many are told together', () => {
     following.close();
     expect(following.size).toBe(0);
   });
+
+  test('[SE5][T4] whoever missed too much to be told it one by one reads everything anew; what others kept to themselves does not count', async () => {
+    const names = ['Sayla Vint', 'Ana Thorne'];
+    const cursors = await Promise.all(
+      names.map((name) => currentCursor(world.as(name), world.consultationId)),
+    );
+    const happen = (type: 'clearance_changed' | 'consultation_changed', count: number) =>
+      transaction(world.as('Oren Daly'), async (tx) => {
+        for (let n = 0; n < count; n += 1)
+          record(tx, {
+            type,
+            consultationId: world.consultationId,
+            subjectId: world.consultationId,
+            audience: {
+              organisationId: world.organisationId('MPH'),
+              visibility: 'organisation',
+              official: true,
+              sectionId: null,
+            },
+          });
+      });
+    const begun = async (index: number) => {
+      const { got, stream } = await follow(names[index] ?? '', few, cursors[index] ?? '');
+      await following.idle();
+      return stream && 'errors' in stream ? stream.errors?.[0]?.extensions['code'] : got.length;
+    };
+    await happen('clearance_changed', 300);
+    expect([await begun(0), await begun(1)]).toEqual([300, 0]);
+    await happen('clearance_changed', 1);
+    expect([await begun(0), await begun(1)]).toEqual(['CURSOR_INVALID', 0]);
+    await happen('consultation_changed', 300);
+    expect(await begun(1)).toBe(300);
+    await happen('consultation_changed', 1);
+    expect(await begun(1)).toBe('CURSOR_INVALID');
+  });
 });

@@ -16,7 +16,7 @@ import { answer } from '../platform/graphql/answers.js';
 import { sharable, type SharableOperation } from '../platform/graphql/sharable.js';
 import type { Log } from '../platform/log.js';
 import { isAboutComment, mayHearOf } from './events.policy.js';
-import { openCursor, view } from './events.service.js';
+import { openToFollow, view } from './events.service.js';
 
 /** With the look itself, five seconds at most when no ring arrives. */
 const POLL_MS = 4_500;
@@ -107,7 +107,7 @@ export function createFollowing(options: {
     const ctx = args.contextValue as RequestContext;
     const consultationId = String(operation.arguments['consultationId']);
     const standing = await ctx.standing(consultationId);
-    const at = await openCursor(ctx, consultationId, String(operation.arguments['after']));
+    const at = await openToFollow(ctx, consultationId, String(operation.arguments['after']));
     const { personId } = ctx;
     if (!standing || personId === null || at === null) return lost(ctx);
     const channel = channelOf(consultationId);

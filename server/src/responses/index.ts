@@ -1,3 +1,4 @@
+export { tellAnswer } from './answering.js';
 export {
   ContradictionsResolver,
   ResponsesResolver,

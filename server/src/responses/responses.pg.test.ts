@@ -7,6 +7,7 @@ import {
   RemindSilentDocument,
   RoundPageDocument,
   TakeBackNilReturnDocument,
+  WithdrawCommentDocument,
   type GiveOpinionInput,
 } from '@concord/schema';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -273,4 +274,47 @@ test('[RE1][T7] a consultation one has no part in and none at all are one answer
     input: { consultationId, opinion: 'agree' as const },
   }));
   await twins(RemindSilentDocument, (consultationId) => ({ consultationId }));
+});
+
+test('[RE7][VI9][T10] in a blind round its agency hears when what the tracker shows changes, and not how often', async () => {
+  await givenRound(world, { blind: true });
+  const names = [LEAD, 'Sayla Vint', 'Ilka Renn', 'Ana Thorne'];
+  const cursors = new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await currentCursor(world.as(name), world.consultationId)] as const),
+    ),
+  );
+  const answers = async (name: string) => {
+    const after = cursors.get(name) ?? '';
+    const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
+      ...inConsultation(),
+      after,
+      first: 100,
+    });
+    const types = eventsSince?.events.map(({ type }) => type) ?? [];
+    if (name === LEAD) expect(types.filter((type) => type.startsWith('comment_'))).toEqual([]);
+    return types.filter((type) => type === 'round_answered').length;
+  };
+  const first = await cleared(world);
+  expect(await Promise.all(names.map((name) => answers(name)))).toEqual([1, 1, 0, 0]);
+  const second = await cleared(world);
+  expect(await answers(LEAD)).toBe(1);
+  const withdraw = (commentId: string) =>
+    world.run(world.as('Brin Tolvar'), WithdrawCommentDocument, { commentId, reason: 'Ours.' });
+  await withdraw(first.id);
+  expect(await answers(LEAD)).toBe(1);
+  await withdraw(second.id);
+  expect((await tracked('MPH'))?.state).toBe('silent');
+  expect(await answers(LEAD)).toBe(2);
+
+  // An opinion is an answer already; a proposal that stands against another is something new to see.
+  only(await opine('Brin Tolvar', { opinion: 'agree' }), 'Round');
+  only(await opine('Dav Moric', { opinion: 'agree' }), 'Round');
+  const one = await cleared(world, { proposal: 'Sərhəd one.' });
+  expect(await answers(LEAD)).toBe(2);
+  await cleared(world, { proposal: 'Sərhəd two.' }, 'Ilka Renn', 'Dav Moric');
+  expect(await answers(LEAD)).toBe(3);
+  await withdraw(one.id);
+  expect((await roundFor(LEAD)).contradictions).toEqual([]);
+  expect(await answers(LEAD)).toBe(4);
 });

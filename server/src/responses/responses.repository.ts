@@ -156,9 +156,14 @@ export type Contradiction = { sectionId: string; blockId: string; organisationId
 
 /**
  * Where official proposals of different organisations want different words in the same place of the text, within a
- * round: who and where, never what. In the order of the text.
+ * round: who and where, never what. In the order of the text. `of`: those in which one of these comments stands or,
+ * taken back by now, stood.
  */
-export function contradictions(manager: EntityManager, round: Round): Promise<Contradiction[]> {
+export function contradictions(
+  manager: EntityManager,
+  round: Pick<Round, 'consultationId' | 'opensAt'>,
+  of: readonly string[] | null = null,
+): Promise<Contradiction[]> {
   return manager.query(
     `SELECT section.id AS "sectionId", a.block_id AS "blockId",
             array_agg(DISTINCT mine.organisation_id) AS "organisationIds"
@@ -169,7 +174,8 @@ export function contradictions(manager: EntityManager, round: Round): Promise<Co
        JOIN section ON section.id = mine.section_id
       WHERE mine.consultation_id = $1
         AND mine.organisation_id <> theirs.organisation_id
-        AND mine.status IN ('cleared', 'under_review') AND theirs.status IN ('cleared', 'under_review')
+        AND ($3::uuid[] IS NULL OR mine.id = ANY($3))
+        AND (mine.status IN ('cleared', 'under_review') OR mine.id = ANY($3)) AND theirs.status IN ('cleared', 'under_review')
         AND mine.cleared_at >= coalesce($2::timestamptz, '-infinity')
         AND theirs.cleared_at >= coalesce($2::timestamptz, '-infinity')
         AND mine.proposal IS NOT NULL AND theirs.proposal IS NOT NULL
@@ -180,6 +186,34 @@ export function contradictions(manager: EntityManager, round: Round): Promise<Co
                       OR mine.withheld IS NOT NULL OR theirs.withheld IS NOT NULL)))
       GROUP BY section.id, section.ordinal, a.block_id
       ORDER BY section.ordinal, min(a.place), a.block_id`,
-    [round.consultationId, round.opensAt],
+    [round.consultationId, round.opensAt, of],
   );
+}
+
+type AnsweredRound = Pick<Round, 'id' | 'consultationId' | 'opensAt'> & {
+  /** Nothing else of the organisation answers in it, no other comment and no opinion. */
+  readonly alone: boolean;
+};
+
+/** The round in which these comments of one organisation were made official; null where they were before it. */
+export async function answeredRound(
+  manager: EntityManager,
+  { consultationId, organisationId }: { readonly consultationId: string; readonly organisationId: string },
+  ids: readonly string[],
+): Promise<AnsweredRound | null> {
+  const rows: { id: string; opens_at: Date | null; others: boolean }[] = await manager.query(
+    `SELECT round.id, round.opens_at,
+            bool_or(c.id <> ALL($3) AND c.status <> 'withdrawn')
+            OR EXISTS (SELECT 1 FROM response r WHERE r.round_id = round.id AND r.organisation_id = $2
+                                                 AND r.kind = ANY($4) AND r.taken_back_at IS NULL) AS others
+       FROM round
+       JOIN comment c ON c.consultation_id = round.consultation_id AND c.organisation_id = $2
+                     AND c.cleared_at >= coalesce(round.opens_at, '-infinity')
+      WHERE round.id = (SELECT id FROM round WHERE consultation_id = $1 ORDER BY ordinal DESC LIMIT 1)
+      GROUP BY round.id
+     HAVING bool_or(c.id = ANY($3))`,
+    [consultationId, organisationId, ids, opinions],
+  );
+  const [row] = rows;
+  return row ? { id: row.id, consultationId, opensAt: row.opens_at, alone: !row.others } : null;
 }

@@ -1,7 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { WaitingDocument } from '@concord/schema';
 import type { WaitingQuery } from '@concord/schema';
+import { useEffect } from 'react';
+import { news } from '../../comments';
+import { touchesOwn } from '../../events';
 import { useText } from '../../i18n/provider';
+import { useSoon } from '../../platform/soon';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import styles from './waits.module.css';
 
@@ -13,13 +17,24 @@ const inCorner: Readonly<Record<string, (waiting: Waiting) => number>> = {
   outcomes: ({ toAnswer }) => toAnswer,
 };
 
-const lookAgain = 30_000;
+/** Milliseconds: what is decided in one stroke is counted once. */
+const breath = 300;
 
 /** A number to see and a sentence to hear; comes after the page, for those who write or clear. */
 export default function Waits({ slug, corner }: { readonly slug: string; readonly corner: string }) {
   const t = useText();
-  const { data } = useQuery(WaitingDocument, { variables: { slug }, pollInterval: lookAgain });
+  const { data, refetch } = useQuery(WaitingDocument, { variables: { slug } });
   const waiting = data?.consultation?.waiting;
+  const mine = data?.consultation?.myOrganisation?.id ?? null;
+  const countAgain = useSoon(refetch, breath);
+  useEffect(
+    () =>
+      news.subscribe(() => {
+        const { event } = news.get();
+        if (event === null || touchesOwn(event, 'waiting', mine)) countAgain();
+      }),
+    [countAgain, mine],
+  );
   const count = waiting ? (inCorner[corner]?.(waiting) ?? 0) : 0;
   if (count === 0) return null;
   return (

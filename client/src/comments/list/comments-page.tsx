@@ -53,7 +53,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
   const rows = useRef<HTMLDivElement>(null);
   useRowKeys(rows);
 
-  useLiveConsultation(consultation, {
+  const live: Parameters<typeof useLiveConsultation>[1] = {
     onEvent: (event) => {
       if (!list) return;
       // A new comment waits to be asked for; one that is no longer ours to see goes at once.
@@ -65,7 +65,9 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;
     },
-  });
+  };
+  // Another filter is another list, which was kept as it stood when it was left.
+  useLiveConsultation(consultation, live, `comments ${JSON.stringify(filter)}`);
 
   return (
     <div className={styles.page}>

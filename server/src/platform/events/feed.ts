@@ -5,10 +5,14 @@ import { createWaker } from './waker.js';
 
 /** Where the chain stands now, sealed for the audience of whoever asks. Never fails: nothing happened yet is position 0. */
 export async function currentCursor(ctx: RequestContext, consultationId: string): Promise<string> {
-  const head = (await ctx.load(headOf, consultationId)) ?? 0n;
+  const head = await headPosition(ctx, consultationId);
   const standing = await ctx.standing(consultationId);
   return ctx.services.cursors.seal(consultationId, standing ? audienceOf(standing) : '', head);
 }
+
+/** Where the chain stands now; 0 when nothing happened yet. */
+export const headPosition = async (ctx: RequestContext, consultationId: string): Promise<bigint> =>
+  (await ctx.load(headOf, consultationId)) ?? 0n;
 
 /** Read once in an answer: whoever goes on from there may hear of something twice, and misses nothing. */
 const headOf: LoaderDefinition<string, bigint> = {

@@ -37,6 +37,8 @@ const happenings: Meanings = {
   round_nil_return: 'An organisation has no comments on a section.',
   round_noted: 'An organisation noted something on a section for itself.',
   round_opinion: 'An organisation gave its opinion on the text as a whole.',
+  round_answered:
+    'What the tracker shows of an organisation changed: it answers, or no longer does, or its proposals stand against others.',
   round_paused: 'Commenting was paused.',
   round_reminded: 'Organisations that said nothing were reminded.',
   round_resumed: 'Commenting goes on.',

@@ -1,0 +1,2 @@
+export { touches, touchesOwn } from './touched';
+export { useFollowedConsultation } from './use-followed-consultation';
