@@ -7,11 +7,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { convergenceLab } from './convergence.ts';
 import { crashLab } from './crash.ts';
 import { crowdLab } from './crowd.ts';
+import { eventsLab } from './events.ts';
 import { forgedLab } from './forged.ts';
 import { fuzzLab } from './fuzz.ts';
 import type { Lab } from './lab.ts';
 import { nodesLab } from './nodes.ts';
 import { operationsLab } from './operations.ts';
+import { reconnectsLab } from './reconnects.ts';
 
 const labs: Readonly<Record<string, Lab>> = {
   crash: crashLab,
@@ -21,6 +23,8 @@ const labs: Readonly<Record<string, Lab>> = {
   crowd: crowdLab,
   fuzz: fuzzLab,
   operations: operationsLab,
+  events: eventsLab,
+  reconnects: reconnectsLab,
 };
 
 const asked = process.argv.slice(2);
