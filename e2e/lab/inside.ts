@@ -25,7 +25,7 @@ export type Inside = {
   readonly heapKb: number;
 };
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 const seen = new WeakMap<RunningServer, number>();
 

@@ -106,10 +106,10 @@ const spelled = (cell: Telling): string =>
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
-/** Bytes that each of a thousand who only listen keeps busy. */
+/** Bytes that each of a thousand who only listen keeps busy, after as many have come and gone. */
 async function heldByIdle(teller: Teller): Promise<number> {
-  // What is made for the first that comes stays, however many leave.
-  (await comeAndListen(teller, 50)).leave();
+  // Room that was made for the first thousand stays when they leave, and is no listener's.
+  (await comeAndListen(teller, IDLE)).leave();
   await pause(1_000);
   const before = await teller.memory();
   const crowd = await comeAndListen(teller, IDLE);

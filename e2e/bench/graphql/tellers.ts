@@ -51,6 +51,12 @@ export type Teller = {
   stop(): Promise<void>;
 };
 
+/** BENCH_PROFILE names a folder for processor profiles, written when a contestant stops. */
+function profiled(): string[] {
+  const folder = process.env['BENCH_PROFILE'];
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+}
+
 const PROTOCOL = 'Sec-WebSocket-Protocol: graphql-transport-ws\r\n';
 
 export function startTeller(name: TellerName): Promise<Teller> {
@@ -71,8 +77,7 @@ type Said = {
 };
 
 async function inMemory(name: TellerName, program: readonly string[]): Promise<Teller> {
-  const profile = process.env['BENCH_PROFILE'];
-  const flags = ['--expose-gc', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])];
+  const flags = ['--expose-gc', ...profiled()];
   const [command, ...args] = [...pinned(0), process.execPath, ...flags, ...program];
   const child = spawn(command ?? process.execPath, args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -137,7 +142,7 @@ const sharedWithContestants = async (): Promise<Shared> =>
 async function onPostgres(name: TellerName): Promise<Teller> {
   const server = await startServer({
     prefix: pinned(0),
-    nodeArguments: lookedInto,
+    nodeArguments: [...lookedInto, ...profiled()],
     flags: ['--host', '127.0.0.1'],
   });
   const [author, officer] = await Promise.all(

@@ -73,7 +73,7 @@ function textFrame(head: Buffer, body: Buffer): Buffer {
     frame[1] = 127;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
-  head.copy(frame, start);
-  body.copy(frame, start + head.length);
+  frame.set(head, start);
+  frame.set(body, start + head.length);
   return frame;
 }
