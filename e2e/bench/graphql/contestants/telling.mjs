@@ -12,7 +12,7 @@ export async function tell({ http, publish, cursors = () => [] }) {
   if (!http.listening) await new Promise((done) => http.listen(0, '127.0.0.1', done));
   const answer = async ({ id, collect }) => {
     // What is collected may let go of more.
-    for (let time = 0; collect && time < 3; time += 1) {
+    for (let left = collect ? 3 : 0; left > 0; left -= 1) {
       globalThis.gc?.();
       await pause(100);
     }
