@@ -12,6 +12,9 @@ const editorOnly =
 /** Shared by pages that a reader does not open. */
 const laterOnly = /\/src\/(platform\/soon\.|events\/)/;
 
+/** Who puts a comment off is a moderator: no reader downloads the rule. */
+const moderatorsOnly = /\/deferral|concord:document\/\w*Deferral/;
+
 export default defineConfig({
   plugins: [react(), compiledMessages(), sharedFragments(), serviceWorker(), precompressed()],
   // rxjs as the browser has it: without the helpers for ES5.
@@ -44,10 +47,11 @@ export default defineConfig({
             // What most pages need comes as one file instead of forty; what only an editor needs stays out.
             {
               name: 'shared',
-              test: (id) => !editorOnly.test(id) && !laterOnly.test(id),
+              test: (id) => !editorOnly.test(id) && !laterOnly.test(id) && !moderatorsOnly.test(id),
               minShareCount: 3,
               priority: 10,
             },
+            { name: 'deferrals', test: moderatorsOnly, priority: 5 },
           ],
         },
       },

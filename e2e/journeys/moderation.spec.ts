@@ -171,3 +171,38 @@ test('[MO5][MO10] editorial comments are decided on together: what is refused is
   await expect(moderator).toHaveURL(/type=editorial/);
   await expect(moderator.getByText(bodies[1] ?? '')).toHaveCount(0);
 });
+
+test('[DE9][DE10] a comment is put off to a ministry, until a day; everybody who reads it knows to whom and until when', async ({
+  open,
+  server,
+}) => {
+  const body = `For after the census, ${Date.now()}`;
+  await officialComment(server.url, body);
+  const [moderator, ministry] = await Promise.all([
+    open('Oren Daly'),
+    open('Brin Tolvar', { locale: 'az', width: 360, height: 780 }),
+  ]);
+  await moderator.goto('/c/velmora-2025/inbox');
+  await moderator.getByText(body).first().click();
+  await moderator.getByRole('radio', { name: en('vocabulary.disposition.deferred'), exact: true }).check();
+  await moderator.getByRole('textbox', { name: en('acts.decide.reason') }).fill('Figures come in June.');
+  await moderator.getByRole('button', { name: en('acts.decide'), exact: true }).click();
+  await expect(moderator.getByText(en('acts.defer.problem.until'))).toBeVisible();
+  await moderator.getByLabel(en('acts.defer.whom')).selectOption({ label: 'Ministry of Labour and Welfare' });
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  await moderator.getByLabel(en('acts.defer.until')).fill(day(-3));
+  await expect(moderator.getByText(en('acts.defer.problem.until_past'))).toBeVisible();
+  await moderator.getByLabel(en('acts.defer.until')).fill(day(3));
+  await expectAccessible(moderator);
+  await moderator.getByRole('button', { name: en('acts.decide'), exact: true }).click();
+  await expect(moderator.getByText(en('acts.decide.done'))).toBeVisible();
+  const row = moderator.getByRole('row').filter({ hasText: body });
+  await expect(row).toContainText(en('vocabulary.disposition.deferred'));
+  await expect(row).toContainText(/until \d/);
+
+  await ministry.goto('/c/velmora-2025/outcomes');
+  const entry = ministry.locator('li[data-outcome]').filter({ hasText: body });
+  await expect(entry).toContainText('Figures come in June.');
+  await expect(entry).toContainText(/Məşğul olan qurum: .+ tarixinədək/);
+  await expectAccessible(ministry);
+});

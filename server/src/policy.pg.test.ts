@@ -377,6 +377,7 @@ const notInTheScene: Readonly<Record<string, string>> = {
 const subjectOfType: Readonly<Record<string, Kind>> = {
   Change: 'richDecision',
   Comment: 'rich',
+  Deferral: 'putOff',
   Destination: 'move',
   ImportLoss: 'fullPreview',
   ImportPreview: 'fullPreview',

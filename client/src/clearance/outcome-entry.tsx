@@ -6,6 +6,7 @@ import {
   commentHref,
   CommentState,
   DecisionView,
+  DeferralPart,
   FailureNotice,
   numberWords,
   Quote,
@@ -66,6 +67,7 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
         </p>
       )}
       {outcome && <DecisionView comment={comment} outcome={outcome} />}
+      {outcome?.disposition.startsWith('deferred') && <DeferralPart commentId={comment.id} />}
       {comment.acknowledgement && (
         <p>
           {t('clearance.outcomes.answer')} {t(`vocabulary.acknowledgement.${comment.acknowledgement}`)}

@@ -16,7 +16,16 @@ export { useCopyLink } from './copy-link';
 export { DiscardButton } from './discard-button';
 export { FailureNotice } from './failure-notice';
 export { newKey } from './key';
-export { AcknowledgeForm, DecisionForm, DraftSteps, Evidence, Stances, Withholding } from './later-acts';
+export {
+  AcknowledgeForm,
+  DecisionForm,
+  DeferralPart,
+  DraftSteps,
+  Evidence,
+  Stances,
+  Withholding,
+} from './later-acts';
+export type { DeferralDraft } from './acts/deferral-draft';
 export { BlockProposal, CommentBody, DecidedBlock, SuggestEditor } from './later-proposals';
 export { askedOf } from './proposing/asked';
 export { OrganisationBadge } from './organisation-badge';

@@ -7,6 +7,7 @@ type ActProps = { readonly comment: Comment; readonly onClose: () => void };
 export const AcknowledgeForm = later<ActProps>(() => import('./acts/acknowledge-form'));
 export const ClearDialog = later<ActProps>(() => import('./acts/clear-dialog'));
 export const DecisionForm = later(() => import('./acts/decision-form'));
+export const DeferralPart = later(() => import('./acts/deferral-part'));
 /** Most comments have none: nothing stands in for it while it is looked for. */
 export const Evidence = later<{ readonly comment: Pick<Comment, 'id'>; readonly editable?: boolean }>(
   () => import('./acts/evidence'),

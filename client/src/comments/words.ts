@@ -32,6 +32,7 @@ const dispositionMeanings: Readonly<Record<Disposition, Pick<State, 'meaning' | 
   noted: { meaning: 'neutral' },
   referred: { meaning: 'neutral', icon: 'arrowRight' },
   deferred_to_session: { meaning: 'waiting' },
+  deferred: { meaning: 'waiting' },
   merged: { meaning: 'neutral', icon: 'link' },
   superseded: { meaning: 'neutral' },
   withdrawn: { meaning: 'neutral', icon: 'cross' },

@@ -1,6 +1,8 @@
-import { decisionProblem, dispositionFacts, needsReasonCode, relateProposals } from '@concord/consultation';
+import { decisionProblem, dispositionFacts, dispositions, needsReasonCode } from '@concord/consultation';
+import { relateProposals } from '@concord/consultation/rivalry';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
 import { asks } from '../comments';
+import type { DeferralDraft } from '../comments';
 import { acceptedWording } from './contested';
 import type { LaneWords as Lane } from './contested';
 
@@ -12,6 +14,8 @@ export type Fate = {
   readonly disposition: Disposition | 'leave';
   readonly reason: string;
   readonly reasonCode: ReasonCode | null;
+  /** To whom and until when, where it is put off. */
+  readonly deferral: DeferralDraft | null;
 };
 
 /** A decision on a conflict, as far as it is filled in. */
@@ -21,9 +25,14 @@ export type BoardDraft = {
   readonly fates: Readonly<Record<string, Fate>>;
 };
 
+/** Whether it puts a comment off instead of ending its case. */
+export const defers = (disposition: Disposition): boolean =>
+  dispositionFacts[disposition].statusAfter === 'under_review';
+const deferring = dispositions.filter(defers);
+
 export const blankBoard = (key: string): BoardDraft => ({ key, basis: null, fates: {} });
 
-const blankFate: Fate = { disposition: 'leave', reason: '', reasonCode: null };
+const blankFate: Fate = { disposition: 'leave', reason: '', reasonCode: null, deferral: null };
 
 /** What can become of a lane, the usual first. A remark without wording can't take anybody's place. */
 export function choicesFor(
@@ -32,8 +41,8 @@ export function choicesFor(
   lanes: readonly Lane[],
 ): readonly (Disposition | 'leave')[] {
   if (basis === `lane:${lane.id}`) return ['accepted'];
-  const rest: readonly (Disposition | 'leave')[] = ['not_accepted', 'noted', 'deferred_to_session', 'leave'];
-  if (basis === 'none') return ['not_accepted', 'noted', 'referred', 'deferred_to_session', 'leave'];
+  const rest: readonly (Disposition | 'leave')[] = ['not_accepted', 'noted', ...deferring, 'leave'];
+  if (basis === 'none') return ['not_accepted', 'noted', 'referred', ...deferring, 'leave'];
   if (basis === 'compromise')
     return lane.proposalKind === 'move'
       ? ['merged', 'superseded', ...rest]
@@ -83,7 +92,8 @@ export const withFate = (draft: BoardDraft, laneId: string, change: Partial<Fate
   fates: { ...draft.fates, [laneId]: { ...fateOf(draft, laneId), ...change } },
 });
 
-export const fateOf = (draft: BoardDraft, laneId: string): Fate => draft.fates[laneId] ?? blankFate;
+// What an older page stored knows nothing of putting off.
+export const fateOf = (draft: BoardDraft, laneId: string): Fate => ({ ...blankFate, ...draft.fates[laneId] });
 
 export type BoardIssue =
   | 'choose'
@@ -91,7 +101,8 @@ export type BoardIssue =
   | 'wording'
   | 'reason_required'
   | 'reason_too_long'
-  | 'reason_code_required';
+  | 'reason_code_required'
+  | 'deferral';
 
 /** What is still missing; of which lane, where it is one's. */
 export function issuesOf(
@@ -104,10 +115,12 @@ export function issuesOf(
   const decided = lanes.filter(({ id }) => fateOf(draft, id).disposition !== 'leave');
   if (decided.length === 0) return [{ laneId: null, issue: 'nobody' }];
   return decided.flatMap(({ id }) => {
-    const { disposition, reason, reasonCode } = fateOf(draft, id);
+    const { disposition, reason, reasonCode, deferral } = fateOf(draft, id);
     if (disposition === 'leave') return [];
     const problem = decisionProblem({ disposition, reason, reasonCode });
-    return problem ? [{ laneId: id, issue: problem }] : [];
+    const issues: { laneId: string; issue: BoardIssue }[] = problem ? [{ laneId: id, issue: problem }] : [];
+    if (defers(disposition) && !deferral?.given) issues.push({ laneId: id, issue: 'deferral' });
+    return issues;
   });
 }
 
@@ -115,7 +128,7 @@ export function issuesOf(
 export function outcomesOf(draft: BoardDraft, lanes: readonly Lane[]): OutcomeInput[] {
   const chosen = draft.basis?.startsWith('lane:') ? draft.basis.slice('lane:'.length) : null;
   return lanes.flatMap((lane): OutcomeInput[] => {
-    const { disposition, reason, reasonCode } = fateOf(draft, lane.id);
+    const { disposition, reason, reasonCode, deferral } = fateOf(draft, lane.id);
     if (disposition === 'leave') return [];
     return [
       {
@@ -125,6 +138,7 @@ export function outcomesOf(draft: BoardDraft, lanes: readonly Lane[]): OutcomeIn
         reasonCode: needsReasonCode(disposition) ? reasonCode : null,
         intoId: dispositionFacts[disposition].needsOther ? chosen : null,
         seenWords: disposition === 'accepted' ? lane.anchor.words : null,
+        deferral: defers(disposition) ? (deferral?.given ?? null) : null,
       },
     ];
   });

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import {
   askedOf,
   BlockProposal,
+  DeferralPart,
   FailureNotice,
   newKey,
   OrganisationBadge,
@@ -17,7 +18,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select, TextArea } from '../ui/field';
 import { useToast } from '../ui/toast';
-import { choicesFor, fateOf, issuesOf, outcomesOf, withFate } from './board-draft';
+import { choicesFor, defers, fateOf, issuesOf, outcomesOf, withFate } from './board-draft';
 import type { BoardDraft } from './board-draft';
 import styles from './board.module.css';
 
@@ -54,9 +55,9 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const issues = issuesOf(draft, lanes, compromise);
   const issueOf = (laneId: string, ...among: string[]) => {
     const found = tried && issues.find((one) => one.laneId === laneId && among.includes(one.issue));
-    return found ? t(`conflicts.problem.${found.issue}`) : undefined;
+    return found && found.issue !== 'deferral' ? t(`conflicts.problem.${found.issue}`) : undefined;
   };
-  const general = tried ? issues.find(({ laneId }) => laneId === null) : undefined;
+  const general = tried ? issues.find(({ laneId }) => laneId === null)?.issue : undefined;
   if (basis === null) return null;
   // The paragraph above shows words; a block that goes elsewhere is said for itself.
   const moved = lanes.flatMap((lane) => {
@@ -156,6 +157,14 @@ export function DecisionDialog(props: DecisionDialogProps) {
                   error={issueOf(lane.id, 'reason_code_required')}
                 />
               )}
+              {disposition !== 'leave' && defers(disposition) && (
+                <DeferralPart
+                  disposition={disposition}
+                  value={fate.deferral}
+                  onChange={(deferral) => onChange(withFate(draft, lane.id, { deferral }))}
+                  tried={tried}
+                />
+              )}
               {disposition !== 'leave' && (
                 <TextArea
                   label={t('conflicts.reasonFor', { organisation })}
@@ -185,9 +194,9 @@ export function DecisionDialog(props: DecisionDialogProps) {
           );
         })}
       </ol>
-      {general && (
+      {general && general !== 'deferral' && (
         <Banner tone="refused" live>
-          {t(`conflicts.problem.${general.issue}`)}
+          {t(`conflicts.problem.${general}`)}
         </Banner>
       )}
       <FailureNotice failure={failure} />

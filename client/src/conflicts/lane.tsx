@@ -8,6 +8,7 @@ import {
   BlockProposal,
   CommentBody,
   commentHref,
+  DeferralPart,
   CommentWords,
   numberWords,
   OrganisationBadge,
@@ -53,6 +54,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
           {lane.target.language !== locale && <span>{localeNames[lane.target.language]}</span>}
         </p>
       </header>
+      {lane.outcome?.disposition.startsWith('deferred') && <DeferralPart commentId={lane.id} />}
       {asked ? (
         <BlockProposal asked={asked} language={lane.target.language} views />
       ) : lane.proposal === null ? (

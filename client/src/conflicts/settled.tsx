@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import {
   commentHref,
+  DeferralPart,
   dispositionState,
   FailureNotice,
   newKey,
@@ -90,6 +91,9 @@ export function Settled({ decision, onUndone }: SettledProps) {
                   </span>
                 )}
               </p>
+              {outcome.deferral && (
+                <DeferralPart commentId={comment.id} {...(!outcome.stands && { past: outcome.deferral })} />
+              )}
               {outcome.reason && <p className={styles.reason}>{outcome.reason}</p>}
             </li>
           );

@@ -8,7 +8,7 @@ export const cares = ['all', 'mine', 'unassigned', 'asked'] as const;
 /** Which comments a moderator looks at, by who takes care of them. */
 export type Care = (typeof cares)[number];
 
-export const onlys = ['blocking', 'contested', 'maintained', 'deferred'] as const;
+export const onlys = ['blocking', 'contested', 'maintained', 'deferred', 'overdue'] as const;
 /** One thing that sets comments apart. */
 export type Only = (typeof onlys)[number];
 
@@ -71,6 +71,7 @@ export function askedFor(
       ...(care === 'asked' && { asked: true }),
       ...(only === 'contested' && { contested: true }),
       ...(only === 'deferred' && { deferred: true }),
+      ...(only === 'overdue' && { overdue: true }),
       ...(tag !== '' && { tags: [tag] }),
     },
   };
@@ -84,6 +85,7 @@ export const inboxFacts = [
   'asked',
   'maintained',
   'deferred',
+  'overdue',
 ] as const;
 export type InboxFact = (typeof inboxFacts)[number];
 
@@ -96,6 +98,7 @@ export const wishes: Readonly<Record<InboxFact, InboxFilters>> = {
   asked: { ...noInboxFilters, view: 'all', care: 'asked' },
   maintained: { ...noInboxFilters, view: 'decided', only: 'maintained' },
   deferred: { ...noInboxFilters, view: 'all', only: 'deferred' },
+  overdue: { ...noInboxFilters, view: 'all', only: 'overdue' },
 };
 
 export const sameFilters = (one: InboxFilters, other: InboxFilters): boolean =>

@@ -1,11 +1,13 @@
-import { useApolloClient } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import {
   CommentByIdDocument,
+  CommentDeferralDocument,
   CommentModerationDocument,
   InboxDocument,
   SectionTextDocument,
 } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { isOverdue, lastMoment } from '@concord/consultation/deferrals';
 import { formatRelative } from '@concord/locale';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
@@ -31,6 +33,7 @@ import {
   useCommentList,
   useElementEvents,
   useLiveConsultation,
+  useMoment,
   useOpenConsultation,
   useRowKeys,
   asks,
@@ -297,6 +300,30 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   );
 }
 
+/** Until when it was put off; in red from the end of that day on. */
+function PutOff({ commentId, now }: { readonly commentId: string; readonly now: number }) {
+  const t = useText();
+  const { day } = useMoment();
+  // The list asked for it: nothing is fetched for each row.
+  const { data } = useQuery(CommentDeferralDocument, { variables: { commentId }, fetchPolicy: 'cache-only' });
+  const until = data?.comment?.outcome?.deferral?.until;
+  if (until === undefined) return null;
+  const overdue = isOverdue({ until: new Date(until) }, new Date(now));
+  return (
+    <>
+      {' '}
+      <StatusChip
+        plain
+        meaning={overdue ? 'refused' : 'neutral'}
+        icon="clock"
+        label={t(overdue ? 'moderation.inbox.overdue' : 'moderation.inbox.until', {
+          day: day(lastMoment(new Date(until)).toISOString()),
+        })}
+      />
+    </>
+  );
+}
+
 type InboxRowProps = {
   readonly comment: Comment;
   readonly selected: boolean;
@@ -370,6 +397,7 @@ function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked,
       </td>
       <td>
         <CommentState comment={comment} plain />
+        {comment.outcome && <PutOff commentId={comment.id} now={now} />}
         {comment.acknowledgement === 'maintains_objection' && (
           <>
             {' '}

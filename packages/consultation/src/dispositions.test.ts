@@ -21,6 +21,7 @@ const table = [
   ['noted', true, false, 'none', false, 'moderator', 'decided'],
   ['referred', true, false, 'none', false, 'moderator', 'decided'],
   ['deferred_to_session', true, false, 'none', false, 'moderator', 'under_review'],
+  ['deferred', true, false, 'none', false, 'moderator', 'under_review'],
   ['merged', false, false, 'none', true, 'moderator', 'merged'],
   ['superseded', true, false, 'none', true, 'moderator', 'decided'],
   ['withdrawn', false, false, 'none', false, 'organisation', 'withdrawn'],
@@ -36,6 +37,7 @@ describe('dispositions', () => {
       'noted',
       'referred',
       'deferred_to_session',
+      'deferred',
     ]);
   });
 
@@ -71,7 +73,10 @@ describe('dispositions', () => {
   });
 
   test('[DE1] only deferring is not final', () => {
-    expect(dispositions.filter((disposition) => !isFinal(disposition))).toEqual(['deferred_to_session']);
+    expect(dispositions.filter((disposition) => !isFinal(disposition))).toEqual([
+      'deferred_to_session',
+      'deferred',
+    ]);
   });
 });
 

@@ -32,6 +32,7 @@ export const dispositionFacts: Readonly<Record<Disposition, DispositionFacts>> =
   noted: byModerator,
   referred: byModerator,
   deferred_to_session: { ...byModerator, statusAfter: 'under_review' },
+  deferred: { ...byModerator, statusAfter: 'under_review' },
   merged: { ...byModerator, needsReason: false, needsOther: true, statusAfter: 'merged' },
   superseded: { ...byModerator, needsOther: true },
   withdrawn: { ...byModerator, needsReason: false, givenBy: 'organisation', statusAfter: 'withdrawn' },

@@ -119,7 +119,6 @@ export {
   proposalKinds,
   type ProposalKind,
 } from './proposals.js';
-export { relateProposals, type PlacedProposal } from './rivalry.js';
 export { suggestionOf, type Suggestion } from './suggestions.js';
 export {
   conflictKinds,

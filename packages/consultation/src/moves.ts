@@ -39,7 +39,7 @@ export const commentMoves: readonly CommentMove[] = [
   { act: 'decide', from: 'under_review', to: 'decided' },
   { act: 'decide', from: 'cleared', to: 'merged' },
   { act: 'decide', from: 'under_review', to: 'merged' },
-  // Deferred to the session: disposed of for now, still to be decided.
+  // Put off: disposed of for now, still to be decided.
   { act: 'decide', from: 'cleared', to: 'under_review' },
   { act: 'decide', from: 'under_review', to: 'under_review' },
   { act: 'withdraw', from: 'cleared', to: 'withdrawn' },

@@ -26,6 +26,7 @@ test('[SR1] a package has a deadline of a day to a month, and items that are dec
   expect(silenceProblem(72, [{ commentId: 'a', disposition: 'merged' }])).toBe('not_for_silence');
   expect(dispositions.filter((one) => !maySilence(one))).toEqual([
     'deferred_to_session',
+    'deferred',
     'merged',
     'superseded',
     'withdrawn',

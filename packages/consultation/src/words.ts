@@ -63,6 +63,7 @@ export const dispositions = [
   'noted',
   'referred',
   'deferred_to_session',
+  'deferred',
   'merged',
   'superseded',
   'withdrawn',

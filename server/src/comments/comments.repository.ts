@@ -149,8 +149,11 @@ export async function lockComments(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Place in the list: section, place of the words in it, then age. */
-export type Place = readonly [ordinal: number, place: number, id: string];
+/** Place in the list: section, place of the words in it, then age; after what comes first in any case, if anything. */
+export type Place = readonly [ordinal: number, place: number, id: string, behind: number];
+
+/** What comes first in a list wherever it stands: a condition, judged at the same moment for all pages (`:at`). */
+export type Top = { readonly condition: string; readonly at: Date };
 
 export type Page = { readonly rows: readonly { comment: Comment; place: Place }[]; readonly more: boolean };
 
@@ -165,25 +168,33 @@ export async function page(
   first: number,
   after: Place | null,
   narrow?: Narrow,
+  top?: Top,
 ): Promise<Page> {
+  const behind = top ? `CASE WHEN ${top.condition} THEN 0 ELSE 1 END` : '1';
   const query = filtered(ctx, consultationId, standing, filter, narrow)
     .addSelect('section.ordinal', 'ordinal')
-    .addSelect('anchor.place', 'place')
-    .orderBy('section.ordinal')
+    .addSelect('anchor.place', 'place');
+  if (top) query.addSelect(behind, 'behind').setParameter('at', top.at).orderBy('behind');
+  query
+    .addOrderBy('section.ordinal')
     .addOrderBy('anchor.place')
     .addOrderBy('comment.id')
     .limit(first + 1);
   if (after) {
-    query.andWhere('(section.ordinal, anchor.place, comment.id) > (:ordinal::int, :place::int, :id::uuid)', {
-      ordinal: after[0],
-      place: after[1],
-      id: after[2],
-    });
+    query.andWhere(
+      `(${behind}, section.ordinal, anchor.place, comment.id) > (:behind::int, :ordinal::int, :place::int, :id::uuid)`,
+      { ordinal: after[0], place: after[1], id: after[2], behind: after[3] },
+    );
   }
-  const { entities, raw } = await query.getRawAndEntities<{ ordinal: number; place: number }>();
+  const { entities, raw } = await query.getRawAndEntities<Partial<Record<string, number>>>();
   const rows = entities.map((comment, index) => ({
     comment,
-    place: [raw[index]?.ordinal ?? 0, raw[index]?.place ?? 0, comment.id] as const,
+    place: [
+      raw[index]?.['ordinal'] ?? 0,
+      raw[index]?.['place'] ?? 0,
+      comment.id,
+      raw[index]?.['behind'] ?? 1,
+    ] as const,
   }));
   return { rows: rows.slice(0, first), more: rows.length > first };
 }

@@ -18,9 +18,10 @@ export const decisionsAccess: Access = {
       undo: 'mayUndo',
     },
     Outcome: {
-      readComment: 'acknowledgement comment decision disposition id into reason reasonCode stands',
+      readComment: 'acknowledgement comment decision deferral disposition id into reason reasonCode stands',
       readSection: 'change',
     },
+    Deferral: { readComment: 'group organisation to until' },
     Change: { readSection: 'after before blockId kind language revision section', readComment: 'comment' },
   },
   inputs: {
@@ -28,9 +29,11 @@ export const decisionsAccess: Access = {
     OutcomeInput: {
       its: 'commentId intoId',
       choice: 'disposition reasonCode',
+      fields: 'deferral',
       text: 'reason wording',
       version: 'seenWords',
     },
+    DeferralInput: { choice: 'to', named: 'organisationId', text: 'group', moment: 'until' },
     ChangeInput: { fields: 'target', text: 'wording' },
     UndoInput: { key: 'key', its: 'decisionId', text: 'reason' },
   },

@@ -1,6 +1,7 @@
 import type { PinnedTarget } from '@concord/anchoring';
 import type { BlockItem, TakenBlock } from '@concord/document';
 import type { Acknowledgement, Disposition, ProposalKind, ReasonCode } from '@concord/consultation';
+import type { DeferredTo } from '@concord/consultation/deferrals';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
@@ -81,6 +82,21 @@ export class Outcome {
   @Column('uuid', { name: 'into_id', nullable: true })
   intoId!: string | null;
 
+  /** [DE9] To whom the comment was put off, and until when; null where its case was ended. */
+  @Column('text', { name: 'deferred_to', nullable: true })
+  deferredTo!: DeferredTo | null;
+
+  @Column('uuid', { name: 'deferred_organisation_id', nullable: true })
+  deferredOrganisationId!: string | null;
+
+  @Column('text', { name: 'deferred_group', nullable: true })
+  deferredGroup!: string | null;
+
+  /** The end of its last day; null for what was put off before days were asked for. */
+  @Index('outcome_deferred', { where: '"ended_by" IS NULL AND "deferred_until" IS NOT NULL' })
+  @Column('timestamptz', { name: 'deferred_until', nullable: true })
+  deferredUntil!: Date | null;
+
   /** The later decision that took it back or took its place; null while it stands. */
   @Column('uuid', { name: 'ended_by', nullable: true })
   endedBy!: string | null;
@@ -97,6 +113,9 @@ export class Outcome {
 
   @References('Comment', 'into_id')
   readonly into?: never;
+
+  @References('Organisation', 'deferred_organisation_id')
+  readonly deferredOrganisation?: never;
 
   @References('Decision', 'ended_by')
   readonly end?: never;

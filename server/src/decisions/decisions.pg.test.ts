@@ -257,6 +257,7 @@ describe('what a decision needs', () => {
     ['superseded', { reason: 'x' }, 'INVALID_INPUT', 'intoId'],
     ['withdrawn', { reason: 'x' }, 'INVALID_INPUT', 'disposition'],
     ['deferred_to_session', { reason: '' }, 'REASON_REQUIRED', 'reason'],
+    ['deferred_to_session', { reason: 'x' }, 'INVALID_INPUT', 'deferral'],
     ['accepted', { key: '' }, 'INVALID_INPUT', 'key'],
     ['accepted', { key: 'k'.repeat(101) }, 'INVALID_INPUT', 'key'],
   ] as const)('%s with %o is refused', async (disposition, more, code, field) => {

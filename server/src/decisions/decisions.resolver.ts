@@ -21,6 +21,7 @@ import {
   DecideInput,
   DecideResult,
   DecisionType,
+  DeferralType,
   OutcomeType,
   UndoInput,
 } from './decisions.types.js';
@@ -149,6 +150,14 @@ export class OutcomesResolver {
   }
 }
 
+@Resolver(() => DeferralType)
+export class DeferralsResolver {
+  @FieldResolver(() => OrganisationType, { nullable: true, description: 'Who takes care of it meanwhile.' })
+  organisation(@Root() { organisationId }: DeferralType, @Ctx() ctx: RequestContext) {
+    return organisationId === null ? null : ctx.load(organisationById, organisationId);
+  }
+}
+
 @Resolver(() => ChangeType)
 export class ChangesResolver {
   @FieldResolver(() => SectionType)
@@ -192,7 +201,16 @@ function shown(outcome: Decision | Refused): DecisionType | Refused {
 const view = (decision: Decision): DecisionType => Object.assign(new DecisionType(), decision);
 
 const outcomeView = (outcome: Outcome): OutcomeType =>
-  Object.assign(new OutcomeType(), outcome, { stands: outcome.endedBy === null });
+  Object.assign(new OutcomeType(), outcome, {
+    stands: outcome.endedBy === null,
+    deferral: deferralView(outcome),
+  });
+
+function deferralView(outcome: Outcome): DeferralType | null {
+  const { deferredTo: to, deferredOrganisationId: organisationId, deferredGroup: group } = outcome;
+  if (to === null || outcome.deferredUntil === null) return null;
+  return Object.assign(new DeferralType(), { to, organisationId, group, until: outcome.deferredUntil });
+}
 
 function changeView({
   documentName,

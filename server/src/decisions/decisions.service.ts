@@ -11,7 +11,14 @@ import {
   type Disposable,
   type Disposal,
   type DisposalProblem,
+  type Subject,
 } from '@concord/consultation';
+import {
+  deferralProblem,
+  deferredBodyProblem,
+  type Deferral,
+  type DeferralProblem,
+} from '@concord/consultation/deferrals';
 import type { PinnedTarget } from '@concord/anchoring';
 import { sectionDocumentName } from '@concord/document';
 import { v7 as uuid } from 'uuid';
@@ -23,7 +30,7 @@ import {
   pinTarget,
   readableComment,
 } from '../comments/index.js';
-import { organisationById } from '../organisations/index.js';
+import { bodiesOf, organisationById } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
@@ -78,7 +85,7 @@ export async function decide(
     // Lock order: documents by name, rows, chain head. Otherwise a decision and a keystroke could wait for each other.
     await lockDocuments(tx.manager, [...edits.keys()]);
     const locked = await lockComments(tx.manager, named(disposals));
-    const digest = digestOf(input);
+    const digest = digestOf(sentIn(input));
     const sent = await sentBefore(ctx, tx, input.key, digest);
     if (sent) return sent;
 
@@ -102,7 +109,7 @@ export async function decide(
     await endOutcomes(tx.manager, commentIds, made.id);
     await tx.manager.insert(
       Outcome,
-      disposals.map(({ commentId, disposition, reason, reasonCode, intoId }) => ({
+      disposals.map(({ commentId, disposition, reason, reasonCode, intoId, deferral }) => ({
         id: uuid(),
         decisionId: made.id,
         commentId,
@@ -110,6 +117,10 @@ export async function decide(
         reason,
         reasonCode,
         intoId,
+        deferredTo: deferral?.to ?? null,
+        deferredOrganisationId: deferral?.organisationId ?? null,
+        deferredGroup: deferral?.group ?? null,
+        deferredUntil: deferral?.until ?? null,
         endedBy: null,
         acknowledgement: null,
       })),
@@ -119,30 +130,50 @@ export async function decide(
       return comment ? [Object.assign(comment, { status: statusAfter(disposition), disposition })] : [];
     });
     await moveComments(tx.manager, moved);
-    for (const comment of moved)
+    for (const comment of moved) {
+      const given = disposals.find(({ commentId }) => commentId === comment.id);
       record(
         tx,
         commentEvent('comment_decided', comment, {
           decision: made.id,
           disposition: comment.disposition,
+          ...(given?.deferral && {
+            deferredTo: given.deferral.to,
+            deferredOrganisation: given.deferral.organisationId,
+            deferredUntil: given.deferral.until.toISOString(),
+          }),
           ...textsIn(comment.sectionId, texts),
-          hash: outcomeHash(disposals.find(({ commentId }) => commentId === comment.id)),
+          hash: outcomeHash(given, given?.deferral),
         }),
       );
+    }
     for (const sectionId of new Set(own.map((edit) => edit.sectionId)))
       record(tx, textDecided(made, sectionId, texts));
     return made;
   });
 }
 
-const disposalOf = (outcome: DecideInput['outcomes'][number]): Disposal => ({
+type Given = Disposal & { readonly deferral: Deferral | null };
+
+const disposalOf = (outcome: DecideInput['outcomes'][number]): Given => ({
   commentId: outcome.commentId,
   disposition: outcome.disposition,
   reason: outcome.reason?.trim() || null,
   reasonCode: outcome.reasonCode ?? null,
   intoId: outcome.intoId ?? null,
   wording: outcome.wording ?? null,
+  deferral: outcome.deferral
+    ? {
+        to: outcome.deferral.to,
+        organisationId: outcome.deferral.organisationId ?? null,
+        group: outcome.deferral.group?.trim() ?? null,
+        until: outcome.deferral.until,
+      }
+    : null,
 });
+
+/** What is fingerprinted: a moment as text, or all moments would be one. */
+const sentIn = (input: DecideInput): object => JSON.parse(JSON.stringify(input)) as object;
 
 /** Those disposed of and those named as taking their place: a decision on either waits for this one. */
 const named = (disposals: readonly Disposal[]): string[] => [
@@ -179,9 +210,10 @@ const whyClosed = (comment: Comment | undefined): RefusalKey =>
 
 function inputProblem(ctx: RequestContext, input: DecideInput): Refused | null {
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
-  for (const [at, { reason, wording }] of input.outcomes.entries()) {
+  for (const [at, { reason, wording, deferral }] of input.outcomes.entries()) {
     if (!isText(reason ?? '')) return refuse(ctx, 'INVALID_INPUT', fieldIn(at, 'reason'));
     if (!isText(wording ?? '')) return refuse(ctx, 'INVALID_INPUT', fieldIn(at, 'wording'));
+    if (!isText(deferral?.group ?? '')) return refuse(ctx, 'INVALID_INPUT', fieldIn(at, 'deferral.group'));
   }
   for (const { wording } of input.changes ?? []) {
     if (fits(wording, limits.proposal) !== 'fits') return refuse(ctx, 'PROPOSAL_LENGTH', 'changes');
@@ -217,14 +249,53 @@ const refusalOf: Readonly<Record<DisposalProblem, readonly [RefusalKey, string |
   into_narrower: ['INTO_NARROWER', 'intoId'],
 };
 
+const deferralRefusals: Readonly<Record<DeferralProblem, readonly [RefusalKey, string]>> = {
+  deferral_required: ['DEFERRAL_REQUIRED', 'deferral'],
+  deferral_unasked: ['INVALID_INPUT', 'deferral'],
+  to_whom: ['DEFERRED_TO_WHOM', 'deferral.to'],
+  group_length: ['GROUP_LENGTH', 'deferral.group'],
+  until_past: ['DEFERRED_UNTIL_PAST', 'deferral.until'],
+  until_too_far: ['DEFERRED_UNTIL_FAR', 'deferral.until'],
+  organisation_unknown: ['DEFERRED_TO_WHOM', 'deferral.organisationId'],
+  organisation_apart: ['DEFERRED_TO_APART', 'deferral.organisationId'],
+};
+
+/** [DE9][DE10] What is wrong with putting comments off; `comments` are those that the moderator may see. */
+async function deferralRefusal(
+  ctx: RequestContext,
+  disposals: readonly Given[],
+  comments: ReadonlyMap<string, Comment>,
+): Promise<Refused | null> {
+  for (const [at, { commentId, disposition, deferral }] of disposals.entries()) {
+    const comment = comments.get(commentId);
+    const section = comment && (await ctx.load(sectionById, comment.sectionId));
+    const bodies = deferral?.organisationId && comment && (await ctx.load(bodiesOf, comment.consultationId));
+    const problem =
+      deferralProblem(disposition, deferral, ctx.now()) ??
+      (deferral && comment && section && bodies
+        ? deferredBodyProblem(deferral, subjectOf(comment, section.domain), bodies)
+        : null);
+    if (!problem) continue;
+    const [key, name] = deferralRefusals[problem];
+    return refuse(ctx, key, fieldIn(at, name));
+  }
+  return null;
+}
+
+const subjectOf = (
+  { organisationId, visibility, status, clearedAt }: Comment,
+  domain: number | null,
+): Subject => ({ organisationId, visibility, status, clearedAt, domain });
+
 async function ruleProblem(
   ctx: RequestContext,
-  disposals: readonly Disposal[],
+  disposals: readonly Given[],
   input: DecideInput,
   rows?: ReadonlyMap<string, Comment>,
 ): Promise<Refused | null> {
   const comments = new Map<string, Disposable>();
-  for (const comment of (rows ?? (await commentsOf(ctx, disposals))).values()) {
+  const found = rows ?? (await commentsOf(ctx, disposals));
+  for (const comment of found.values()) {
     const [section, organisation] = await Promise.all([
       ctx.load(sectionById, comment.sectionId),
       ctx.load(organisationById, comment.organisationId),
@@ -246,10 +317,10 @@ async function ruleProblem(
       organisationKind: kind,
     });
   }
-  const found = disposalProblem(disposals, comments, (input.changes ?? []).length > 0);
-  if (!found) return null;
-  const [key, name] = refusalOf[found.problem];
-  return refuse(ctx, key, found.at === null ? (name ?? 'outcomes') : fieldIn(found.at, name ?? ''));
+  const wrong = disposalProblem(disposals, comments, (input.changes ?? []).length > 0);
+  if (!wrong) return deferralRefusal(ctx, disposals, found);
+  const [key, name] = refusalOf[wrong.problem];
+  return refuse(ctx, key, wrong.at === null ? (name ?? 'outcomes') : fieldIn(wrong.at, name ?? ''));
 }
 
 /** A change of one document; the section is where everybody hears of it. */

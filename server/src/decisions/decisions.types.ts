@@ -1,9 +1,11 @@
 import type { Acknowledgement, Disposition, ProposalKind, ReasonCode } from '@concord/consultation';
+import type { DeferredTo } from '@concord/consultation/deferrals';
 import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { TargetInput } from '../comments/index.js';
 import {
   AcknowledgementEnum,
+  DeferredToEnum,
   DispositionEnum,
   LocaleEnum,
   ProposalKindEnum,
@@ -49,6 +51,20 @@ export class ChangeType {
   commentId!: string | null;
 }
 
+@ObjectType('Deferral', { description: 'To whom a comment was put off, and until when.' })
+export class DeferralType {
+  @Field(() => DeferredToEnum, { description: 'Who takes care of it meanwhile.' })
+  to!: DeferredTo;
+  @Field(() => String, { nullable: true, description: 'Name of the working group, where it is one.' })
+  group!: string | null;
+  @Field(() => GraphQLISODateTime, {
+    description: 'The end of its last day; overdue from then on, while the outcome stands.',
+  })
+  until!: Date;
+
+  organisationId!: string | null;
+}
+
 @ObjectType('Outcome', { description: 'What became of one comment by a decision, and why.' })
 export class OutcomeType {
   @Field(() => ID)
@@ -59,6 +75,11 @@ export class OutcomeType {
   reason!: string | null;
   @Field(() => ReasonCodeEnum, { nullable: true })
   reasonCode!: ReasonCode | null;
+  @Field(() => DeferralType, {
+    nullable: true,
+    description: 'Where it puts the comment off; null where it ends the case, or no day was named.',
+  })
+  deferral!: DeferralType | null;
   @Field({ description: 'False when a later decision took it back or took its place.' })
   stands!: boolean;
   @Field(() => AcknowledgementEnum, {
@@ -72,6 +93,20 @@ export class OutcomeType {
   intoId!: string | null;
 }
 
+@InputType({ description: 'To whom a comment is put off, and until when.' })
+export class DeferralInput {
+  @Field(() => DeferredToEnum, { description: 'Who takes care of it meanwhile.' })
+  to!: DeferredTo;
+  @Field(() => ID, { nullable: true, description: 'An organisation that takes part and reads the comment.' })
+  organisationId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Name of the working group.' })
+  group?: string | null;
+  @Field(() => GraphQLISODateTime, {
+    description: 'The end of its last day where the consultation is; at most a year ahead.',
+  })
+  until!: Date;
+}
+
 @InputType()
 export class OutcomeInput {
   @Field(() => ID)
@@ -82,6 +117,11 @@ export class OutcomeInput {
   reason?: string | null;
   @Field(() => ReasonCodeEnum, { nullable: true })
   reasonCode?: ReasonCode | null;
+  @Field(() => DeferralInput, {
+    nullable: true,
+    description: 'Needed for what puts the comment off, and for nothing else.',
+  })
+  deferral?: DeferralInput | null;
   @Field(() => ID, {
     nullable: true,
     description: 'The comment that takes its place; null = the own wording of the decision.',

@@ -3,6 +3,7 @@ export {
   ChangesResolver,
   CommentOutcomesResolver,
   DecisionsResolver,
+  DeferralsResolver,
   OutcomesResolver,
 } from './decisions.resolver.js';
 export { decide } from './decisions.service.js';

@@ -157,6 +157,9 @@ test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leav
                   commentId: first,
                   disposition: one.disposition,
                   reason: 'Because.',
+                  ...(one.disposition === 'deferred_to_session' && {
+                    deferral: { to: 'session', until: new Date(Date.now() + 86_400_000).toISOString() },
+                  }),
                   wording: one.disposition === 'accepted_with_modification' ? `M${one.first}` : null,
                   seenWords: anchors.get(first) ?? null,
                 },

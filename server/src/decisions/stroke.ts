@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { hashOf } from '@concord/record';
 import { v7 as uuid } from 'uuid';
 import { canonical, parseDocumentName } from '@concord/document';
+import type { Deferral } from '@concord/consultation/deferrals';
 import type { EntityManager } from 'typeorm';
 import type * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
@@ -116,6 +117,7 @@ export const textsIn = (sectionId: string, texts: TextHashes): Record<string, st
 /** What became of a comment and why, as one fingerprint: the record keeps it, the words stay with the outcome. */
 export const outcomeHash = (
   outcome: Pick<Outcome, 'disposition' | 'reason' | 'reasonCode' | 'intoId'> | undefined,
+  deferral: Deferral | null = null,
 ): string | null =>
   outcome
     ? hashOf({
@@ -123,6 +125,8 @@ export const outcomeHash = (
         reason: outcome.reason,
         code: outcome.reasonCode,
         into: outcome.intoId,
+        // Only where there is one: what was recorded before keeps its fingerprint.
+        ...(deferral && { deferral: { ...deferral, until: deferral.until.toISOString() } }),
       })
     : null;
 

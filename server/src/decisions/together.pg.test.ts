@@ -33,6 +33,7 @@ const decide = async (
 const undo = async (decisionId: string, as = 'Oren Daly', key: string = randomUUID()) =>
   (await world.run(world.as(as), UndoDecisionDocument, { input: { key, decisionId, reason: 'A slip.' } }))
     .undoDecision;
+const soon = (): string => new Date(Date.now() + 86_400_000).toISOString();
 const read = async (id: string, as = 'Oren Daly') =>
   (await world.run(world.as(as), CommentByIdDocument, { id })).comment;
 
@@ -432,7 +433,9 @@ describe('undo', () => {
       { commentId: comment.id, disposition: 'noted', reason: 'Why.', ...more },
     ];
     const deferred = only(
-      await decide({ outcomes: outcome({ disposition: 'deferred_to_session' }) }),
+      await decide({
+        outcomes: outcome({ disposition: 'deferred_to_session', deferral: { to: 'session', until: soon() } }),
+      }),
       'Decision',
     );
     expect(await read(comment.id)).toMatchObject({ status: 'under_review', may: { decide: true } });

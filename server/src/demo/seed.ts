@@ -333,9 +333,20 @@ async function seedDecision(
     reason,
     reasonCode,
     intoId: before.saved.get(mergedInto ?? '')?.id ?? null,
+    // Until the session has sat.
+    ...(disposition === 'deferred_to_session' && {
+      deferredTo: 'session',
+      deferredUntil: endOfDay(scene.moved(told.decision.decidedAt)),
+    }),
     endedBy: null,
     acknowledgement: null,
   });
+}
+
+/** Midnight in Velmora, four hours east of Greenwich all year. */
+function endOfDay(moment: Date): Date {
+  const [day, east] = [86_400_000, 4 * 3_600_000];
+  return new Date(Math.ceil((moment.getTime() + east) / day) * day - east);
 }
 
 function idOf(scene: ReadonlyMap<string, string>, key: string): string {

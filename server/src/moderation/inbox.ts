@@ -1,10 +1,12 @@
 import { commentStatuses, isOfficial, isOpen, type Disposition } from '@concord/consultation';
+import { deferring } from '@concord/consultation/deferrals';
 import {
   Comment,
   listComments,
   visibleTo,
   type CommentConnection,
   type CommentFilter,
+  type Narrow,
 } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { Section } from '../profiles/index.js';
@@ -16,12 +18,18 @@ import type { InboxFacts, TriageFilter } from './moderation.types.js';
 const official = commentStatuses.filter(isOfficial);
 const open = commentStatuses.filter(isOpen);
 /** Put off, or in somebody else's hands: nobody should forget them. */
-const elsewhere: readonly Disposition[] = ['deferred_to_session', 'referred'];
+const elsewhere: readonly Disposition[] = [...deferring, 'referred'];
 
 const isAsked =
   'EXISTS (SELECT 1 FROM clarification WHERE clarification.comment_id = comment.id AND answer IS NULL)';
 const isElsewhere = `EXISTS (SELECT 1 FROM outcome WHERE outcome.comment_id = comment.id
   AND outcome.ended_by IS NULL AND outcome.disposition = ANY(:elsewhere))`;
+
+/** [DE11] Put off until a day that is over, and nobody has come back to it. */
+const overdueAt = (
+  moment: string,
+): string => `EXISTS (SELECT 1 FROM outcome WHERE outcome.comment_id = comment.id
+  AND outcome.ended_by IS NULL AND outcome.deferred_until <= ${moment})`;
 
 /** [MO6] What moderators work on: official comments only, narrowed by where they stand among the moderators. */
 export async function inbox(
@@ -34,7 +42,7 @@ export async function inbox(
 ): Promise<CommentConnection | null> {
   if (!(await isModerator(ctx, consultationId))) return null;
   const contested = triage.contested ? [...((await ctx.load(contestedIn, consultationId)) ?? []).keys()] : [];
-  return listComments(ctx, consultationId, filter, first, after, (query) => {
+  const narrow: Narrow = (query) => {
     query.andWhere('comment.status = ANY(:official)', { official });
     const where = (condition: string) =>
       `EXISTS (SELECT 1 FROM triage WHERE triage.comment_id = comment.id AND ${condition})`;
@@ -46,6 +54,11 @@ export async function inbox(
     if (triage.asked) query.andWhere(isAsked);
     if (triage.contested) query.andWhere('comment.id = ANY(:contested)', { contested });
     if (triage.deferred) query.andWhere(isElsewhere, { elsewhere });
+    if (triage.overdue) query.andWhere(overdueAt(':now'), { now: ctx.now() });
+  };
+  return listComments(ctx, consultationId, filter, first, after, narrow, {
+    condition: overdueAt(':at'),
+    at: ctx.now(),
   });
 }
 
@@ -71,7 +84,8 @@ export async function inboxFacts(ctx: RequestContext, consultationId: string): P
     .addSelect(count(isAsked), 'asked')
     .addSelect(count("comment.acknowledgement = 'maintains_objection'"), 'maintained')
     .addSelect(count(isElsewhere), 'deferred')
-    .setParameters({ open, elsewhere })
+    .addSelect(count(overdueAt(':now')), 'overdue')
+    .setParameters({ open, elsewhere, now: ctx.now() })
     .getRawOne<Omit<InboxFacts, 'contested' | 'tags'>>();
   const tagged = await query
     .clone()

@@ -27,14 +27,14 @@ export const moderationAccess: Access = {
     },
     TextRange: { readWords: 'end start' },
     InboxFacts: {
-      beModerator: 'asked blocking contested deferred maintained open tags unassigned',
+      beModerator: 'asked blocking contested deferred maintained open overdue tags unassigned',
     },
     ContestedComment: { beModerator: 'commentId conflictId' },
     TagCount: { beModerator: 'count tag' },
     SavedView: { self: 'id name query' },
   },
   inputs: {
-    TriageFilter: { narrows: 'asked assigneeId contested deferred tags unassigned' },
+    TriageFilter: { narrows: 'asked assigneeId contested deferred overdue tags unassigned' },
     WithholdInput: {
       its: 'commentId',
       choice: 'files kind reasonCode',

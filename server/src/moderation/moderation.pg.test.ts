@@ -254,7 +254,14 @@ test('[MO6] what the inbox counts is what it shows', async () => {
   await triage(MODERATOR, { commentId: rival.id, tags: ['both'] });
   await ask(MODERATOR, rival.id);
   const decide = async (commentId: string, disposition: 'not_accepted' | 'deferred_to_session') => {
-    const outcome = { commentId, disposition, reason: 'So be it.', reasonCode: 'other' as const };
+    const deferral = { to: 'session' as const, until: new Date(Date.now() + 86_400_000).toISOString() };
+    const outcome = {
+      commentId,
+      disposition,
+      reason: 'So be it.',
+      reasonCode: 'other' as const,
+      ...(disposition === 'deferred_to_session' && { deferral }),
+    };
     const input = { key: randomUUID(), outcomes: [outcome] };
     only((await world.run(world.as(MODERATOR), DecideDocument, { input })).decide, 'Decision');
   };

@@ -164,8 +164,10 @@ export class TriageFilter {
   asked?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only proposals that stand against others.' })
   contested?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only what was deferred to the session or referred.' })
+  @Field(() => Boolean, { nullable: true, description: 'Only what was put off or referred.' })
   deferred?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what was put off until a day that is over.' })
+  overdue?: boolean | null;
 }
 
 @ObjectType({ description: 'A tag in use, and on how many comments.' })
@@ -198,8 +200,10 @@ export class InboxFacts {
   asked!: number;
   @Field(() => Int, { description: 'Decided, and the organisation maintains its objection.' })
   maintained!: number;
-  @Field(() => Int, { description: 'Deferred to the session, or referred to somebody.' })
+  @Field(() => Int, { description: 'Put off, or referred to somebody.' })
   deferred!: number;
+  @Field(() => Int, { description: 'Put off until a day that is over.' })
+  overdue!: number;
   @Field(() => [TagCount], { description: 'The most used first.' })
   tags!: TagCount[];
 }

@@ -1,5 +1,6 @@
 export { Deputy, Membership, Organisation, Participation, type Names } from './organisations.entity.js';
 export {
+  bodiesOf,
   ensureMembership,
   membershipsOf,
   organisationById,

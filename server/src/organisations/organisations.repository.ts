@@ -1,4 +1,4 @@
-import { blindSince, type Role } from '@concord/consultation';
+import { blindSince, type Role, type Viewer } from '@concord/consultation';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { LoaderDefinition, Standing } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
@@ -157,6 +157,29 @@ function standingOf(rows: readonly StandingRow[], now: Date): Standing | null {
     actsFor,
   };
 }
+
+/** How each organisation stands in a consultation as a whole: with the roles of all its people, blind to nothing. */
+export const bodiesOf: LoaderDefinition<string, ReadonlyMap<string, Viewer>> = {
+  alike: true,
+  async batch(ctx, consultationIds) {
+    const rows: (Viewer & { consultationId: string })[] = await ctx.manager.query(
+      `SELECT p.consultation_id AS "consultationId", p.organisation_id AS "organisationId", o.kind, p.domains,
+              ARRAY(SELECT DISTINCT unnest(m.roles) FROM membership m
+                     WHERE m.consultation_id = p.consultation_id AND m.organisation_id = p.organisation_id
+                       AND m.revoked_at IS NULL) AS roles
+         FROM participation p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.consultation_id = ANY($1)`,
+      [consultationIds],
+    );
+    const bodies = Map.groupBy(rows, (row) => row.consultationId);
+    return new Map(
+      consultationIds.map((id) => [
+        id,
+        new Map((bodies.get(id) ?? []).map((row) => [row.organisationId, { ...row, blindSince: null }])),
+      ]),
+    );
+  },
+};
 
 type StandingRow = {
   consultation_id: string;

@@ -1,3 +1,4 @@
+import { lastMoment } from '@concord/consultation/deferrals';
 import { fits, moderationLimits } from '@concord/consultation';
 import { AnswerClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
 import { FailureNotice } from '../failure-notice';
@@ -25,7 +26,7 @@ export default function Clarifications({ comment }: { readonly comment: Comment 
           <li key={asked.id}>
             <p className={styles.fact}>
               {t('acts.clarifications.asked', { day: day(asked.askedAt) })} ·{' '}
-              {t('acts.clarifications.due', { day: day(asked.dueAt) })}
+              {t('acts.clarifications.due', { day: day(lastMoment(new Date(asked.dueAt)).toISOString()) })}
             </p>
             <p className={styles.body}>{asked.question}</p>
             {asked.answer !== null && (

@@ -39,8 +39,18 @@ test('[DF3] a modification that modifies nothing is refused: the ministry would 
   expect(issuesOf({ ...unchanged, wording: 'Health of all' }, proposes)).toEqual([]);
 });
 
+test('[DE9] what is put off needs to whom and until when; what is not carries nothing of it', () => {
+  const put = { ...draft, disposition: 'deferred', reason: 'After the census.' } as const;
+  expect(issuesOf(put, proposes)).toEqual(['deferral']);
+  const filled = { whom: '', group: '', day: '', given: null };
+  expect(issuesOf({ ...put, deferral: filled }, proposes)).toEqual(['deferral']);
+  const given = { to: 'session', until: '2030-01-02T00:00:00.000Z' } as const;
+  expect(issuesOf({ ...put, deferral: { ...filled, given } }, proposes)).toEqual([]);
+});
+
 test('[WR1] a decision begun before a reload comes back', () => {
-  const begun = { ...draft, disposition: 'noted', reason: 'Half a' } as const;
+  const deferral = { whom: 'group', group: 'Data', day: '2030-01-01', given: null };
+  const begun = { ...draft, disposition: 'noted', reason: 'Half a', deferral } as const;
   expect(storedDecision(JSON.parse(JSON.stringify(begun)))).toEqual(begun);
   expect(storedDecision({ ...begun, disposition: 'crushed' })).toEqual({ ...begun, disposition: null });
   expect(storedDecision('x')).toBeNull();

@@ -7,6 +7,7 @@ import {
   reasonCodes,
 } from '@concord/consultation';
 import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
+import type { DeferralDraft } from './deferral-draft';
 
 /** What a moderator has filled in of a decision. */
 export type DecisionDraft = {
@@ -16,6 +17,8 @@ export type DecisionDraft = {
   readonly reasonCode: ReasonCode | null;
   /** The moderator's own wording, where the disposition takes one. */
   readonly wording: string;
+  /** To whom and until when, where it puts the comment off. */
+  readonly deferral: DeferralDraft | null;
 };
 
 export function blankDecision(
@@ -24,7 +27,7 @@ export function blankDecision(
 ): DecisionDraft {
   // Instead of a deletion: the words that were to go.
   const wording = proposalKind === 'deletion' ? (anchor.words ?? '') : (proposal ?? '');
-  return { key, disposition: null, reason: '', reasonCode: null, wording };
+  return { key, disposition: null, reason: '', reasonCode: null, wording, deferral: null };
 }
 
 /** A move is accepted as it was proposed, or not. */
@@ -64,7 +67,8 @@ export type DecisionIssue =
   | 'reason_required'
   | 'reason_too_long'
   | 'reason_code_required'
-  | 'wording_same_as_proposal';
+  | 'wording_same_as_proposal'
+  | 'deferral';
 
 export function issuesOf(
   draft: DecisionDraft,
@@ -83,7 +87,19 @@ export function issuesOf(
   // "Accepted with modification" whose words are the proposal's own would tell the ministry something untrue.
   const proposed = comment.proposalKind === 'deletion' ? comment.anchor.words : comment.proposal;
   if (own !== null && own === proposed) issues.push('wording_same_as_proposal');
+  if (defers(disposition) && !draft.deferral?.given) issues.push('deferral');
   return issues;
+}
+
+/** Whether it puts the comment off instead of ending its case. */
+export const defers = (disposition: Disposition): boolean =>
+  dispositionFacts[disposition].statusAfter === 'under_review';
+
+function storedDeferral(value: unknown): DeferralDraft | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const whole = ['whom', 'group', 'day'].every((name) => typeof Reflect.get(value, name) === 'string');
+  // Written by this very form.
+  return whole ? { ...(value as DeferralDraft) } : null;
 }
 
 export function storedDecision(value: unknown): DecisionDraft | null {
@@ -98,5 +114,6 @@ export function storedDecision(value: unknown): DecisionDraft | null {
     disposition: decidableAlone.find((known) => known === field('disposition')) ?? null,
     reasonCode: reasonCodes.find((known) => known === field('reasonCode')) ?? null,
     wording: typeof wording === 'string' ? wording : '',
+    deferral: storedDeferral(field('deferral')),
   };
 }

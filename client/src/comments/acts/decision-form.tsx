@@ -10,7 +10,15 @@ import { RadioGroup } from '../../ui/choice';
 import { Select, TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { Quote } from '../anchor-note';
-import { blankDecision, dispositionsFor, issuesOf, storedDecision, wordingOf } from './decision-draft';
+import DeferralFields from './deferral-fields';
+import {
+  blankDecision,
+  defers,
+  dispositionsFor,
+  issuesOf,
+  storedDecision,
+  wordingOf,
+} from './decision-draft';
 import type { DecisionIssue } from './decision-draft';
 import { FailureNotice } from '../failure-notice';
 import { BlockProposal } from '../later-proposals';
@@ -72,6 +80,7 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
               reasonCode: draft.reasonCode,
               wording,
               seenWords: seen.words,
+              deferral: defers(draft.disposition) ? (draft.deferral?.given ?? null) : null,
             },
           ],
         },
@@ -170,6 +179,14 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
             })),
           ]}
           error={issue('reason_code_required')}
+        />
+      )}
+      {draft.disposition !== null && defers(draft.disposition) && (
+        <DeferralFields
+          disposition={draft.disposition}
+          value={draft.deferral}
+          onChange={(deferral) => change({ ...draft, deferral })}
+          tried={tried}
         />
       )}
       <TextArea

@@ -4,6 +4,7 @@ import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { Link } from 'wouter';
 import { useText } from '../../i18n/provider';
 import { useOpenConsultation } from '../consultation';
+import DeferralNote from './deferral-note';
 import Stances from './stances';
 
 /** What others say of a comment, and the way to its rivals and to everything that was decided on it. */
@@ -18,6 +19,7 @@ export default function Record({ comment }: { readonly comment: Comment }) {
   if (!found) return null;
   return (
     <>
+      {comment.outcome?.disposition.startsWith('deferred') && <DeferralNote commentId={comment.id} />}
       {(found.stances.length > 0 || found.mayTakeStance) && <Stances comment={found} />}
       <p>
         <Link href={`/c/${slug}/conflicts/${comment.id}`}>{t('acts.board')}</Link>

@@ -54,6 +54,36 @@ export const refusals = {
     az: 'Cavab üçün son tarix gələcəkdə olmalıdır. Daha gec tarix seçin.',
     ru: 'Срок ответа должен быть в будущем. Выберите более позднюю дату.',
   },
+  DEFERRAL_REQUIRED: {
+    en: 'Say to whom the comment is put off and until which day. Without a day it would be forgotten.',
+    az: 'Şərhin kimə və hansı tarixədək təxirə salındığını göstərin. Tarix olmasa, o unudular.',
+    ru: 'Укажите, кому и до какого дня отложено замечание. Без срока оно забудется.',
+  },
+  DEFERRED_TO_WHOM: {
+    en: 'Choose who takes care of it: the session, an organisation that takes part, or a named working group.',
+    az: 'Kimin məşğul olacağını seçin: iclas, iştirakçı qurum və ya adı göstərilən işçi qrupu.',
+    ru: 'Выберите, кто этим займётся: заседание, участвующая организация или названная рабочая группа.',
+  },
+  DEFERRED_TO_APART: {
+    en: 'This organisation may not read the comment. Choose one that may.',
+    az: 'Bu qurum həmin şərhi oxuya bilmir. Oxuya bilən qurumu seçin.',
+    ru: 'Эта организация не может читать замечание. Выберите ту, которая может.',
+  },
+  DEFERRED_UNTIL_PAST: {
+    en: 'The day until which it is put off has to lie ahead. Choose a later one.',
+    az: 'Təxirə salma tarixi gələcəkdə olmalıdır. Daha gec tarix seçin.',
+    ru: 'День, до которого отложено, должен быть в будущем. Выберите более позднюю дату.',
+  },
+  DEFERRED_UNTIL_FAR: {
+    en: 'A comment is put off for a year at most. Choose an earlier day.',
+    az: 'Şərh ən çoxu bir il təxirə salınır. Daha erkən tarix seçin.',
+    ru: 'Замечание откладывают не более чем на год. Выберите более раннюю дату.',
+  },
+  GROUP_LENGTH: {
+    en: 'The name of a working group has between 1 and 120 characters.',
+    az: 'İşçi qrupunun adı 1 ilə 120 simvol arasında olmalıdır.',
+    ru: 'Название рабочей группы содержит от 1 до 120 знаков.',
+  },
   VERSION_EMPTY: {
     en: 'There is no text to freeze yet. Import the profile first.',
     az: 'Hələ sabitlənəcək mətn yoxdur. Əvvəlcə profili idxal edin.',

@@ -17,6 +17,7 @@ import {
   withholdingKinds,
   withholdingReasons,
 } from '@concord/consultation';
+import { deferredTos } from '@concord/consultation/deferrals';
 import { locales } from '@concord/locale';
 import { registerEnumType } from 'type-graphql';
 import { eventTypes } from '../events/event.js';
@@ -62,6 +63,7 @@ export const AnchorStatusEnum = enumOf(
   'Whether the words a comment points at are where they were, elsewhere, changed, or gone.',
 );
 export const DispositionEnum = enumOf('Disposition', dispositions, 'What became of a comment.');
+export const DeferredToEnum = enumOf('DeferredTo', deferredTos, 'To whom a comment was put off.');
 export const ReasonCodeEnum = enumOf('ReasonCode', reasonCodes, 'Kind of reason for an outcome.');
 export const AcknowledgementEnum = enumOf(
   'Acknowledgement',

@@ -136,10 +136,16 @@ export const meanings: Readonly<Record<string, Meanings>> = {
     contradicting: 'They can’t all be accepted.',
     together: 'They can be accepted one beside the other.',
   },
+  DeferredTo: {
+    session: 'It is decided in a session.',
+    organisation: 'An organisation that takes part takes care of it.',
+    working_group: 'A working group, by its name.',
+  },
   Disposition: {
     accepted: 'As it was proposed.',
     accepted_with_modification: 'In other words than proposed.',
     deferred_to_session: 'Is decided in a session.',
+    deferred: 'Put off until a day, to an organisation or a working group.',
     merged: 'Goes on in another comment.',
     not_accepted: 'The text stays as it is.',
     noted: 'Read, and nothing follows for the text.',

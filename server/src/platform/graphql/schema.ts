@@ -24,6 +24,7 @@ import {
   ChangesResolver,
   CommentOutcomesResolver,
   DecisionsResolver,
+  DeferralsResolver,
   OutcomesResolver,
 } from '../../decisions/index.js';
 import { EventsResolver } from '../../events/index.js';
@@ -102,6 +103,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   ContradictionsResolver,
   ConsultationWaitingResolver,
   DecisionsResolver,
+  DeferralsResolver,
   DeputiesResolver,
   EventsResolver,
   EvidenceResolver,

@@ -18,6 +18,7 @@ import { Withholdings1795312041548 } from './20261122014700-withholdings.js';
 import { SealFormats1795315723402 } from './20261122024800-seal-formats.js';
 import { Webhooks1795324584922 } from './20261122051600-webhooks.js';
 import { Indicators1795324200000 } from './20261122051000-indicators.js';
+import { Deferrals1795327200000 } from './20261122060000-deferrals.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -42,4 +43,5 @@ export const migrations: Migration[] = [
   SealFormats1795315723402,
   Webhooks1795324584922,
   Indicators1795324200000,
+  Deferrals1795327200000,
 ];

@@ -100,6 +100,13 @@ export const subjectsOf = (world: World) => {
       );
       return ask(comment);
     },
+    putOff: async () => {
+      const comment = await cleared(world);
+      const until = new Date(Date.now() + 86_400_000).toISOString();
+      const deferral = { to: 'organisation' as const, organisationId: world.organisationId('MLW'), until };
+      await decide({ commentId: comment.id, disposition: 'deferred', reason: 'Later.', deferral });
+      return ask(comment);
+    },
     /** Two ministries want different words in one place. */
     conflict: async () => {
       const { id } = await cleared(world, { proposal: 'Ordinary laws then distinguish by ground.' });
