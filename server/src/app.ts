@@ -70,6 +70,8 @@ export type App = {
   /** Stops taking work, lets what was accepted be committed, then closes. */
   close(): Promise<void>;
   readonly services: PlatformServices;
+  /** Every address over HTTP, such as `GET /livez`. */
+  readonly routes: readonly string[];
 };
 
 /** What the demo seed and the app share: services on an open, migrated database. */
@@ -257,6 +259,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
 
   return {
     services,
+    routes: http.declaredRoutes,
     async listen(wanted, host) {
       await http.listen({ port: wanted, host });
       port = (http.server.address() as AddressInfo).port;

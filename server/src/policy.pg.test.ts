@@ -141,26 +141,72 @@ describe('[PM3][T4][T7] who is given what', () => {
         })
       ).clearComment,
     );
-    const fetched = async (code: Code, address: string) => (await clientFor(code).fetch(address)).status;
-    const rows: { name: string; ask: (code: Code) => Promise<number> }[] = [
-      {
-        name: 'evidence of an official comment',
-        ask: (code) => fetched(code, `/files/evidence/${official.id}`),
+    const get =
+      (address: string) =>
+      async (code: Code): Promise<number> =>
+        statusOf(clientFor(code), address);
+    const demoPerson = world.personId('Esk Marrow');
+    /** A browser of its own: whoever enters is somebody else from then on. */
+    const entering = async (code: Code, personId: string): Promise<number> =>
+      (await (await clientOf(world, server, code)).post('/demo/enter', { personId })).status;
+    const record = `/files/record?consultation=${world.consultationId}`;
+    // By method and address as the server declares them: one that is not here fails below.
+    const asked: Record<string, Record<string, (code: Code) => Promise<number>>> = {
+      'GET /files/evidence/:id': {
+        'evidence of an official comment': get(`/files/evidence/${official.id}`),
+        'evidence of a draft': get(`/files/evidence/${hidden.id}`),
+        'evidence that is not there': get(`/files/evidence/${randomUUID()}`),
       },
-      { name: 'evidence of a draft', ask: (code) => fetched(code, `/files/evidence/${hidden.id}`) },
-      { name: 'evidence that is not there', ask: (code) => fetched(code, `/files/evidence/${randomUUID()}`) },
-      { name: 'sending evidence for a draft', ask: async (code) => (await upload(code, kept)).status },
-      { name: 'sending a text to import', ask: async (code) => (await send(code, imports)).status },
-    ];
+      'POST /files/evidence': {
+        'sending evidence for a draft': async (code) => (await upload(code, kept)).status,
+        'sending evidence for nothing': async (code) => (await upload(code, randomUUID())).status,
+      },
+      'POST /files/imports': {
+        'sending a text to import': async (code) => (await send(code, imports)).status,
+      },
+      'GET /files/record': {
+        'the record as CSV': get(record),
+        'the record of one kind': get(`${record}&kinds=comment_cleared`),
+        'the record of no consultation': get(`/files/record?consultation=${randomUUID()}`),
+      },
+      'GET /sync/stream': { 'a stream of documents': get('/sync/stream') },
+      'POST /sync/frames': {
+        'frames for a stream of nobody': (code) =>
+          clientFor(code)
+            .fetch('/sync/frames?stream=none&first=1', {
+              method: 'POST',
+              body: new Uint8Array(),
+              headers: { 'content-type': 'application/octet-stream' },
+            })
+            .then(({ status }) => status),
+      },
+      'GET /schema.graphql': { 'the schema': get('/schema.graphql') },
+      'GET /schema.md': { 'the reference': get('/schema.md') },
+      'GET /demo/people': { 'people of the demo': get('/demo/people') },
+      'POST /demo/enter': {
+        'entering as somebody': (code) => entering(code, demoPerson),
+        'entering as nobody': (code) => entering(code, randomUUID()),
+      },
+      'GET /livez': { 'whether it lives': get('/livez') },
+      'GET /readyz': { 'whether it is ready': get('/readyz') },
+    };
+    const elsewhere = ['GET /graphql', 'POST /graphql', 'GET /*'];
+    expect(Object.keys(asked).toSorted(), 'addresses that are declared').toEqual(
+      server.app.routes.filter((one) => !elsewhere.includes(one)).toSorted(),
+    );
     const found = [];
-    for (const { name, ask } of rows) {
-      const letters = [];
-      for (const code of codes) letters.push(ofStatus(await ask(code)));
-      found.push({ name, letters });
-    }
-    const [, draft, missing] = found.map(({ letters }) => letters.slice(0, -own.length));
-    expect(draft).toEqual(missing);
-    await golden('files.txt', `${legend}\n\n${table('files', codes, found)}`);
+    const letters = new Map<string, string[]>();
+    for (const [address, rows] of Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      for (const [name, ask] of Object.entries(rows)) {
+        const row = [];
+        for (const code of codes) row.push(ofStatus(await ask(code)));
+        letters.set(name, row);
+        found.push({ name: `${address}  ${name}`, letters: row });
+      }
+    const forOthers = (name: string) => letters.get(name)?.slice(0, -own.length);
+    expect(forOthers('evidence of a draft')).toEqual(forOthers('evidence that is not there'));
+    expect(forOthers('sending evidence for a draft')).toEqual(forOthers('sending evidence for nothing'));
+    await golden('files.txt', `${legend}\n\n${table('addresses', codes, found)}`);
   });
 
   test('by every query, and nothing private in the answer', { timeout: 600_000 }, async () => {
@@ -351,6 +397,14 @@ async function hearRevisions(
   }
   for (const leave of leaving) leave();
   return heard;
+}
+
+/** What an address answers; what it goes on to say is left. */
+async function statusOf(client: Client, address: string): Promise<number> {
+  const leaving = new AbortController();
+  const { status } = await client.fetch(address, { signal: leaving.signal });
+  leaving.abort();
+  return status;
 }
 
 const PDF = '%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';

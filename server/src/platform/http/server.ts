@@ -26,6 +26,10 @@ declare module 'fastify' {
     /** Who is let in: the policy that is asked, as `.access.ts` files name them, or `anyone`. */
     policy?: string;
   }
+  interface FastifyInstance {
+    /** Every address there is, such as `GET /livez`; what HEAD and OPTIONS say follows from it. */
+    readonly declaredRoutes: readonly string[];
+  }
 }
 
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -52,7 +56,13 @@ export async function createHttpServer(options: {
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 4, parts: 6 } });
-  app.addHook('onRoute', declared);
+  const declaredRoutes: string[] = [];
+  app.decorate('declaredRoutes', declaredRoutes);
+  app.addHook('onRoute', (route) => {
+    declared(route);
+    for (const method of [route.method].flat())
+      if (method !== 'HEAD' && method !== 'OPTIONS') declaredRoutes.push(`${method} ${route.url}`);
+  });
   app.addHook('onRequest', async (request, reply) => {
     headers(reply, options.secure);
     if (isRefusedWrite(request, options.origins)) {
