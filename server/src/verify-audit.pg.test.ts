@@ -23,7 +23,6 @@ async function verifyAudit(): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [command], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
       DATABASE_URL: `postgres://${user}@localhost/${database}?host=${host}&port=${port}`,
       RECORD_HEADS: heads,
       LOG_LEVEL: 'silent',
