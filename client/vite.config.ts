@@ -63,6 +63,8 @@ export default defineConfig({
       '/sync': { target: server, ws: true },
       '/files': server,
       '/demo': server,
+      '/graphiql': server,
+      '/schema.md': server,
     },
   },
 });

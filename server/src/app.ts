@@ -40,6 +40,7 @@ import { createGraphqlServer } from './platform/graphql/server.js';
 import { serveGraphqlSockets } from './platform/graphql/websocket.js';
 import { createWriteRate } from './platform/graphql/write-rate.js';
 import { createOrigins } from './platform/http/origin.js';
+import { serveGraphiql } from './platform/http/graphiql.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
 import { openStreams } from './platform/http/streams.js';
@@ -182,6 +183,7 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
   });
   schemaRoute(http, schema, contextOf);
+  if (config.development) await serveGraphiql(http, contextOf);
   importRoutes(http, contextOf);
   evidenceRoutes(http, contextOf);
   auditRoutes(http, contextOf, intact);

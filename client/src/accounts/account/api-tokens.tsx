@@ -44,6 +44,11 @@ export function ApiTokens() {
       <Button icon="plus" onClick={() => setCreating(true)}>
         {t('account.tokens.create')}
       </Button>
+      <p className={styles.ways}>
+        <a href="/schema.md">{t('account.tokens.reference')}</a>
+        <a href="/schema.graphql">{t('account.tokens.schema')}</a>
+        {import.meta.env.DEV && <a href="/graphiql">{t('account.tokens.graphiql')}</a>}
+      </p>
       <Dialog
         open={creating}
         onClose={() => setCreating(false)}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   GraphQLError,
+  NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
@@ -41,6 +42,7 @@ export function createDocuments(
   room: { readonly documents: number; readonly characters: number } = usualRoom,
 ): Documents {
   const known = new Map<string, ReadDocument>();
+  const introspected = !rules.includes(NoSchemaIntrospectionCustomRule);
   let characters = 0;
 
   function remember(read: ReadDocument): void {
@@ -71,7 +73,7 @@ export function createDocuments(
       try {
         const document = parse(source, parseLimits);
         // First what is quick to see: comparing a thousand fields with each other is not.
-        const size = oversized(document);
+        const size = oversized(document, introspected);
         if (size) return { errors: [size], code: 'TOO_MUCH' };
         const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 3 });
         if (errors.length > 0) return { errors, code: 'GRAPHQL_VALIDATION_FAILED' };

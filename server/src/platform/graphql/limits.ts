@@ -84,7 +84,7 @@ export type Measures = Size & {
  * Fragments are measured once and counted where they are spread: twenty lines of fragments within fragments spell a
  * million fields.
  */
-export function measured(document: DocumentNode): Measures {
+export function measured(document: DocumentNode, introspected = false): Measures {
   const fragments = fragmentsOf(document);
   const known = new Map<string, Size>();
   let repeats = 0;
@@ -118,7 +118,8 @@ export function measured(document: DocumentNode): Measures {
         names.add(name);
         size.fields += 1;
         if (node.alias) size.aliases += 1;
-        if (node.selectionSet) add(ofSet(node.selectionSet, new Set()), 1);
+        const isSchema = introspected && /^__(schema|type)$/.test(node.name.value);
+        if (node.selectionSet && !isSchema) add(ofSet(node.selectionSet, new Set()), 1);
       }
     }
     return size;
@@ -138,10 +139,10 @@ export function measured(document: DocumentNode): Measures {
   return { ...most, repeats };
 }
 
-/** What is too much in a document. */
-export function oversized(document: DocumentNode): GraphQLError | null {
+/** What is too much in a document. `introspected`: what is asked of the schema itself is not measured, for developers. */
+export function oversized(document: DocumentNode, introspected = false): GraphQLError | null {
   if (fragmentsOf(document).size > limits.fragments) return tooMuch('fragments', limits.fragments);
-  const sizes = measured(document);
+  const sizes = measured(document, introspected);
   for (const [what, name] of names) if (sizes[what] > limits[what]) return tooMuch(name, limits[what]);
   return null;
 }
