@@ -120,7 +120,8 @@ export default {
       comment: 'It would be missing from an installation for production.',
       from: {
         path: '^(server|client|packages/[^/]+)/src/',
-        pathNot: `${TESTS}|\\.d\\.ts$`,
+        // GraphiQL is fetched by import() in development only, and in no installation for production.
+        pathNot: `${TESTS}|\\.d\\.ts$|^server/src/platform/http/graphiql\\.ts$`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
