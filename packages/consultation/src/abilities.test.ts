@@ -20,6 +20,7 @@ describe('what a role can do in the consultation', () => {
     moderator: 'decide correct',
     publisher: '',
     administrator: 'invite audit connect',
+    auditor: 'audit',
   };
 
   test.each(roles)('[RO1] %s', (role) => {

@@ -32,7 +32,7 @@ export const rolesThat: Readonly<Record<keyof ConsultationAbilities, readonly Ro
   freeze: ['drafter', 'lead_agency'],
   correct: ['drafter', 'moderator'],
   run: ['lead_agency'],
-  audit: ['lead_agency', 'administrator'],
+  audit: ['lead_agency', 'administrator', 'auditor'],
   connect: ['lead_agency', 'administrator'],
 };
 

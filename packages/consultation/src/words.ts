@@ -9,6 +9,7 @@ export const roles = [
   'moderator',
   'publisher',
   'administrator',
+  'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
 

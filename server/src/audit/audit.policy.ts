@@ -4,7 +4,7 @@ import type { RequestContext, Standing } from '../platform/context.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { isHeard } from '../platform/events/event.js';
 
-/** [AT1] Who may look into the record of a consultation: those who answer for it. Nobody else is told that there is one. */
+/** [AT1] Who may look into the record of a consultation: those who answer for it, and auditors. Nobody else is told that there is one. */
 export async function mayAudit(ctx: RequestContext, consultationId: string): Promise<Standing | null> {
   const standing = await ctx.standing(consultationId);
   return standing && consultationAbilities(standing.roles).audit ? standing : null;

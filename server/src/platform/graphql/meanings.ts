@@ -223,6 +223,7 @@ export const meanings: Readonly<Record<string, Meanings>> = {
   },
   Role: {
     administrator: 'Looks after people and the record.',
+    auditor: 'Reads, and looks into the record.',
     clearing_officer: 'Makes comments of their organisation official.',
     contributor: 'Writes comments of their organisation.',
     drafter: 'Writes the draft profile.',
