@@ -62,13 +62,16 @@ const innerEvents: readonly CommentEventType[] = [
   'comment_set_aside',
 ];
 
+/** How a comment came about: its organisation's own for ever. */
+export const isInner = (type: CommentEventType): boolean => innerEvents.includes(type);
+
 /**
  * Whether the viewer may hear of an event about this comment, as the comment is now. Those who may see the comment hear
  * of its official life; how it came about (drafted, submitted, returned, set aside) stays with its organisation for ever, or else
  * the number of drafts behind a position would come out on the day it is cleared.
  */
 export function mayHear(viewer: Viewer, type: CommentEventType, comment: Subject): boolean {
-  if (innerEvents.includes(type)) return viewer.organisationId === comment.organisationId;
+  if (isInner(type)) return viewer.organisationId === comment.organisationId;
   if (!maySee(viewer, comment)) return false;
   // [MO1] What moderators do among themselves is heard by them; a question also by whom it is asked.
   if (type === 'comment_triaged') return moderates(viewer);

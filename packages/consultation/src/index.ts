@@ -58,6 +58,7 @@ export {
 export { mayEnterRoom } from './rooms.js';
 export {
   commentEventTypes,
+  isInner,
   mayHear,
   mayHearOfRound,
   roundEventTypes,

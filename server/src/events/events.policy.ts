@@ -1,4 +1,4 @@
-import { mayHear, mayHearOfRound, moderates } from '@concord/consultation';
+import { isInner, mayHear, mayHearOfRound, moderates } from '@concord/consultation';
 import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isHeard, type EventType } from '../platform/events/event.js';
@@ -15,6 +15,8 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
   const standing = await ctx.standing(event.consultationId);
   if (!standing) return false;
   if (isAboutComment(event.type)) {
+    // [VI7] Of how a comment came about others hear nothing, whatever became of it: for them nothing is read.
+    if (isInner(event.type) && event.audience.organisationId !== standing.organisationId) return false;
     const comment = await ctx.load(commentById, event.subjectId);
     // A discarded draft has no row any more; what remains is whose it was.
     if (!comment) return event.audience.organisationId === standing.organisationId;
