@@ -56,6 +56,12 @@ type Member = {
   readonly leave: () => void;
 };
 
+/**
+ * What was read for one page of events is good for all of them: they had happened before. Of whoever asked for a person
+ * once, the rest of the page is executed for each person.
+ */
+type Page = { readonly rows: RequestContext; readonly audiences: Map<string, AudienceContext> };
+
 /** Those who are up to date, or those who are catching up: nobody waits for somebody who was away for long. */
 type Lane = { readonly members: Set<Member>; running: Promise<void> | null; again: boolean };
 
@@ -188,8 +194,9 @@ export function createFollowing(options: {
     if (events.length === 0) return false;
     // [SE3] After they were read: nothing is sent that is newer than the last look at the rights of whoever gets it.
     await lookAtRights(consultationId, members);
+    const page: Page = { rows: nobody(), audiences: new Map() };
     try {
-      for (const event of events) await tell(event, members);
+      for (const event of events) await tell(event, members, page);
     } finally {
       // Whoever left meanwhile may have come again under the same id, and is told from their cursor.
       for (const { outlet, left } of members) if (!left) outlet.flush();
@@ -222,12 +229,12 @@ export function createFollowing(options: {
     }
   }
 
-  async function tell(event: DomainEvent, members: readonly Member[]): Promise<void> {
+  async function tell(event: DomainEvent, members: readonly Member[], page: Page): Promise<void> {
     const position = BigInt(event.position);
     const waiting = members.filter(({ at, left }) => !left && at < position);
     const groups = Map.groupBy(waiting, ({ group }) => group);
-    const official = await officialRows(event);
-    const work = [...groups.values()].map((group) => tellGroup(event, position, group, official));
+    const official = await officialRows(event, page.rows);
+    const work = [...groups.values()].map((group) => tellGroup(event, position, group, official, page));
     // All of it, before anything is thrown: whoever was sent it must not be sent it again.
     for (const done of await Promise.allSettled(work)) if (done.status === 'rejected') throw done.reason;
   }
@@ -236,8 +243,7 @@ export function createFollowing(options: {
    * What is official is read once for all audiences, by nobody in particular; what is a ministry's own is read for
    * its audiences alone.
    */
-  async function officialRows(event: DomainEvent): Promise<RequestContext | null> {
-    const rows = nobody();
+  async function officialRows(event: DomainEvent, rows: RequestContext): Promise<RequestContext | null> {
     if (!isHeard(event.type) || !isAboutComment(event.type)) return event.audience.official ? rows : null;
     const comment = await rows.load(commentById, event.subjectId);
     return event.audience.official && comment && !isPrivate(comment.status) ? rows : null;
@@ -248,11 +254,11 @@ export function createFollowing(options: {
     position: bigint,
     group: readonly Member[],
     official: RequestContext | null,
+    page: Page,
   ): Promise<void> {
     const [first] = group;
     if (!first) return;
-    const of = { consultationId: event.consultationId, standing: first.standing };
-    const audience = new AudienceContext(services, of, first.ctx.locale, first.ctx.log, now, official);
+    const audience = audienceIn(page, first, official);
     const body = await written(audience, event, first);
     for (const member of group) {
       // [SE2] What asked for the person is executed for each of them.
@@ -260,6 +266,20 @@ export function createFollowing(options: {
       if (own) send(member, own);
       member.at = position;
     }
+  }
+
+  function audienceIn(
+    page: Page,
+    { ctx, group, standing, operation }: Member,
+    official: RequestContext | null,
+  ) {
+    const key = `${official ? 'official' : 'own'} ${group}`;
+    const found = page.audiences.get(key);
+    if (found) return found;
+    const of = { consultationId: String(operation.arguments['consultationId']), standing };
+    const made = new AudienceContext(services, of, ctx.locale, ctx.log, now, official);
+    page.audiences.set(key, made);
+    return made;
   }
 
   /** What a request is told of an event, as it is sent; null: nothing. */
