@@ -1,6 +1,8 @@
 /** A ministry's network that lets no WebSocket through: people edit together all the same, and Saved is true. */
 import type { Page } from '@playwright/test';
+import { draftAndClear } from '../support/comment.ts';
 import { expect, expectAccessible, test } from '../support/journey.ts';
+import { enter } from '../support/person.ts';
 import { words } from '../support/words.ts';
 
 const en = words('en');
@@ -20,13 +22,14 @@ test('[ED19][T3] two drafters behind a network without WebSockets write together
   await expect(first.getByText('Sim Vale').first()).toBeAttached();
   await Promise.all([first, second].map((page) => expect(page.getByText(/^Saved at/).first()).toBeVisible()));
 
-  await expect(first.getByText(en('sync.slow'))).toBeVisible();
+  const notice = first.getByRole('dialog').getByText(en('sync.slow'));
+  await expect(notice).toBeVisible();
   await expectAccessible(first);
   await first.getByRole('button', { name: en('sync.slow.show') }).click();
   await expect(first.getByRole('textbox', { name: en('sync.slow.text') })).toHaveValue(/Upgrade: websocket/);
   await first.keyboard.press('Escape');
   await first.getByRole('button', { name: en('sync.slow.dismiss') }).click();
-  await expect(first.getByText(en('sync.slow'))).toBeHidden();
+  await expect(notice).toBeHidden();
 
   await second.reload();
   await expect(second.locator('article [id="b-0223"]')).toContainText('By the slower path. ');
@@ -57,6 +60,27 @@ test('[ED19] WebSockets are taken again as soon as they get through', async ({ o
   expect(streams).toHaveLength(1);
 });
 
+test('[ED19][SO5][T4] what other organisations say appears behind such a network too, and only that', async ({
+  open,
+  server,
+}) => {
+  const reader = await open('Ilka Renn');
+  await blockSockets(reader);
+  await reader.goto('/c/velmora-2025/b-0097');
+  await expect(reader.locator('[id="b-0099"]')).toBeVisible();
+  // No editor is open: the notice comes from what is live.
+  await expect(reader.getByText(en('sync.slow'))).toBeVisible({ timeout: 15_000 });
+  await expect(reader.getByText(en('app.connection.reconnecting'))).toHaveCount(0);
+  const [author, officer] = await Promise.all([
+    enter(server.url, 'Orla Keth'),
+    enter(server.url, 'Brin Tolvar'),
+  ]);
+  const body = `Heard over the slower path, ${Date.now()}`;
+  await draftAndClear(author, officer, { section: 'b-0097', block: 'b-0099', body });
+  await expect(reader.getByText(body).first()).toBeAttached();
+  await expectAccessible(reader);
+});
+
 /** As proxies do that do not know the upgrade: the handshake never succeeds. */
 async function blockSockets(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -66,9 +90,13 @@ async function blockSockets(page: Page): Promise<void> {
         super();
         setTimeout(() => {
           this.readyState = 3;
-          this.dispatchEvent(new Event('error'));
-          this.dispatchEvent(new CloseEvent('close', { code: 1006 }));
+          this.tell(new Event('error'));
+          this.tell(new CloseEvent('close', { code: 1006 }));
         }, 20);
+      }
+      tell(event: Event): void {
+        this.dispatchEvent(event);
+        (Reflect.get(this, `on${event.type}`) as ((event: Event) => void) | null | undefined)?.(event);
       }
       send(): void {}
       close(): void {}

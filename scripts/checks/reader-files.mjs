@@ -8,6 +8,8 @@ import { inRoot } from '../ground/place.mjs';
 const LATER = [
   /edit/i,
   /import/i,
+  // For networks that let no WebSocket through.
+  /platform\/sync\/(way-round|slow-path)/,
   /inbox/i,
   /\/(acts|proposing|keys)\//,
   /\/(rooms|clearance|rounds|conflicts|moderation|versions|audit)\//,

@@ -247,16 +247,26 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     sockets: graphqlDoor.server,
     contextOf: sockets.contextOf,
     together: (args, outlet) => following.follow(args, outlet),
+    log,
   });
   syncDoor.server.on('connection', (socket, request) =>
     hub.connect(gatherWrites(socket, request.socket), sockets.contextOf(socket).renewed()),
   );
+  const streams = { http, sockets, contextOf: (request: IncomingMessage) => contextOf(request, null) };
   openStreams({
-    http,
+    ...streams,
     path: '/sync',
-    sockets,
-    contextOf: (request) => contextOf(request, null),
+    // Each document has its own door (see the gatekeepers).
+    policy: 'openDocument',
+    frames: 'bytes',
     onConnection: (socket, context) => hub.connect(socket, context),
+  });
+  openStreams({
+    ...streams,
+    path: '/graphql',
+    policy: 'fields',
+    frames: 'text',
+    onConnection: (socket) => subscriptions.serve(socket),
   });
 
   return {

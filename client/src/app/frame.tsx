@@ -5,13 +5,15 @@ import { PhaseNote, useConsultation } from '../consultations';
 import { useLocale, useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { useSession } from '../platform/session';
+import { socketsBlocked } from '../platform/slow-path';
+import { useStore } from '../platform/store';
 import { LinkButton } from '../ui/button';
 import { StatusChip } from '../ui/chip';
 import { Icon } from '../ui/icon';
 import { Slot } from '../ui/slots';
 import { SkipLink } from '../ui/visually-hidden';
 import { cornerOf, corners } from './corners';
-import { Waits } from './pages';
+import { SlowPathNotice, Waits } from './pages';
 import { ConnectionNote } from './connection-note';
 import { LanguageSwitch } from './language-switch';
 import { PersonMenu } from './person-menu';
@@ -28,6 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [, params] = useRoute('/c/:slug/*?');
   const { consultation } = useConsultation(session.state === 'signedIn' ? params?.slug : undefined);
   const main = useFocusAfterMove();
+  const blocked = useStore(socketsBlocked);
 
   return (
     <>
@@ -68,6 +71,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
         {consultation && <ConsultationNav consultation={consultation} />}
       </header>
+      {blocked && (
+        <Suspense>
+          <SlowPathNotice />
+        </Suspense>
+      )}
       <main id={contentId} ref={main} tabIndex={-1} className={styles.main}>
         {children}
       </main>

@@ -15,6 +15,7 @@ const DeskPage = lazyPage(() => import('../rooms/desk-page'), 'rooms');
 const InboxPage = lazyPage(() => import('../moderation/inbox-page'), 'moderation');
 const ClearingPage = lazyPage(() => import('../clearance/clearing-page'), 'clearance');
 export const Waits = lazyPage(() => import('../clearance/waiting/waits'), 'clearance/waiting');
+export const SlowPathNotice = lazyPage(() => import('../platform/sync/slow-path-notice'), 'platform/sync');
 const OutcomesPage = lazyPage(() => import('../clearance/outcomes-page'), 'clearance');
 const ImportPage = lazyPage(() => import('../exchange/import-page'), 'exchange');
 const RoundPage = lazyPage(() => import('../rounds/round-page'), 'rounds');

@@ -15,7 +15,7 @@ export function createApollo({ gate, locale }: Options): {
   readonly client: ApolloClient;
   readonly wake: () => void;
 } {
-  const socket = createSocket({ url: socketUrl(), locale });
+  const socket = createSocket({ url: socketUrl('/graphql'), hubUrl: socketUrl('/sync'), locale });
   const client: ApolloClient = new ApolloClient({
     cache: createCache(),
     link: ApolloLink.split(
@@ -43,5 +43,5 @@ async function mayReturn(client: ApolloClient, gate: SignInGate, times: number):
   return true;
 }
 
-const socketUrl = () =>
-  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`;
+const socketUrl = (path: string) =>
+  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}${path}`;

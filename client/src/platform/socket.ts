@@ -1,22 +1,53 @@
 import { createClient, type Client } from 'graphql-ws';
 import { connection } from './connection';
 import { isRefusedSocket } from './live-link';
+import { socketsBlocked, tabMemory } from './slow-path';
+import type { Lookout } from './sync/lookout';
+import { PathChoice } from './sync/path-choice';
 
-/** How long a socket may stay silent after a ping before it counts as dead, as it does after a laptop slept. */
-const patience = 5000;
+type WayRound = typeof import('./sync/way-round');
+
+/** Milliseconds of silence after a ping, until a connection counts as dead, as it does after a laptop slept. */
+const patience = { socket: 5000, stream: 15_000 } as const;
+/** Milliseconds until one that does not open has failed: some networks swallow what they do not let through. */
+const opening = { socket: 8000, stream: 20_000 } as const;
 const pingEvery = 12_000;
 
-type SocketOptions = { readonly url: string; readonly locale: () => string };
+type SocketOptions = {
+  readonly url: string;
+  /** Of the hub, which answers whoever asks whether a WebSocket gets through. */
+  readonly hubUrl: string;
+  readonly locale: () => string;
+};
 
-/** One socket, opened by the first subscription, opened again as often as it takes. */
-export function createSocket({ url, locale }: SocketOptions): Client & { readonly wake: () => void } {
-  let pongOverdue: ReturnType<typeof setTimeout> | undefined;
+/**
+ * One socket, opened by the first subscription, opened again as often as it takes. Where no WebSocket gets through it
+ * goes over an event stream and requests (PROTOCOL.md of packages/sync, "Without WebSockets"), and back when one does.
+ */
+export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & { readonly wake: () => void } {
+  const choice = new PathChoice(tabMemory());
+  let wayRound: WayRound | null = null;
+  let lookout: Lookout | undefined;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   let lastHeard = Date.now();
   let wanted = false;
-  const isSilent = () => Date.now() - lastHeard > pingEvery + patience;
+  /** The server has answered on this connection. */
+  let answered = false;
+  const isSilent = () => Date.now() - lastHeard > pingEvery + patience[choice.path];
 
   const client = createClient({
-    url,
+    url: async () => {
+      // One that can't be fetched now is tried again with the next connection.
+      if (choice.path === 'stream') wayRound ??= await import('./sync/way-round').catch(() => null);
+      return url;
+    },
+    webSocketImpl: Object.assign(
+      function Chosen(address: string, protocol: string) {
+        if (choice.path === 'stream' && wayRound) return new wayRound.StreamSocket(address, protocol);
+        return new WebSocket(address, protocol);
+      },
+      { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 },
+    ),
     connectionParams: () => ({ 'x-concord-locale': locale() }),
     keepAlive: pingEvery,
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -26,14 +57,35 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
     retryWait: async (tries) => {
       const longest = Math.min(10_000, 300 * 2 ** tries);
       await new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+      if (choice.path === 'stream') await untilSeen();
     },
     on: {
+      connecting: () => {
+        answered = false;
+        overdue = setTimeout(() => client.terminate(), opening[choice.path]);
+      },
       opened: () => {
         wanted = true;
       },
       connected: () => {
+        clearTimeout(overdue);
+        answered = true;
         lastHeard = Date.now();
         connection.socketIs(true);
+        choice.worked();
+        if (choice.path === 'socket') socketsBlocked.set(false);
+        else if (wayRound) {
+          lookout ??= new wayRound.Lookout({
+            url: hubUrl,
+            Socket: WebSocket,
+            onBlocked: () => socketsBlocked.set(true),
+            onThrough: () => {
+              choice.backToSocket();
+              client.terminate();
+            },
+          });
+          lookout.begin();
+        }
       },
       message: () => {
         lastHeard = Date.now();
@@ -42,18 +94,24 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
         if (received) return;
         // The ping came late: the device slept, and what it had open is no longer there.
         if (isSilent()) client.terminate();
-        else pongOverdue = setTimeout(() => client.terminate(), patience);
+        else overdue = setTimeout(() => client.terminate(), patience[choice.path]);
       },
       pong: (received) => {
-        if (received) clearTimeout(pongOverdue);
+        if (received) clearTimeout(overdue);
       },
       closed: (event) => {
-        clearTimeout(pongOverdue);
+        clearTimeout(overdue);
+        lookout?.stop();
+        if (!answered && navigator.onLine && !isRefusedSocket(event)) choice.failed();
         // 1000 is our own closing when nothing is watched any more.
         const ended = typeof event === 'object' && event !== null && 'code' in event && event.code === 1000;
         connection.socketIs(ended || !wanted);
       },
     },
+  });
+  // Of a browser's six connections to a server each stream keeps one: only windows that are looked at may.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && choice.path === 'stream') client.terminate();
   });
 
   return {
@@ -64,3 +122,14 @@ export function createSocket({ url, locale }: SocketOptions): Client & { readonl
     },
   };
 }
+
+const untilSeen = (): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
+  });

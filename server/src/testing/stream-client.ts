@@ -12,9 +12,10 @@ export type OpenStream = {
   leave(): void;
 };
 
-export async function openStream(client: Client): Promise<OpenStream> {
+/** `path`: what is listened to, `/sync` in bytes or `/graphql` in text. */
+export async function openStream(client: Client, path: '/sync' | '/graphql' = '/sync'): Promise<OpenStream> {
   const abort = new AbortController();
-  const response = await client.fetch('/sync/stream', { signal: abort.signal });
+  const response = await client.fetch(`${path}/stream`, { signal: abort.signal });
   if (!response.ok || !response.body) throw new Error(String(response.status));
   const events = eventsOf(response.body);
   const first = await events.next();
@@ -23,7 +24,7 @@ export async function openStream(client: Client): Promise<OpenStream> {
   const closed = (async () => {
     for await (const { name, data } of events) {
       if (name !== 'close') {
-        frames.push(Buffer.from(data, 'base64'));
+        frames.push(Buffer.from(data, path === '/sync' ? 'base64' : 'utf8'));
         continue;
       }
       const [code = '', ...reason] = data.split(' ');
@@ -37,7 +38,7 @@ export async function openStream(client: Client): Promise<OpenStream> {
     id,
     heard: frames.next,
     closed,
-    post: (number, bodies, as = client) => postFrames(as, id, number, bodies),
+    post: (number, bodies, as = client) => postFrames(as, id, number, bodies, path),
     leave: () => abort.abort(),
   };
 }
@@ -47,6 +48,7 @@ export function postFrames(
   stream: string,
   first: number,
   frames: readonly Uint8Array[],
+  path = '/sync',
 ): Promise<Response> {
   const body = Buffer.concat(
     frames.flatMap((frame) => {
@@ -55,7 +57,7 @@ export function postFrames(
       return [length, frame];
     }),
   );
-  return client.fetch(`/sync/frames?stream=${stream}&first=${first}`, {
+  return client.fetch(`${path}/frames?stream=${stream}&first=${first}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body,
@@ -69,7 +71,7 @@ async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<{ nam
     const parts = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
     text = parts.pop() ?? '';
     for (const part of parts) {
-      const [, name = 'frame', data] = /^(?:event: (\w+)\n)?data: (.*)$/.exec(part) ?? [];
+      const [, name = 'frame', data] = /^(?:event: (\w+)\n)?data: (.*)$/s.exec(part) ?? [];
       if (data !== undefined) yield { name, data };
     }
   }

@@ -29,8 +29,6 @@ export type DocumentState = {
   /** The document has no room for what was refused last. */
   readonly full: boolean;
   readonly kept: LocalCopy['kept'];
-  /** The network lets no WebSocket through; the slower way is taken. */
-  readonly blocked: boolean;
   /** What was written here can never be sent. It lies on the shelf: end this session and begin another. */
   readonly spoiled: boolean;
   /** Text that earlier sessions could not send, and the server still lacks. */
@@ -79,7 +77,6 @@ export class DocumentSession {
   #provider: HocuspocusProvider | null = null;
   #copy: LocalCopy | null = null;
   #stopWatching = () => {};
-  #stopListening: () => void;
   #reaching: ReturnType<typeof setTimeout>;
   #beating: ReturnType<typeof setInterval>;
   /** The highest number of the log of which everything was sent here. */
@@ -105,7 +102,6 @@ export class DocumentSession {
       save: this.#acknowledgements.facts,
       full: false,
       kept: 'device',
-      blocked: options.line.blocked.get(),
       spoiled: false,
       aside: [],
     });
@@ -113,9 +109,6 @@ export class DocumentSession {
       if (this.state.get().phase === 'loading') this.#set({ phase: 'reaching' });
     }, soon);
     this.#beating = setInterval(() => this.#beat(), options.beatEvery ?? 15_000);
-    this.#stopListening = options.line.blocked.subscribe(() =>
-      this.#set({ blocked: options.line.blocked.get() }),
-    );
     void this.#start();
   }
 
@@ -210,7 +203,6 @@ export class DocumentSession {
     clearInterval(this.#beating);
     const { unsavedSince, settled } = this.#acknowledgements.facts;
     this.#stopWatching();
-    this.#stopListening();
     const { line, shelf } = this.#options;
     // Queued farewells would be delivered on a later connection, to whoever has the document open then.
     if (!line.up) line.provider.configuration.providerMap.delete(this.#options.documentName);

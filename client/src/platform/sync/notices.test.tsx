@@ -15,7 +15,6 @@ const open: DocumentState = {
   save: { unsavedSince: null, settled: true, refused: false, savedAt: null },
   full: false,
   kept: 'device',
-  blocked: false,
   spoiled: false,
   aside: [],
 };

@@ -1,7 +1,9 @@
 import { useText } from '../../i18n/provider';
+import { socketsBlocked } from '../slow-path';
+import { useStore } from '../store';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { SlowPathNotice } from './slow-path-notice';
+import SlowPathNotice from './slow-path-notice';
 import type { SaveState } from './save-state';
 import type { DocumentState } from './document-session';
 
@@ -18,6 +20,8 @@ type NoticesProps = {
 export function Notices(props: NoticesProps) {
   const t = useText();
   const { section, onShowAside } = props;
+  // The page says so too, but where somebody edits it lies underneath.
+  const blocked = useStore(socketsBlocked);
   return (
     <>
       {section.aside.length > 0 && (
@@ -35,7 +39,7 @@ export function Notices(props: NoticesProps) {
         </Banner>
       )}
       <SaveNotice {...props} />
-      {section.blocked && <SlowPathNotice />}
+      {blocked && <SlowPathNotice />}
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/provider';
+import { noticeDismissed } from '../slow-path';
+import { useStore } from '../store';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
 
 /** No WebSocket gets through: nothing is lost by it, and the IT desk can help. */
-export function SlowPathNotice() {
+export default function SlowPathNotice() {
   const { host, origin: address } = window.location;
   const t = useText();
-  const [dismissed, setDismissed] = useState(false);
+  const dismissed = useStore(noticeDismissed);
   const [shown, setShown] = useState(false);
   if (dismissed) return null;
   return (
@@ -21,7 +23,7 @@ export function SlowPathNotice() {
         action={
           <>
             <Button onClick={() => setShown(true)}>{t('sync.slow.show')}</Button>
-            <Button look="quiet" onClick={() => setDismissed(true)}>
+            <Button look="quiet" onClick={() => noticeDismissed.set(true)}>
               {t('sync.slow.dismiss')}
             </Button>
           </>

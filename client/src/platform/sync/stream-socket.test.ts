@@ -134,3 +134,21 @@ test('[ED19] ends with the code that the server gives, or with that of a broken 
   server.breakOff();
   await expect.poll(() => broken.codes).toEqual([1006]);
 });
+
+test('[ED19] where a protocol is named it speaks and hears text, whatever stands in it', async () => {
+  const server = serverOf();
+  const socket = new StreamSocket('ws://concord.example/sync', 'a-protocol');
+  const heard: unknown[] = [];
+  Object.assign(socket, {
+    onopen: () => heard.push('open'),
+    onmessage: ({ data }: MessageEvent<unknown>) => heard.push(data),
+    onclose: ({ code }: Event & { code: number }) => heard.push(code),
+  });
+  await Promise.resolve();
+  server.write(`${opening}data: {"said":"one\u2028two"}\n\n`);
+  await expect.poll(() => heard).toEqual(['open', '{"said":"one\u2028two"}']);
+  socket.send('{"said":"üç"}');
+  await expect.poll(() => server.taken).toEqual(['{"said":"üç"}']);
+  server.write('event: close\ndata: 4403 Sign in again\n\n');
+  await expect.poll(() => heard.at(-1)).toBe(4403);
+});

@@ -1,12 +1,19 @@
+type Handler = ((event: never) => void) | null;
+
 /**
  * A socket for networks that let no WebSocket through: it hears by an event stream and speaks by requests with numbered
- * frames (PROTOCOL.md, "Without WebSockets"). What it does not manage to send ends it, as a broken WebSocket would end:
+ * frames (PROTOCOL.md, "Without WebSockets"); in text where a protocol is named, else in bytes. What it does not manage to send ends it, as a broken WebSocket would end:
  * whoever uses it opens the next one and says again what was not answered.
  */
 export class StreamSocket extends EventTarget {
   readyState: 0 | 1 | 2 | 3 = 0;
   binaryType = 'arraybuffer';
+  onopen: Handler = null;
+  onmessage: Handler = null;
+  onclose: Handler = null;
+  onerror: Handler = null;
   readonly #address: string;
+  readonly #inText: boolean;
   readonly #abort = new AbortController();
   #id = '';
   #queue: Uint8Array<ArrayBuffer>[] = [];
@@ -14,8 +21,9 @@ export class StreamSocket extends EventTarget {
   #first = 1;
   #speaking = false;
 
-  constructor(url: string) {
+  constructor(url: string, protocol?: string) {
     super();
+    this.#inText = protocol !== undefined;
     this.#address = url.replace(/^ws/, 'http');
     void this.#listen().then(
       (code) => this.#end(code),
@@ -32,9 +40,9 @@ export class StreamSocket extends EventTarget {
     super.addEventListener(type, listener as EventListener, options);
   }
 
-  send(frame: Uint8Array<ArrayBuffer>): void {
+  send(frame: string | Uint8Array<ArrayBuffer>): void {
     if (this.readyState !== 1) return;
-    this.#queue.push(frame);
+    this.#queue.push(typeof frame === 'string' ? new TextEncoder().encode(frame) : frame);
     void this.#speak();
   }
 
@@ -65,14 +73,15 @@ export class StreamSocket extends EventTarget {
 
   /** One event; a close code when it is the last. */
   #heard(part: string): number | null {
-    const [, event, data = ''] = /^(?:event: (\w+)\n)?data: (.*)$/.exec(part) ?? [];
+    const [, event, data = ''] = /^(?:event: (\w+)\n)?data: (.*)$/s.exec(part) ?? [];
     if (event === 'close') return Number.parseInt(data, 10);
     if (event === 'open') {
       this.#id = data;
       this.readyState = 1;
-      this.dispatchEvent(new Event('open'));
+      this.#tell(new Event('open'), this.onopen);
     } else if (data !== '' && this.readyState === 1) {
-      this.dispatchEvent(new MessageEvent('message', { data: bytesOf(data).buffer }));
+      const heard = this.#inText ? data : bytesOf(data).buffer;
+      this.#tell(new MessageEvent('message', { data: heard }), this.onmessage);
     }
     return null;
   }
@@ -120,11 +129,16 @@ export class StreamSocket extends EventTarget {
     return fetch(`${this.#address}${path}`, { ...init, cache: 'no-store', signal: this.#abort.signal });
   }
 
+  #tell(event: Event, handler: Handler): void {
+    this.dispatchEvent(event);
+    handler?.(event as never);
+  }
+
   #end(code: number): void {
     if (this.readyState === 3) return;
     this.readyState = 3;
     this.#abort.abort();
-    this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' }));
+    this.#tell(Object.assign(new Event('close'), { code, reason: '' }), this.onclose);
   }
 }
 

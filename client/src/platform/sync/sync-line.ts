@@ -1,7 +1,7 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import type { Writing } from './acknowledgements';
-import { createStore } from '../store';
-import { getsThrough } from './gets-through';
+import { socketsBlocked, tabMemory } from '../slow-path';
+import { Lookout } from './lookout';
 import { PathChoice, type Path } from './path-choice';
 import { StreamSocket } from './stream-socket';
 import { watchedSocket, type SocketClass, type SocketWatch } from './watched-socket';
@@ -26,11 +26,6 @@ const restFor = 5000;
 
 /** How long a connection may bring nothing before it counts as failed. Milliseconds. */
 const patience: Readonly<Record<Path, number>> = { socket: 8000, stream: 20_000 };
-/** Until it is tried whether WebSockets get through again: soon, in case only the server was away, then seldom. */
-const firstLook = 3000;
-const laterLook = 60_000;
-const longestLook = 10 * laterLook;
-
 type LineOptions = {
   readonly Socket?: SocketClass;
   readonly Stream?: SocketClass;
@@ -42,24 +37,27 @@ type LineOptions = {
 /** The one connection to `/sync`, for all documents that are open on this page. */
 export class SyncLine {
   readonly provider: HocuspocusProviderWebsocket;
-  /** No WebSocket gets through, and the way round does. */
-  readonly blocked = createStore(false);
-  readonly #url: string;
-  readonly #Socket: SocketClass;
+  readonly #lookout: Lookout;
   readonly #kinds: Readonly<Record<Path, SocketClass>>;
   readonly #choice: PathChoice;
-  readonly #firstLook: number;
   readonly #watches = new Map<string, DocumentWatch>();
   #up = false;
   #paused = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
-  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, options: LineOptions = {}) {
     const { Socket = WebSocket, Stream = StreamSocket, memory = null } = options;
-    this.#url = url;
-    this.#Socket = Socket;
-    this.#firstLook = options.firstLook ?? firstLook;
+    this.#lookout = new Lookout({
+      url,
+      Socket,
+      firstLook: options.firstLook,
+      onBlocked: () => socketsBlocked.set(true),
+      onThrough: () => {
+        this.#choice.backToSocket();
+        this.#takeChosen();
+        this.provider.webSocket?.close();
+      },
+    });
     this.#choice = new PathChoice(memory);
     const watch: SocketWatch = {
       opened: () => {
@@ -68,8 +66,8 @@ export class SyncLine {
       },
       worked: () => {
         this.#choice.worked();
-        if (this.#choice.path === 'stream') this.#lookIn(this.#firstLook);
-        else this.blocked.set(false);
+        if (this.#choice.path === 'stream') this.#lookout.begin();
+        else socketsBlocked.set(false);
       },
       sending: (head, bytes) =>
         head.kind === 'whole' || head.kind === 'update'
@@ -80,7 +78,7 @@ export class SyncLine {
       },
       closed: (code, heard) => {
         this.#up = false;
-        clearTimeout(this.#looking);
+        this.#lookout.stop();
         // Closing what is still on its way is our own doing.
         if (!heard && !this.#paused) this.#choice.failed();
         this.#takeChosen();
@@ -105,25 +103,6 @@ export class SyncLine {
 
   #takeChosen(): void {
     this.provider.configuration.WebSocketPolyfill = this.#kinds[this.#choice.path];
-  }
-
-  /** While the way round is taken: do WebSockets get through by now? */
-  #lookIn(milliseconds: number): void {
-    clearTimeout(this.#looking);
-    this.#looking = setTimeout(() => void this.#look(milliseconds), milliseconds);
-  }
-
-  async #look(waited: number): Promise<void> {
-    const through = await getsThrough(this.#url, this.#Socket);
-    if (this.#choice.path !== 'stream' || !this.#up) return;
-    if (through) {
-      this.#choice.backToSocket();
-      this.#takeChosen();
-      this.provider.webSocket?.close();
-    } else {
-      this.blocked.set(true);
-      this.#lookIn(Math.min(longestLook, Math.max(laterLook, 2 * waited)));
-    }
   }
 
   get up(): boolean {
@@ -160,7 +139,7 @@ export class SyncLine {
 
   close(): void {
     clearTimeout(this.#resting);
-    clearTimeout(this.#looking);
+    this.#lookout.stop();
     this.provider.destroy();
   }
 }
@@ -187,11 +166,3 @@ export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () =
 
 const syncUrl = () =>
   `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`;
-
-function tabMemory(): Storage | null {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return null; // a browser that keeps nothing
-  }
-}

@@ -57,6 +57,31 @@ export function outletOf(
   };
 }
 
+/** The same over the way round WebSockets, which gathers what it is given by itself. */
+export function streamOutletOf(
+  socket: {
+    readonly readyState: number;
+    readonly bufferedAmount: number;
+    send(frame: Buffer): void;
+    close(code: number, reason: string): void;
+  },
+  id: string,
+): Outlet {
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  return {
+    send(body) {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      if (socket.bufferedAmount > MOST_QUEUED) {
+        socket.close(RESYNC, 'Resync');
+        return false;
+      }
+      socket.send(Buffer.concat([head, body]));
+      return true;
+    },
+    flush: () => {},
+  };
+}
+
 const textMessage = 0x81;
 
 /** RFC 6455: one unmasked text message in one frame; the sockets do not compress. */

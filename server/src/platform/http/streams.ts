@@ -1,7 +1,7 @@
 /**
  * The way round for networks that let no WebSocket through: what the server says is an event stream (GET), what the
  * client says are requests (POST) with numbered frames. Together they are a socket like any other: same admission,
- * same end when a right ends, same bounds; the hub does not know the difference.
+ * same end when a right ends, same bounds; neither the hub nor GraphQL knows the difference.
  */
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
@@ -22,21 +22,24 @@ const PADDING = `:${' '.repeat(2_048)}\n\n`;
 /** The hub's word for bytes that no honest client sends. */
 const MALFORMED = 4400;
 
-/** Each document has its own door (see the gatekeepers). */
-const documents = { config: { policy: 'openDocument' } } as const;
-
 export function openStreams(options: {
   http: FastifyInstance;
   /** `/sync` gives `/sync/stream` and `/sync/frames`. */
   path: string;
+  /** Who is asked what may be heard and said there. */
+  policy: string;
+  /** `bytes` are written in base64; `text` has no line breaks and is written as it is. */
+  frames: 'bytes' | 'text';
   sockets: Sockets;
   contextOf(request: IncomingMessage): Promise<RequestContext>;
-  onConnection(socket: SyncSocket, context: RequestContext): void;
+  onConnection(socket: StreamSocket, context: RequestContext): void;
 }): void {
   const { http, path, sockets } = options;
+  const asked = { config: { policy: options.policy } };
+  const eventOf = options.frames === 'bytes' ? eventOfBytes : eventOfText;
   const streams = new Map<string, { readonly socket: StreamSocket; readonly actor: Actor }>();
 
-  http.get(`${path}/stream`, documents, async (request, reply) => {
+  http.get(`${path}/stream`, asked, async (request, reply) => {
     const admission = await sockets.admit(request.raw, request.headers['x-concord'] !== undefined);
     if (typeof admission === 'number') return reply.code(admission).send({ code: 'FORBIDDEN' });
     const { context } = admission;
@@ -52,7 +55,7 @@ export function openStreams(options: {
       'x-accel-buffering': 'no',
     });
     reply.raw.write(`${PADDING}event: open\ndata: ${id}\n\n`);
-    const socket = new StreamSocket(reply.raw);
+    const socket = new StreamSocket(reply.raw, eventOf);
     streams.set(id, { socket, actor: context.actor });
     socket.once('close', () => streams.delete(id));
     sockets.hold(socket, admission);
@@ -71,7 +74,7 @@ export function openStreams(options: {
     inner.post<{ Querystring: { stream?: string; first?: string }; Body: Buffer }>(
       `${path}/frames`,
       {
-        ...documents,
+        ...asked,
         bodyLimit: MAX_BODY,
         // Before the body is read: nobody without a sign-in makes us hold four megabytes.
         onRequest: async (request, reply) => {
@@ -104,7 +107,7 @@ function sameSignIn(one: Actor, other: Actor): boolean {
 /** Frames that many readers are sent are written in base64 once. */
 const events = new WeakMap<Uint8Array, string>();
 
-function eventOf(frame: Uint8Array): string {
+function eventOfBytes(frame: Uint8Array): string {
   const known = events.get(frame);
   if (known !== undefined) return known;
   const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.length);
@@ -113,17 +116,22 @@ function eventOf(frame: Uint8Array): string {
   return event;
 }
 
-/** What the hub and the rights sweep hold of a stream. */
-class StreamSocket extends EventEmitter implements SyncSocket {
+const eventOfText = (frame: Uint8Array): string =>
+  `data: ${Buffer.from(frame.buffer, frame.byteOffset, frame.length).toString()}\n\n`;
+
+/** What its server and the rights sweep hold of a stream. */
+export class StreamSocket extends EventEmitter implements SyncSocket {
   readonly #response: ServerResponse;
+  readonly #eventOf: (frame: Uint8Array) => string;
   /** The number of the frame that comes next. */
   #next = 1;
   #waiting = '';
   #closed = false;
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, eventOf: (frame: Uint8Array) => string) {
     super();
     this.#response = response;
+    this.#eventOf = eventOf;
     response.on('close', () => {
       this.#closed = true;
       this.emit('close');
@@ -131,6 +139,11 @@ class StreamSocket extends EventEmitter implements SyncSocket {
     response.on('error', (error) => this.emit('error', error));
     // The sweep's `hold` listens for the end alone; without a listener an error would end the process.
     this.on('error', () => {});
+  }
+
+  /** As a WebSocket's: open or closed. */
+  get readyState(): 1 | 3 {
+    return this.#closed ? 3 : 1;
   }
 
   get bufferedAmount(): number {
@@ -141,7 +154,7 @@ class StreamSocket extends EventEmitter implements SyncSocket {
   send(frame: Uint8Array): void {
     if (this.#closed) return;
     if (this.#waiting === '') queueMicrotask(() => this.#flush());
-    this.#waiting += eventOf(frame);
+    this.#waiting += this.#eventOf(frame);
   }
 
   /**
