@@ -22,7 +22,7 @@ test('[ED19][T3] two drafters behind a network without WebSockets write together
   await expect(first.getByText('Sim Vale').first()).toBeAttached();
   await Promise.all([first, second].map((page) => expect(page.getByText(/^Saved at/).first()).toBeVisible()));
 
-  const notice = first.getByRole('dialog').getByText(en('sync.slow'));
+  const notice = first.getByText(en('sync.slow'));
   await expect(notice).toBeVisible();
   await expectAccessible(first);
   await first.getByRole('button', { name: en('sync.slow.show') }).click();

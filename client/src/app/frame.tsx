@@ -5,7 +5,7 @@ import { PhaseNote, useConsultation } from '../consultations';
 import { useLocale, useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { useSession } from '../platform/session';
-import { socketsBlocked } from '../platform/slow-path';
+import { noticeCovered, socketsBlocked } from '../platform/slow-path';
 import { useStore } from '../platform/store';
 import { LinkButton } from '../ui/button';
 import { StatusChip } from '../ui/chip';
@@ -31,6 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { consultation } = useConsultation(session.state === 'signedIn' ? params?.slug : undefined);
   const main = useFocusAfterMove();
   const blocked = useStore(socketsBlocked);
+  const covered = useStore(noticeCovered);
 
   return (
     <>
@@ -71,7 +72,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
         {consultation && <ConsultationNav consultation={consultation} />}
       </header>
-      {blocked && (
+      {blocked && !covered && (
         <Suspense>
           <SlowPathNotice />
         </Suspense>

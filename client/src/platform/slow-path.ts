@@ -6,6 +6,9 @@ export const socketsBlocked = createStore(false);
 /** Somebody has read the notice: wherever it stands, it goes. */
 export const noticeDismissed = createStore(false);
 
+/** An editor lies over the page, and says it itself. */
+export const noticeCovered = createStore(false);
+
 /** What lasts as long as the tab; null in a browser that keeps nothing. */
 export function tabMemory(): Storage | null {
   try {

@@ -4,8 +4,9 @@ import { isRefusedSocket } from './live-link';
 import { socketsBlocked, tabMemory } from './slow-path';
 import type { Lookout } from './sync/lookout';
 import { PathChoice } from './sync/path-choice';
+import type * as wayRoundModule from './sync/way-round';
 
-type WayRound = typeof import('./sync/way-round');
+type WayRound = typeof wayRoundModule;
 
 /** Milliseconds of silence after a ping, until a connection counts as dead, as it does after a laptop slept. */
 const patience = { socket: 5000, stream: 15_000 } as const;

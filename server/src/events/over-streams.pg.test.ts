@@ -24,7 +24,7 @@ async function speak(client: Client) {
     expect((await stream.post(next, frames)).status).toBe(204);
     next += frames.length;
   };
-  const heard = async (): Promise<Message> => JSON.parse(Buffer.from(await stream.heard()).toString());
+  const heard = async () => JSON.parse(Buffer.from(await stream.heard()).toString()) as Message;
   return { stream, say, heard };
 }
 
@@ -60,7 +60,7 @@ test('[SO5][EV1][T4][T8] tells what a WebSocket tells, from the last event on, a
     },
     { next: ({ data }) => over.resolve(data?.events), error: over.reject, complete: () => {} },
   );
-  expect(await over.promise).toEqual({ ...told, cursor: expect.any(String) });
+  expect(await over.promise).toEqual({ ...told, cursor: expect.any(String) as string });
   await socket.dispose();
 
   ana.stream.leave();

@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import { useText } from '../../i18n/provider';
-import { socketsBlocked } from '../slow-path';
+import { noticeCovered, socketsBlocked } from '../slow-path';
 import { useStore } from '../store';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -20,8 +21,11 @@ type NoticesProps = {
 export function Notices(props: NoticesProps) {
   const t = useText();
   const { section, onShowAside } = props;
-  // The page says so too, but where somebody edits it lies underneath.
   const blocked = useStore(socketsBlocked);
+  useEffect(() => {
+    noticeCovered.set(true);
+    return () => noticeCovered.set(false);
+  }, []);
   return (
     <>
       {section.aside.length > 0 && (

@@ -13,7 +13,7 @@ import { serveGraphqlSockets } from './websocket.js';
 test('[GQ3] what goes wrong when its socket is gone already is still told and logged as that person’s', async () => {
   const sockets = new WebSocketServer({ port: 0 });
   const actor = { kind: 'program', personId: 'p', locale: 'az', tokenId: 't', scopes: ['read'] } as const;
-  const known = new Set<WebSocket>();
+  const known = new Set<object>();
   sockets.on('connection', (socket) => known.add(socket));
   const subscriptions = serveGraphqlSockets({
     schema: buildSchema('type Query { a: Int }'),
@@ -31,6 +31,7 @@ test('[GQ3] what goes wrong when its socket is gone already is still told and lo
       return new RequestContext({} as PlatformServices, actor, 'az', createLog('silent'));
     },
     together: () => Promise.resolve(null),
+    log: createLog('silent'),
   });
   const { port } = sockets.address() as AddressInfo;
   const client = new WebSocket(`ws://127.0.0.1:${port}`, 'graphql-transport-ws');

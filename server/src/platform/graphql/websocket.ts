@@ -107,12 +107,12 @@ export function serveGraphqlSockets(options: {
       };
     },
   };
-  const { opened } = makeServer(protocol);
+  const speech = makeServer(protocol);
   return {
     ...useServer(protocol as ServerOptions<Record<string, unknown>, Extra>, sockets),
     serve(socket) {
       greeted.set(socket, contextOf(socket));
-      const closed = opened(
+      const closed = speech.opened(
         {
           protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
           send: (text) => socket.send(Buffer.from(text)),
