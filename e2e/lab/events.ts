@@ -38,7 +38,7 @@ type Plan = {
   readonly database: boolean;
 };
 const SHORT: readonly Plan[] = [{ seed: 1, faults: 4, writes: 40, database: false }];
-const FULL: readonly Plan[] = [1, 2, 3].map((seed) => ({ seed, faults: 40, writes: 700, database: true }));
+const FULL: readonly Plan[] = [1, 2, 3].map((seed) => ({ seed, faults: 20, writes: 250, database: true }));
 
 /** `--seed=N` runs one plan again; which instruction a fault hits is the machine's affair. */
 export async function eventsLab(asked: readonly string[]): Promise<LabResult> {

@@ -53,7 +53,13 @@ const after = (position) => ({
 });
 const services = {
   config: {},
-  dataSource: { manager: { createQueryBuilder: () => after('0') } },
+  dataSource: {
+    manager: {
+      createQueryBuilder: () => after('0'),
+      // Where the chain stands.
+      query: async () => [{ consultation_id: consultationId, head: String(events.length) }],
+    },
+  },
   doorbell,
   cursors,
   readStandings: async (_manager, personId) => new Map([[consultationId, standingOf(personId)]]),
