@@ -1,35 +1,45 @@
 import { expect, test } from 'vitest';
-import { effectOf, matches, withComment, withEvent, withoutComment } from './live-events';
+import { effectOf, matches, placeOf } from './live-events';
+import { listed } from './stored-list';
 import { comment, event, listOf } from './testing';
 
 const filter = { sectionIds: ['s1'] };
+const stored = (...ids: string[]) => ({
+  totalCount: ids.length,
+  edges: ids.map((id) => ({ node: { __ref: `Comment:${id}` } })),
+});
+const refs = (list: ReturnType<typeof stored>) => list.edges.map(({ node }) => node.__ref);
 
 test('[LV1] an official comment of the section joins the list once, however often its event comes', () => {
-  const list = listOf(comment());
   const news = event({ comment: comment({ id: 'c2' }) });
-  const once = withEvent(list, news, filter, null);
-  expect(once.edges.map(({ node }) => node.id)).toEqual(['c1', 'c2']);
+  expect(placeOf(news, filter, null)).toBe('in');
+  const once = listed(stored('c1'), 'Comment:c2', 'in');
+  expect(refs(once)).toEqual(['Comment:c1', 'Comment:c2']);
   expect(once.totalCount).toBe(2);
-  expect(withEvent(once, news, filter, null)).toBe(once);
-  expect(effectOf(news, once, filter, null)).toBe('none');
+  expect(listed(once, 'Comment:c2', 'in')).toBe(once);
+  expect(effectOf(news, listOf(comment()), filter, null)).toBe('joins');
+  expect(effectOf(news, listOf(comment(), comment({ id: 'c2' })), filter, null)).toBe('none');
 });
 
 test('[LV1] what the list shows already changes by itself: the list stays the same object', () => {
-  const list = listOf(comment());
+  const list = stored('c1');
   const decided = event({ type: 'comment_decided', comment: comment({ status: 'decided' }) });
-  expect(withEvent(list, decided, filter, null)).toBe(list);
+  expect(placeOf(decided, filter, null)).toBe('in');
+  expect(listed(list, 'Comment:c1', 'in')).toBe(list);
 });
 
 test('[LV2] a comment that is not ours to see any more leaves, and leaves nothing behind', () => {
-  const list = listOf(comment(), comment({ id: 'c2' }));
-  const gone = withEvent(list, event({ type: 'comment_discarded', commentId: 'c1' }), filter, null);
-  expect(gone.edges.map(({ node }) => node.id)).toEqual(['c2']);
+  const discarded = event({ type: 'comment_discarded', commentId: 'c1' });
+  expect(placeOf(discarded, filter, null)).toBe('out');
+  expect(effectOf(discarded, listOf(comment()), filter, null)).toBe('leaves');
+  const gone = listed(stored('c1', 'c2'), 'Comment:c1', 'out');
+  expect(refs(gone)).toEqual(['Comment:c2']);
   expect(gone.totalCount).toBe(1);
 });
 
 test('[LV2] an event about a comment we never saw changes nothing', () => {
-  const list = listOf(comment());
-  expect(withEvent(list, event({ commentId: 'hidden' }), filter, null)).toBe(list);
+  const list = stored('c1');
+  expect(listed(list, 'Comment:hidden', 'out')).toBe(list);
 });
 
 test('[LV1] a comment of another section does not join', () => {
@@ -51,9 +61,9 @@ test('[LV1] under a search nothing joins by itself: only the server folds three 
   expect(matches(comment(), { search: 'number' }, null)).toBe(false);
 });
 
-test('[LV3] adding and taking away what a person just did keeps the total right', () => {
-  const list = withComment(listOf(), comment());
-  expect(withComment(list, comment()).totalCount).toBe(1);
-  expect(withoutComment(list, 'c1').totalCount).toBe(0);
-  expect(withoutComment(list, 'c9')).toBe(list);
+test('[LV3] a comment that the filter does not name stays where a person’s own act has put it', () => {
+  const other = event({ comment: comment({ id: 'c2', section: { __typename: 'Section', id: 's2' } }) });
+  expect(placeOf(other, filter, null)).toBe('any');
+  expect(listed(stored(), 'Comment:c2', 'in').totalCount).toBe(1);
+  expect(listed({ ...stored('c1'), totalCount: 0 }, 'Comment:c1', 'out').totalCount).toBe(0);
 });

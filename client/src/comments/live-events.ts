@@ -15,35 +15,16 @@ export type Effect = 'joins' | 'leaves' | 'none';
 export function effectOf(event: Event, list: Comments, filter: CommentFilter, mine: string | null): Effect {
   const id = event.comment?.id ?? event.commentId;
   const shown = list.edges.some(({ node }) => node.id === id);
+  const place = placeOf(event, filter, mine);
+  if (place === 'in') return shown ? 'none' : 'joins';
+  return place === 'out' && shown ? 'leaves' : 'none';
+}
+
+/** Where the comment of an event belongs: in the list, out of it, or wherever it is now. */
+export function placeOf(event: Event, filter: CommentFilter, mine: string | null): 'in' | 'out' | 'any' {
   // No comment in an event of a comment: it is not ours to see, any more or at all.
-  if (!event.comment) return shown ? 'leaves' : 'none';
-  return !shown && matches(event.comment, filter, mine) ? 'joins' : 'none';
-}
-
-/** The list after the event: unchanged (the same object) when it is not concerned. */
-export function withEvent(
-  list: Comments,
-  event: Event,
-  filter: CommentFilter,
-  mine: string | null,
-): Comments {
-  const effect = effectOf(event, list, filter, mine);
-  const { comment } = event;
-  if (effect === 'leaves') return withoutComment(list, event.commentId ?? '');
-  if (effect === 'joins' && comment) return withComment(list, comment);
-  return list;
-}
-
-export function withComment(list: Comments, comment: Comment): Comments {
-  if (list.edges.some(({ node }) => node.id === comment.id)) return list;
-  const edge = { __typename: 'CommentEdge' as const, cursor: list.pageInfo.endCursor ?? '', node: comment };
-  return { ...list, totalCount: list.totalCount + 1, edges: [...list.edges, edge] };
-}
-
-export function withoutComment(list: Comments, id: string): Comments {
-  const edges = list.edges.filter(({ node }) => node.id !== id);
-  if (edges.length === list.edges.length) return list;
-  return { ...list, totalCount: Math.max(0, list.totalCount - 1), edges };
+  if (!event.comment) return 'out';
+  return matches(event.comment, filter, mine) ? 'in' : 'any';
 }
 
 /**

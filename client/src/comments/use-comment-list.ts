@@ -1,4 +1,5 @@
-import { useQuery } from '@apollo/client/react';
+import type { InMemoryCache } from '@apollo/client';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { CommentsDocument } from '@concord/schema';
 import type {
   CommentFilter,
@@ -10,8 +11,9 @@ import type {
 import type { TypedDocumentNode } from '@apollo/client';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { CommentList } from './comment-list';
-import { withComment, withEvent, withoutComment } from './live-events';
+import { placeOf } from './live-events';
 import type { Comments } from './live-events';
+import { putInList } from './stored-list';
 
 type ListOptions = {
   readonly consultationId: string;
@@ -31,12 +33,14 @@ export type CommentListDocument = TypedDocumentNode<CommentsQuery, ListVariables
 
 /** A list of comments from the server, with what happens to it live. */
 export function useCommentList({ consultationId, filter, first, among, whole = false, mine }: ListOptions) {
-  const { data, previousData, loading, error, fetchMore, updateQuery, refetch } = useQuery<
-    CommentsQuery,
-    ListVariables
-  >(among?.document ?? CommentsDocument, {
-    variables: { consultationId, filter, first, after: null, ...(among && { triage: among.triage }) },
-  });
+  const cache = useApolloClient().cache as InMemoryCache;
+  const triage = among?.triage;
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery<CommentsQuery, ListVariables>(
+    among?.document ?? CommentsDocument,
+    {
+      variables: { consultationId, filter, first, after: null, ...(among && { triage: among.triage }) },
+    },
+  );
   const list: Comments | null = (data ?? previousData)?.comments ?? null;
   const endCursor = data?.comments?.pageInfo.endCursor ?? null;
   const hasMore = data?.comments?.pageInfo.hasNextPage ?? false;
@@ -53,27 +57,25 @@ export function useCommentList({ consultationId, filter, first, among, whole = f
     loadMore().catch(() => {});
   }, [whole, hasMore, endCursor, loadMore]);
 
-  const change = useCallback(
-    (next: (list: Comments) => Comments) =>
-      // Null while it has not come: what happens before that is in it when it comes.
-      updateQuery((before: { readonly comments?: unknown } | null) => {
-        const comments = before?.comments as Comments | null | undefined;
-        if (!comments) return undefined;
-        const after = next(comments);
-        return after === comments ? undefined : { comments: after };
-      }),
-    [updateQuery],
+  const put = useCallback(
+    (commentId: string, place: 'in' | 'out') =>
+      putInList(cache, { consultationId, filter, first, triage }, commentId, place),
+    [cache, consultationId, filter, first, triage],
   );
   const apply = useCallback(
-    (event: Event) => change((comments) => withEvent(comments, event, filter, mine)),
-    [change, filter, mine],
+    (event: Event) => {
+      const id = event.comment?.id ?? event.commentId;
+      const place = placeOf(event, filter, mine);
+      if (id !== null && place !== 'any') put(id, place);
+    },
+    [put, filter, mine],
   );
   const edit = useMemo<CommentList>(
     () => ({
-      add: (comment) => change((comments) => withComment(comments, comment)),
-      remove: (commentId) => change((comments) => withoutComment(comments, commentId)),
+      add: (comment) => put(comment.id, 'in'),
+      remove: (commentId) => put(commentId, 'out'),
     }),
-    [change],
+    [put],
   );
   return { list, loading, error, hasMore, loadMore, refetch, apply, edit };
 }
