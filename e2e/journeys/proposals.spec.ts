@@ -91,6 +91,39 @@ test('[PO5][PO8] a new paragraph and a move, proposed by keyboard, read by a mod
   await expect(sayla.getByText('Yeri bura').first()).toBeVisible();
 });
 
+test('[PO11] a paragraph is proposed for another section by keyboard, seen in both places, and goes there', async ({
+  open,
+  server,
+}) => {
+  const sayla = await open('Sayla Vint', { locale: 'az' });
+  await sayla.goto(chapter);
+  const text = await sayla.locator('[id="b-0076"]').innerText();
+  await compose(sayla, 'b-0076');
+  await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Digər bölməyə aiddir.');
+  await sayla.getByLabel(az('proposing.asks')).selectOption('move');
+  const section = sayla.getByLabel(az('proposing.goal.section'));
+  const titles = await section.locator('option').allInnerTexts();
+  const title = titles.find((one) => one.includes('6')) ?? '';
+  await section.selectOption({ label: title });
+  await sayla.getByLabel(az('proposing.goal'), { exact: true }).selectOption('b-0204');
+  await expect(sayla.getByText(`«${title}»`)).toBeVisible();
+  await expectAccessible(sayla);
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('comments.compose.saved')).last()).toBeVisible();
+  await clear(server.url, 'Digər bölməyə');
+
+  const oren = await open('Oren Daly', { locale: 'ru' });
+  await accept(oren, 'Digər bölməyə');
+  await expect(sayla.locator('[id="b-0076"]')).toHaveCount(0);
+  await sayla.goto('/c/velmora-2025/b-0196');
+  await expect(sayla.locator('[id="b-0076"]')).toHaveText(text);
+  const order = await sayla.locator('[data-block]').evaluateAll((all) => all.map((one) => one.id));
+  expect(order.indexOf('b-0076') - order.indexOf('b-0204')).toBe(1);
+  // What is said of it is listed where it stands now.
+  await sayla.goto('/c/velmora-2025/comments?section=b-0196');
+  await expect(sayla.getByText('Digər bölməyə aiddir.').first()).toBeVisible();
+});
+
 test('[PO9][T4] somebody without a right to edit types over a paragraph; what is kept is a draft of their room', async ({
   open,
 }) => {

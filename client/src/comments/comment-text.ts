@@ -37,7 +37,12 @@ export type CommentText = {
   readonly indicators: string;
 };
 
-export type Goal = { readonly blockId: string; readonly words: string };
+export type Goal = {
+  readonly blockId: string;
+  readonly words: string;
+  /** Left out for the section of the comment. */
+  readonly sectionId?: string | undefined;
+};
 
 /** A new comment that was begun: it outlives the page, so it keeps its key and what it is about. */
 export type BegunComment = {
@@ -67,7 +72,8 @@ export function blankText(language: Locale, proposal: string | null): CommentTex
 export function textOf(comment: Comment): CommentText {
   const { type, severity, visibility, language, body, proposal, proposalKind: kind, destination } = comment;
   const indicators = comment.indicators.join(', ');
-  return { type, severity, visibility, language, body, proposal, kind, goal: destination, indicators };
+  const goal = destination && { ...destination, sectionId: destination.section?.id };
+  return { type, severity, visibility, language, body, proposal, kind, goal, indicators };
 }
 
 /** Whether a comment asks for a change of the text. */
@@ -148,8 +154,9 @@ export function storedText(value: unknown): CommentText | null {
 
 function storedGoal(value: unknown): Goal | null {
   if (!isRecord(value)) return null;
-  const { blockId, words } = value;
-  return typeof blockId === 'string' && typeof words === 'string' ? { blockId, words } : null;
+  const { blockId, words, sectionId } = value;
+  if (typeof blockId !== 'string' || typeof words !== 'string') return null;
+  return { blockId, words, sectionId: typeof sectionId === 'string' ? sectionId : undefined };
 }
 
 export function storedBegun(value: unknown): BegunComment | null {

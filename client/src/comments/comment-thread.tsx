@@ -93,7 +93,7 @@ export function CommentThread({
         <CommentBody comment={comment} className={styles.body} />
       )}
       {asked && !(inInbox && besideItsWords && !comment.outcome) && (
-        <BlockProposal asked={asked} language={comment.target.language} />
+        <BlockProposal asked={asked} language={comment.target.language} views={!comment.outcome} />
       )}
       {!asked && comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
         <section className={styles.part}>

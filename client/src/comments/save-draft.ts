@@ -25,7 +25,9 @@ export const draftInput = (
   target: targetFor(begun, text),
   language: text.language,
   proposalKind: text.kind,
-  moveAfter: text.kind === 'move' ? (text.goal?.blockId ?? null) : null,
+  // Chosen for a move alone.
+  moveAfter: text.goal?.blockId,
+  moveSectionId: text.goal?.sectionId,
   ...(text.kind === 'good_practice' && { indicators: indicatorsIn(text.indicators) }),
   ...wordsOf(text),
 });

@@ -2,7 +2,7 @@ import { addsParagraph, limits } from '@concord/consultation';
 import { draftRoot, wordingRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useRef } from 'react';
-import { BlockProposal, WordingView } from '../comments';
+import { askedOf, BlockProposal, WordingView } from '../comments';
 import { useText } from '../i18n/provider';
 import type { DocumentSession } from '../platform/sync/document-session';
 import { Checkbox } from '../ui/choice';
@@ -30,10 +30,10 @@ export function Wording({ session, comment, editable }: WordingProps) {
       if (proposes && wording.length === 0) wording.insert(0, quote);
       doc.getMap(draftRoot(comment.id)).set('proposes', proposes);
     });
-  const { proposalKind: kind, destination, indicators } = comment;
+  const { proposalKind: kind, indicators } = comment;
   if (kind === 'deletion' || kind === 'move') {
-    const asked = { kind, block: quote, wording: '', indicators, goal: destination?.words ?? '' };
-    return <BlockProposal asked={asked} language={comment.target.language} views />;
+    const asked = askedOf(comment);
+    return asked && <BlockProposal asked={asked} language={comment.target.language} views />;
   }
   if (!editable && proposal === null) return null;
   if (addsParagraph(kind))
@@ -41,7 +41,7 @@ export function Wording({ session, comment, editable }: WordingProps) {
       <div className={styles.part}>
         {editable && <WordingArea session={session} comment={comment} />}
         <BlockProposal
-          asked={{ kind, block: quote, wording: proposal ?? '', indicators, goal: '' }}
+          asked={{ kind, block: quote, wording: proposal ?? '', indicators, goal: '', goalSectionId: null }}
           language={comment.target.language}
           views
         />

@@ -144,6 +144,27 @@ export function withMoved(content: DocumentJson, id: string, afterId: string): D
   return block && rest && withBlock(rest, afterId, block);
 }
 
+/**
+ * [PO11] Why a block can't be moved behind a block of another section: `unfit` also where that section has a block of
+ * the same name; null when it can.
+ */
+export function transferProblem(
+  content: DocumentJson,
+  id: string,
+  other: DocumentJson,
+  afterId: string,
+): MoveProblem | null {
+  const problem = blockProblem(content, id, 'move');
+  const block = blockIn(content, id);
+  if (problem || !block) return problem;
+  if (!blockIn(other, afterId)) return 'goal_gone';
+  return blockIn(other, id) || isNote(other, id) || !withBlock(other, afterId, block) ? 'unfit' : null;
+}
+
+/** [PO11] Ids of the blocks of another section that a block can be moved behind. */
+export const placesIn = (content: DocumentJson, id: string, other: DocumentJson): string[] =>
+  idsOf(other.content).filter((afterId) => transferProblem(content, id, other, afterId) === null);
+
 /** [PO7] Ids of the blocks that a block can be moved behind, in the order of the text. */
 export const placesFor = (content: DocumentJson, id: string): string[] =>
   idsOf(content.content).filter((afterId) => moveProblem(content, id, afterId) === null);

@@ -7,11 +7,13 @@ import {
   blockProblem,
   moveProblem,
   placesFor,
+  placesIn,
+  transferProblem,
   withBlock,
   withMoved,
   withoutBlock,
 } from './arrange.js';
-import { insertParagraph, itemOf, moveBlock, putBack, takeOut } from './blocks.js';
+import { insertParagraph, itemOf, moveBlock, putBack, takeOut, transferBlock, withNotes } from './blocks.js';
 import { canonical } from './compare.js';
 import { blockTexts, type DocumentJson, type ParagraphNode } from './model.js';
 import { project } from './project.js';
@@ -206,4 +208,50 @@ describe('whole blocks', () => {
     expect(taken && putBack(doc, taken)).toBe(true);
     expect(textNow(doc)).toBe(canonical(noted));
   });
+});
+
+test('[PO11] a block goes to another section with its notes, keeps its name, and comes back with what was written in it', () => {
+  const paragraph = (id: string, text: string, note?: string): ParagraphNode => ({
+    type: 'paragraph',
+    attrs: { id },
+    content: [
+      { type: 'text', text },
+      ...(note === undefined ? [] : [{ type: 'footnoteRef' as const, attrs: { note } }]),
+    ],
+  });
+  const noted = (id: string, text: string) =>
+    ({
+      type: 'footnotes',
+      content: [{ type: 'footnote', attrs: { id }, content: [{ type: 'text', text }] }],
+    }) as const;
+  const here: DocumentJson = {
+    type: 'doc',
+    content: [paragraph('a', 'One.'), paragraph('b', 'Two.', 'n1'), noted('n1', 'Source.')],
+  };
+  const there: DocumentJson = { type: 'doc', content: [paragraph('x', 'Three.')] };
+  expect(placesIn(here, 'b', there)).toEqual(['x']);
+  expect(transferProblem(here, 'b', there, 'y')).toBe('goal_gone');
+  expect(transferProblem(here, 'b', { type: 'doc', content: [paragraph('b', '!')] }, 'b')).toBe('unfit');
+  expect(transferProblem(here, 'n1', there, 'x')).toBe('note');
+
+  const [from, to] = [seeded(here), seeded(there)];
+  expect(withNotes(from, 'b')).toEqual(['b', 'n1']);
+  const taken = transferBlock(from, to, 'b', 'x');
+  expect(idsOf(project(from).content)).toEqual(['a']);
+  expect(project(to).content.content).toEqual([
+    there.content[0],
+    paragraph('b', 'Two.', 'n1'),
+    noted('n1', 'Source.'),
+  ]);
+  expect(transferBlock(from, to, 'b', 'x')).toBeNull();
+  replaceWords(to, 'b', 0, 3, 'Twice');
+  replaceWords(to, 'n1', 0, 6, 'The source');
+  expect(taken && putBack(from, taken, to)).toBe(true);
+  expect(idsOf(project(to).content)).toEqual(['x']);
+  expect(project(from).content.content).toEqual([
+    here.content[0],
+    paragraph('b', 'Twice.', 'n1'),
+    noted('n1', 'The source.'),
+  ]);
+  expect(taken && putBack(from, taken, to)).toBe(false);
 });

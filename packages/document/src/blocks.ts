@@ -1,6 +1,7 @@
 /** Whole blocks put into a shared document, taken out and put elsewhere, without touching what is around them. */
 import * as Y from 'yjs';
 import type { ParagraphAttributes } from './model.js';
+import { FRAGMENT } from './name.js';
 import { parentOf, read, type Block, type Reading, type YType } from './reading.js';
 import { replaceWords } from './replace.js';
 import { deltaOf, type Delta } from './tree.js';
@@ -22,6 +23,13 @@ export type TakenBlock = {
   /** The block before it. */
   readonly after: string | null;
 };
+
+/** The block with the notes that its words refer to: what goes with it to another section. */
+export function withNotes(doc: Y.Doc, blockId: string): string[] {
+  const reading = read(doc);
+  const block = reading.block(blockId);
+  return block ? [blockId, ...notesOf(reading, pieceOf(block.element)).map(idOf)] : [];
+}
 
 /** Identity in Yjs of a block as it stands: whoever moves it makes a new one. */
 export type BlockItem = { readonly client: number; readonly clock: number };
@@ -81,18 +89,47 @@ export function moveBlock(doc: Y.Doc, blockId: string, afterId: string): TakenBl
 }
 
 /**
- * [PO8] Puts back what was taken out: where it stood, else after the block that stood before it. With the words that the
- * block has by now, if it stands elsewhere meanwhile. False when there is no such place any more.
+ * [PO11] Moves a block out of one section right after a block of another, with the notes that its words refer to. Null
+ * when it can't, and then nothing is done: one of them is known there already, or `moveBlock` could not either.
  */
-export function putBack(doc: Y.Doc, taken: TakenBlock): boolean {
-  const standing = read(doc).block(taken.blockId);
+export function transferBlock(from: Y.Doc, to: Y.Doc, blockId: string, afterId: string): TakenBlock | null {
+  const [here, there] = [read(from), read(to)];
+  const [block, goal] = [here.block(blockId), there.block(afterId)];
+  if (!block || !goal || block.type === 'footnote' || holdsPoints(block.element)) return null;
+  if (!fits(block.element.nodeName, goal)) return null;
+  const piece = pieceOf(block.element);
+  const notes = notesOf(here, piece);
+  if ([piece, ...notes].some((one) => there.block(idOf(one)))) return null;
+  const taken = takeOut(from, blockId);
+  if (taken)
+    to.transact(() => {
+      putNotes(to, notes);
+      putAfter(to, afterId, piece);
+    }, ARRANGE);
+  return taken;
+}
+
+/**
+ * [PO8] Puts back what was taken out: where it stood, else after the block that stood before it. With the words that the
+ * block has by now, if it stands elsewhere meanwhile, be it in another section. False when there is no such place any more.
+ */
+export function putBack(doc: Y.Doc, taken: TakenBlock, standsIn: Y.Doc = doc): boolean {
+  const elsewhere = read(standsIn);
+  const standing = elsewhere.block(taken.blockId);
   const piece = standing ? withInner(taken.piece, taken.blockId, pieceOf(standing.element)) : taken.piece;
+  const notes = standsIn === doc || !standing ? [] : notesOf(elsewhere, pieceOf(standing.element));
+  if (standsIn !== doc) {
+    if (!standing || holdsPoints(standing.element)) return false;
+    const here = read(doc);
+    if ([taken.blockId, ...notes.map(idOf)].some((id) => here.block(id))) return false;
+  }
   const at = placeOf(doc, taken.place);
   const inner = innerOf(piece, taken.blockId);
   const goal = taken.after === null ? undefined : read(doc).block(taken.after);
   if (!at && !(goal && inner && fits(inner.name, goal))) return false;
   doc.transact(() => {
-    if (standing) takeOut(doc, taken.blockId);
+    if (standing) takeOut(standsIn, taken.blockId);
+    putNotes(doc, notes);
     // What was taken out may have stood before it.
     const now = placeOf(doc, taken.place);
     if (now) now.parent.insert(now.index, [elementOf(piece)]);
@@ -156,6 +193,37 @@ function putAfter(doc: Y.Doc, afterId: string, piece: Piece): boolean {
     else parent.insert(indexIn(parent, goal.element) + 1, [elementOf(piece)]);
   }, ARRANGE);
   return true;
+}
+
+const idOf = ({ attributes: { id } }: Piece): string => (typeof id === 'string' ? id : '');
+
+/** The notes that a piece refers to, as they stand in its document. */
+function notesOf(reading: Reading, piece: Piece): Piece[] {
+  const ids = new Set(referencesIn(piece));
+  return reading.blocks
+    .filter(({ id, type }) => type === 'footnote' && ids.has(id))
+    .map(({ element }) => pieceOf(element));
+}
+
+const referencesIn = ({ name, attributes, children }: Piece): string[] => [
+  ...(name === 'footnoteRef' ? [String(attributes['note'])] : []),
+  ...children.flatMap((child) => ('delta' in child ? [] : referencesIn(child))),
+];
+
+/** Notes stand last in their section. One of the same name that nothing refers to is what a move left behind. */
+function putNotes(doc: Y.Doc, notes: readonly Piece[]): void {
+  if (notes.length === 0) return;
+  const fragment = doc.getXmlFragment(FRAGMENT);
+  const ids = new Set(notes.map(idOf));
+  let container = fragment.toArray().find((child) => nameOf(child) === 'footnotes');
+  if (!isElement(container)) {
+    container = new Y.XmlElement('footnotes');
+    fragment.push([container]);
+  }
+  if (!isElement(container)) return;
+  for (const [index, child] of [...container.toArray().entries()].toReversed())
+    if (isElement(child) && ids.has(String(child.getAttribute('id')))) container.delete(index, 1);
+  container.push(notes.map(elementOf));
 }
 
 const pointOf = (piece: Piece): Piece => ({ name: 'listItem', attributes: {}, children: [piece] });

@@ -1,4 +1,13 @@
-export { blockBefore, insertParagraph, itemOf, moveBlock, putBack, takeOut } from './blocks.js';
+export {
+  blockBefore,
+  insertParagraph,
+  itemOf,
+  moveBlock,
+  putBack,
+  takeOut,
+  transferBlock,
+  withNotes,
+} from './blocks.js';
 export type { BlockItem, TakenBlock } from './blocks.js';
 export { canonical, compare } from './compare.js';
 export type { CompareOptions, Comparison } from './compare.js';

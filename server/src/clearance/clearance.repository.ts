@@ -72,7 +72,7 @@ export async function placed(manager: EntityManager, comments: readonly Comment[
       end: anchor?.end ?? 0,
       proposal: comment.proposal,
       kind: comment.proposalKind,
-      after: comment.destination?.blockId ?? null,
+      after: comment.destination && `${comment.destination.sectionId ?? ''}${comment.destination.blockId}`,
     };
   });
 }

@@ -12,7 +12,11 @@ export function seal(comment: Comment, evidence: readonly SealedEvidence[]): voi
 export const sealHolds = (comment: Comment, evidence: readonly SealedEvidence[]): boolean | null =>
   comment.seal === null ? null : comment.seal === hashOf(comment, comment.sealFormat ?? 1, evidence);
 
-const hashOf = (comment: Comment, format: SealFormat, evidence: readonly SealedEvidence[]): string =>
-  createHash('sha256')
-    .update(sealedText(comment, format, evidence))
+const hashOf = (comment: Comment, format: SealFormat, evidence: readonly SealedEvidence[]): string => {
+  // Its words may have gone to another section since: it was sealed where it was written.
+  const sectionId = comment.targetSectionId ?? comment.sectionId;
+  const sealed = Object.assign({}, comment, { sectionId });
+  return createHash('sha256')
+    .update(sealedText(sealed, format, evidence))
     .digest('hex');
+};

@@ -1,6 +1,6 @@
 import { isWholeBlock, type PinnedTarget } from '@concord/anchoring';
 import { addsParagraph, areIndicators, concernsBlock } from '@concord/consultation';
-import { blockProblem, moveProblem, type MoveProblem } from '@concord/document/arrange';
+import { blockProblem, moveProblem, transferProblem, type MoveProblem } from '@concord/document/arrange';
 import { blockTexts, type DocumentJson } from '@concord/document/model';
 import type { RequestContext } from '../platform/context.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
@@ -14,11 +14,19 @@ import type { DraftCommentInput } from './comments.types.js';
  */
 export function askedOfBlock(
   ctx: RequestContext,
-  { proposalKind: kind, proposal = null, moveAfter = null, indicators }: DraftCommentInput,
+  {
+    proposalKind: kind,
+    proposal = null,
+    moveAfter = null,
+    moveSectionId = null,
+    indicators,
+  }: DraftCommentInput,
   target: PinnedTarget,
-  content: DocumentJson,
+  here: Text,
+  there: Text | null,
 ): { readonly destination: Destination | null } | Refused {
-  if (kind !== 'move' && moveAfter !== null) return refuse(ctx, 'INVALID_INPUT', 'moveAfter');
+  if (kind !== 'move' && (moveAfter !== null || moveSectionId !== null))
+    return refuse(ctx, 'INVALID_INPUT', 'moveAfter');
   const codes = indicators ?? [];
   if (kind === 'good_practice' ? !areIndicators(codes) : codes.length > 0)
     return refuse(ctx, 'INDICATORS_UNKNOWN', 'indicators');
@@ -27,16 +35,27 @@ export function askedOfBlock(
   if (addsParagraph(kind)) {
     if ((proposal ?? '').trim() === '') return refuse(ctx, 'PARAGRAPH_EMPTY', 'proposal');
   } else if (proposal !== null) return refuse(ctx, 'INVALID_INPUT', 'proposal');
+  if (kind === 'words') return { destination: null };
   const problem =
     kind === 'move'
-      ? moveProblem(content, target.blockId, moveAfter ?? '')
-      : kind === 'words'
-        ? null
-        : blockProblem(content, target.blockId, kind);
+      ? problemOfMove(target.blockId, moveAfter ?? '', here, there)
+      : blockProblem(here.content, target.blockId, kind);
   if (problem) return refuse(ctx, ...refusalOf[problem]);
+  if (moveAfter === null || !there) return { destination: null };
+  const elsewhere = there.sectionId !== here.sectionId && { sectionId: there.sectionId };
   return {
-    destination: moveAfter === null ? null : { blockId: moveAfter, words: beginning(content, moveAfter) },
+    destination: { blockId: moveAfter, words: beginning(there.content, moveAfter), ...elsewhere },
   };
+}
+
+type Text = { readonly sectionId: string; readonly content: DocumentJson };
+
+/** [PO11] A section that has no text in this language has no place for it either. */
+function problemOfMove(blockId: string, after: string, here: Text, there: Text | null): MoveProblem | null {
+  if (!there) return 'goal_gone';
+  return there.sectionId === here.sectionId
+    ? moveProblem(here.content, blockId, after)
+    : transferProblem(here.content, blockId, there.content, after);
 }
 
 const refusalOf: Readonly<Record<MoveProblem, [RefusalKey, string]>> = {

@@ -44,7 +44,7 @@ export const commentsAccess: Access = {
       readQuestions: 'clarifications',
     },
     Anchor: { readComment: 'blockId end revision start status words' },
-    Destination: { readWords: 'blockId words' },
+    Destination: { readWords: 'blockId section words' },
     Target: { readComment: 'blockId end language quote revision section start' },
     Quote: { readComment: 'exact prefix suffix' },
     CommentAbilities: {
@@ -64,7 +64,7 @@ export const commentsAccess: Access = {
     },
     DraftCommentInput: {
       key: 'key',
-      its: 'consultationId',
+      its: 'consultationId moveSectionId',
       fields: 'target',
       choice: 'type severity visibility language proposalKind',
       place: 'moveAfter',

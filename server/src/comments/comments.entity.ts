@@ -16,7 +16,12 @@ import type { Locale } from '@concord/locale';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { References } from '../platform/database/references.js';
 
-export type Destination = { readonly blockId: string; readonly words: string };
+export type Destination = {
+  readonly blockId: string;
+  readonly words: string;
+  /** Left out for the section that the comment is about. */
+  readonly sectionId?: string;
+};
 
 @Entity('comment')
 @Index(['consultationId', 'status'])
@@ -31,6 +36,10 @@ export class Comment {
   @Index()
   @Column('uuid', { name: 'section_id' })
   sectionId!: string;
+
+  /** The section it was written about, where its words have gone to another one; null = the same. */
+  @Column('uuid', { name: 'target_section_id', nullable: true })
+  targetSectionId!: string | null;
 
   /** Language of the text it points at. */
   @Column('text', { name: 'target_language' })
@@ -164,6 +173,9 @@ export class Comment {
 
   @References('Section', 'section_id')
   readonly section?: never;
+
+  @References('Section', 'target_section_id')
+  readonly targetSection?: never;
 
   @References('Organisation', 'organisation_id')
   readonly organisation?: never;

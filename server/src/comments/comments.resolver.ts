@@ -20,7 +20,7 @@ import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { AcknowledgementEnum, LocaleEnum, ProposalKindEnum } from '../platform/graphql/enums.js';
 import { RichTextJsonScalar } from '../platform/graphql/types.js';
-import { sectionById, SectionType } from '../profiles/index.js';
+import { readableSection, sectionById, SectionType } from '../profiles/index.js';
 import type { Comment, Reply } from './comments.entity.js';
 import {
   abilities,
@@ -31,7 +31,7 @@ import {
   momentFor,
   wordsFor,
 } from './comments.policy.js';
-import { anchorOf, commentById, countsOf, movedSince, repliesOf } from './comments.repository.js';
+import { commentById, countsOf, movedSince, repliesOf } from './comments.repository.js';
 import * as service from './comments.service.js';
 import {
   Anchor,
@@ -54,6 +54,7 @@ import {
 } from './comments.types.js';
 import { draftAnew } from './draft-anew.js';
 import { listComments } from './list.js';
+import { anchorFor, whereItStands, whereItWasWritten } from './whereabouts.js';
 
 @Resolver(() => CommentType)
 export class CommentsResolver {
@@ -207,7 +208,12 @@ export class CommentsResolver {
   @FieldResolver(() => Destination, { nullable: true, description: 'Of a move: where to.' })
   async destination(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Destination | null> {
     const found = (await wordsFor(ctx, comment)).destination;
-    return found && Object.assign(new Destination(), found);
+    const here = comment.targetSectionId ?? comment.sectionId;
+    if (!found) return null;
+    const { sectionId = here, ...words } = found;
+    // [PO12] What stands in a section is for those who read it.
+    const read = sectionId === here || (await readableSection(ctx, sectionId)) !== null;
+    return Object.assign(new Destination(), { sectionId, ...(read ? words : { blockId: '', words: '' }) });
   }
 
   @FieldResolver(() => [String], {
@@ -253,7 +259,7 @@ export class CommentsResolver {
 
   @FieldResolver(() => SectionType)
   section(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
-    return ctx.load(sectionById, comment.sectionId);
+    return whereItStands(ctx, comment);
   }
 
   @FieldResolver(() => OrganisationType, { description: 'The author of record.' })
@@ -270,10 +276,10 @@ export class CommentsResolver {
   }
 
   @FieldResolver(() => Target)
-  target(@Root() comment: Comment): Target {
+  async target(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<Target> {
     const { blockId, quote, position } = comment.target;
     return Object.assign(new Target(), {
-      sectionId: comment.sectionId,
+      sectionId: (await whereItWasWritten(ctx, comment)).id,
       language: comment.targetLanguage,
       blockId,
       quote,
@@ -285,7 +291,7 @@ export class CommentsResolver {
 
   @FieldResolver(() => Anchor)
   anchor(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
-    return ctx.load(anchorOf, comment.id);
+    return anchorFor(ctx, comment);
   }
 
   @FieldResolver(() => [ReplyType])
@@ -322,6 +328,17 @@ export class TargetsResolver {
   @FieldResolver(() => SectionType)
   section(@Root() target: Target, @Ctx() ctx: RequestContext) {
     return ctx.load(sectionById, target.sectionId);
+  }
+}
+
+@Resolver(() => Destination)
+export class DestinationsResolver {
+  @FieldResolver(() => SectionType, {
+    nullable: true,
+    description: 'Null when it is not the viewer’s to read.',
+  })
+  section(@Root() destination: Destination, @Ctx() ctx: RequestContext) {
+    return readableSection(ctx, destination.sectionId);
   }
 }
 

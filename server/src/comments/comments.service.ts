@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fits, isPrivate, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
-import type { RequestContext } from '../platform/context.js';
+import type { Locale } from '@concord/locale';
+import type { RequestContext, Standing } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
-import { readableSection, Variant } from '../profiles/index.js';
+import { readableSection, Variant, type Section } from '../profiles/index.js';
 import { tellAnswer } from '../responses/index.js';
 import { admit } from '../rounds/index.js';
 import { isKey, isText } from '../platform/text.js';
@@ -37,6 +38,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
   if (!standing || !section || section.consultationId !== input.consultationId)
     return refuse(ctx, 'NOT_FOUND');
   if (!mayCommentOn(standing, section.domain)) return refuse(ctx, 'NOT_FOUND');
+  const goal = await goalOf(ctx, standing, input);
+  if (goal === null) return refuse(ctx, 'NOT_FOUND');
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
   const problem = textProblem(ctx, input.body, input.proposal ?? null);
   if (problem) return problem;
@@ -56,7 +59,8 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (isRefused(admitted)) return admitted;
     const target = await pinTarget(tx.manager, variant.documentName, input.target);
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
-    const asked = askedOfBlock(ctx, input, target, variant.content);
+    const there = goal === 'same' ? variant : await variantIn(tx, goal, variant.language);
+    const asked = askedOfBlock(ctx, input, target, variant, there);
     if (isRefused(asked)) return asked;
     const { body, proposal = null, type, severity, visibility, language, proposalKind, indicators } = input;
     return begin(ctx, tx, variant, {
@@ -78,6 +82,21 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     });
   });
 }
+
+/** [PO11] The section that a block is to be moved to: one where its author may comment too; null when it is none. */
+async function goalOf(
+  ctx: RequestContext,
+  standing: Standing,
+  { moveSectionId, target, consultationId }: DraftCommentInput,
+): Promise<Section | 'same' | null> {
+  if (!moveSectionId || moveSectionId === target.sectionId) return 'same';
+  const section = await readableSection(ctx, moveSectionId);
+  const may = section?.consultationId === consultationId && mayCommentOn(standing, section.domain);
+  return may ? section : null;
+}
+
+const variantIn = (tx: Transaction, { id: sectionId }: Section, language: Locale): Promise<Variant | null> =>
+  tx.manager.findOneBy(Variant, { sectionId, language });
 
 /** What a new draft is given; all else begins in the same way for every draft. */
 type Begun = Pick<
@@ -110,6 +129,7 @@ export async function begin(
     ...given,
     id: uuid(),
     sectionId: variant.sectionId,
+    targetSectionId: null,
     targetLanguage: variant.language,
     authorId: ctx.personId ?? '',
     number: null,
@@ -305,6 +325,7 @@ const hashOf = ({
   target,
   proposalKind,
   moveAfter,
+  moveSectionId,
   indicators,
 }: DraftCommentInput): string =>
   createHash('sha256')
@@ -322,6 +343,7 @@ const hashOf = ({
         target.end,
         // Left out for words: what was sent before there was anything else is known by its old hash.
         ...(proposalKind === 'words' ? [] : [proposalKind, moveAfter ?? null]),
+        ...(moveSectionId && moveSectionId !== target.sectionId ? [moveSectionId] : []),
         ...(proposalKind === 'good_practice' ? [indicators ?? []] : []),
       ]),
     )

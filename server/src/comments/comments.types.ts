@@ -53,6 +53,8 @@ export class Target {
 
 @ObjectType({ description: 'Where a block is to be moved.' })
 export class Destination {
+  sectionId!: string;
+
   @Field(() => ID, { description: 'The block that it is to follow.' })
   blockId!: string;
   @Field({ description: 'What that block began with when the move was proposed.' })
@@ -272,8 +274,10 @@ export class DraftCommentInput {
     description: 'All others than `words` take a target that is a whole block.',
   })
   proposalKind!: ProposalKind;
-  @Field(() => ID, { nullable: true, description: 'Of a move: the block of the same section to follow.' })
+  @Field(() => ID, { nullable: true, description: 'Of a move: the block to follow.' })
   moveAfter?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of a move: the section of that block; null = the same.' })
+  moveSectionId?: string | null;
   @Field(() => [String], {
     nullable: true,
     description: 'Of a good practice: codes of the indicators that it answers to, as `3.09`.',

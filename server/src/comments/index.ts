@@ -19,6 +19,7 @@ export {
 export { anchorOf, commentById, foldedText, lockComment, lockComments } from './comments.repository.js';
 export {
   CommentsResolver,
+  DestinationsResolver,
   RepliesResolver,
   SectionCountsResolver,
   TargetsResolver,

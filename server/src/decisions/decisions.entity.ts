@@ -131,6 +131,11 @@ export type BlockChange = {
   readonly taken?: TakenBlock;
   /** The moved block as it was put there: whoever moves it again makes another. */
   readonly item?: BlockItem;
+  /** Footnotes that came or went with it. */
+  readonly notes?: readonly string[];
+  /** Document that it came from, or went to: a move to another section is recorded in both texts. */
+  readonly from?: string;
+  readonly to?: string;
 };
 
 /** [DC4] Words that a decision changed, found again wherever they stand: who asked for a sentence, and who allowed it. */
@@ -164,6 +169,11 @@ export class Provenance {
   /** What became of a whole block; null = words in one. */
   @Column('jsonb', { nullable: true })
   block!: BlockChange | null;
+
+  /** The document that `place` is in, where the words have gone to another section; null = the one they were written in. */
+  @Index()
+  @Column('text', { name: 'stands_in', nullable: true })
+  standsIn!: string | null;
 
   /** The new words, or the place between two letters where words were deleted. */
   @Column('jsonb')

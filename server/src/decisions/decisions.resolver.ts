@@ -137,7 +137,9 @@ export class OutcomesResolver {
       visibleChanges(ctx, outcome.decisionId),
       readableComment(ctx, outcome.commentId),
     ]);
-    const own = changes.find(({ commentId }) => commentId === outcome.commentId);
+    const mine = changes.filter(({ commentId }) => commentId === outcome.commentId);
+    // Of a move to another section: where it came to stand.
+    const own = mine.find(({ after }) => after !== '') ?? mine[0];
     if (own) return own;
     const into = changes.find(({ commentId }) => commentId !== null && commentId === outcome.intoId);
     if (into) return into;

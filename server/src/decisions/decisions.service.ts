@@ -41,17 +41,21 @@ import { type Decision, Outcome } from './decisions.entity.js';
 import { judge, judgeSection } from './decisions.policy.js';
 import { endOutcomes, moveComments } from './decisions.repository.js';
 import type { DecideInput } from './decisions.types.js';
+import { commentsAmong, keepersOf, type Leaving } from './follow.js';
 import {
   digestOf,
   insertDecision,
+  openTexts,
   outcomeHash,
   prepare,
+  sectionOf,
   sentBefore,
   textDecided,
   textsIn,
+  textsOf,
   writeTexts,
 } from './stroke.js';
-import { applyEdits, wordingOf, type Edit } from './wording.js';
+import { applyEdits, wordingOf, type Edit, type Written } from './wording.js';
 
 /** The moderators' own wording: of a few places, in a few languages. */
 const MOST_CHANGES = 12;
@@ -78,13 +82,18 @@ export async function decide(
   const own = await ownEdits(ctx, input);
   if (own === null) return refuse(ctx, 'TARGET_INVALID', 'changes');
   const known = await commentsOf(ctx, disposals);
-  const edits = Map.groupBy([...own, ...commentEdits(input, known)], ({ name }) => name);
-  const prepared = await prepare(ctx.manager, [...edits.keys()]);
+  const wanted = [...own, ...commentEdits(input, known)];
+  if (!(await readsGoals(ctx, wanted, consultationId))) return refuse(ctx, 'NOT_FOUND');
+  const edits = Map.groupBy(wanted, ({ name }) => name);
+  const names = new Set(wanted.flatMap(({ name, goal }) => (goal === null ? [name] : [name, goal])));
+  const prepared = await prepare(ctx.manager, [...names]);
 
   return transaction(ctx, async (tx) => {
     // Lock order: documents by name, rows, chain head. Otherwise a decision and a keystroke could wait for each other.
-    await lockDocuments(tx.manager, [...edits.keys()]);
-    const locked = await lockComments(tx.manager, named(disposals));
+    await lockDocuments(tx.manager, [...names]);
+    const open = await openTexts(tx, prepared);
+    const kept = await keepersOf(tx.manager, textsOf(open), leavingWith(wanted));
+    const locked = await lockComments(tx.manager, [...named(disposals), ...commentsAmong(kept)]);
     const digest = digestOf(sentIn(input));
     const sent = await sentBefore(ctx, tx, input.key, digest);
     if (sent) return sent;
@@ -102,8 +111,15 @@ export async function decide(
     const given = { consultationId, clientKey: input.key, digest, reason, undoesId: null };
     const made = await insertDecision(ctx, tx, given);
     if (isRefused(made)) return made;
-    const texts = await writeTexts(ctx, tx, projections, made, edits, prepared, applyEdits);
-    if (typeof texts === 'string') return refuse(ctx, whyNotWritten[texts], fieldOf(texts, input));
+    const written = await writeTexts(ctx, tx, projections, made, open, (texts) =>
+      applyEdits(texts, edits, kept),
+    );
+    if (typeof written === 'string') return refuse(ctx, whyNotWritten[written], fieldOf(written, input));
+    const { hashes: texts, stroke } = written;
+    for (const { key, text } of stroke.moved) {
+      const comment = locked.get(commentsAmong([{ key }])[0] ?? '');
+      if (comment) comment.sectionId = sectionOf(text);
+    }
 
     const commentIds = disposals.map(({ commentId }) => commentId);
     await endOutcomes(tx.manager, commentIds, made.id);
@@ -147,8 +163,8 @@ export async function decide(
         }),
       );
     }
-    for (const sectionId of new Set(own.map((edit) => edit.sectionId)))
-      record(tx, textDecided(made, sectionId, texts));
+    const told = [...own.map((edit) => edit.sectionId), ...stroke.written.flatMap(sectionsOfMove)];
+    for (const sectionId of new Set(told)) record(tx, textDecided(made, sectionId, texts));
     return made;
   });
 }
@@ -323,6 +339,27 @@ async function ruleProblem(
   return refuse(ctx, key, wrong.at === null ? (name ?? 'outcomes') : fieldIn(wrong.at, name ?? ''));
 }
 
+/** What goes from one section to another is told in both. */
+const sectionsOfMove = ({ text, block }: Written): string[] =>
+  block?.kind === 'move' && (block.from !== undefined || block.to !== undefined) ? [sectionOf(text)] : [];
+
+/** Blocks that go to another text if they are moved. */
+const leavingWith = (edits: readonly PlacedEdit[]): Leaving[] =>
+  edits.flatMap(({ name, goal, target }) =>
+    goal === null || goal === name ? [] : [{ text: name, blockId: target.blockId }],
+  );
+
+/** [PO11] What goes to another section is decided by those who read both. */
+async function readsGoals(
+  ctx: RequestContext,
+  edits: readonly PlacedEdit[],
+  consultationId: string,
+): Promise<boolean> {
+  const goals = edits.flatMap(({ goal }) => (goal === null ? [] : [sectionOf(goal)]));
+  const found = await Promise.all(goals.map((sectionId) => judgeSection(ctx, sectionId)));
+  return found.every((its) => its === consultationId);
+}
+
 /** A change of one document; the section is where everybody hears of it. */
 type PlacedEdit = Edit & { readonly name: string; readonly sectionId: string };
 
@@ -339,6 +376,7 @@ async function ownEdits(ctx: RequestContext, input: DecideInput): Promise<Placed
       kind: 'words',
       follows: false,
       after: null,
+      goal: null,
       indicators: [],
       newId: '',
     } as const;
@@ -356,11 +394,16 @@ function commentEdits(input: DecideInput, comments: ReadonlyMap<string, Comment>
     const { sectionId, target, indicators } = comment;
     const name = sectionDocumentName(sectionId, comment.targetLanguage);
     const after = comment.destination?.blockId ?? null;
+    const goal = goalOf(comment);
     const newId = `p-${randomUUID()}`;
     const seen = seenWords ?? null;
-    return [{ name, sectionId, commentId, target, seenWords: seen, after, indicators, newId, ...own }];
+    return [{ name, sectionId, commentId, target, seenWords: seen, after, goal, indicators, newId, ...own }];
   });
 }
+
+/** The text of another section that a block is to be moved to; null = it stays in its own. */
+const goalOf = ({ destination, targetLanguage }: Comment): string | null =>
+  destination?.sectionId === undefined ? null : sectionDocumentName(destination.sectionId, targetLanguage);
 
 const whyNotWritten = {
   stale: 'STALE_TEXT',

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { MoreThan } from 'typeorm';
 import { expect, test } from 'vitest';
 import { Comment } from '../comments/index.js';
-import { CHAPTER, cleared } from '../testing/comments.js';
+import { CHAPTER, cleared, type Wanted } from '../testing/comments.js';
 import { velmora } from '../testing/world.js';
 import { Outcome, Provenance } from './index.js';
 
@@ -24,9 +24,14 @@ const blocks = [
   'b-0076',
   'b-0080',
 ];
-const blocksNow = async () => blockTexts((await world.variant(CHAPTER)).content);
+/** Where some of the blocks may go. */
+const OTHER = 'b-0126';
+const sections = [CHAPTER, OTHER];
+/** Notes stand where they are first referred to: they are no blocks of their own here. */
+const blocksNow = async (section: string) =>
+  blockTexts((await world.variant(section)).content).filter(({ type }) => type !== 'footnote');
 const textOf = async (block: string): Promise<string> =>
-  blockTexts((await world.variant(CHAPTER)).content).find(({ id }) => id === block)?.text ?? '';
+  (await blocksNow(CHAPTER)).find(({ id }) => id === block)?.text ?? '';
 
 /** One of each of five ministries: none of them asks for two wordings at once. */
 const rivals = [
@@ -44,12 +49,12 @@ const others = [
 ] as const;
 
 /** What the last four ask of the whole block; the others reword some of it. */
-const ofBlock = [
-  { proposalKind: 'deletion' },
-  { proposalKind: 'move', moveAfter: 'b-0090' },
-  { proposalKind: 'move', moveAfter: 'b-0084' },
-  { proposalKind: 'paragraph', proposal: 'One more paragraph.' },
-] as const;
+const ofBlock: readonly (() => Wanted)[] = [
+  () => ({ proposalKind: 'deletion' }),
+  () => ({ proposalKind: 'move', moveAfter: 'b-0090' }),
+  () => ({ proposalKind: 'move', moveAfter: 'b-0139', moveSectionId: world.sectionId(OTHER) }),
+  () => ({ proposalKind: 'paragraph', proposal: 'One more paragraph.' }),
+];
 const most = rivals.length + ofBlock.length - 1;
 
 /** What one of two moderators tries: to decide on some of the rivals, or to take back the latest decision. */
@@ -77,7 +82,27 @@ const step = fc.oneof(
 
 type Text = { readonly id: string; readonly text: string };
 
-/** The text of a section after what was recorded for it, block for block. */
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+const accepting = (first: number, beside: number[] = []): Step => ({
+  kind: 'decide',
+  who: 'Oren Daly',
+  first,
+  disposition: 'accepted',
+  rivals: beside,
+  also: true,
+  fate: 'merged',
+});
+const undoing: Step = { kind: 'undo', who: 'Lira Tavesh' };
+
+/** One after the other: nothing here hangs on who comes first. */
+const examples: [Step[][]][] = [
+  // To another section with words of it, a paragraph after it there, back, and elsewhere in its own section.
+  [[[accepting(7, [0])], [accepting(8)], [undoing], [undoing], [accepting(6)]]],
+  // Words of it changed where it went to; then all of it is deleted there.
+  [[[accepting(7)], [accepting(1)], [accepting(5)], [undoing]]],
+];
+
+/** The text of a section after what was recorded for it, block for block; what went to another one is recorded in both. */
 function replayed(before: readonly Text[], recorded: readonly Provenance[]): Text[] {
   let now = before.map(({ id, text }) => ({ id, text }));
   const behind = (after: string | null, block: Text) => {
@@ -96,16 +121,17 @@ function replayed(before: readonly Text[], recorded: readonly Provenance[]): Tex
       const step = { start, end: start + original.length, original, replacement };
       now = now.map((one) => (one.id === place.blockId ? { ...one, text: replay(one.text, [step]) } : one));
     } else if (block.kind === 'paragraph') behind(block.after, { id: block.blockId, text: replacement });
+    else if (block.from !== undefined) behind(block.after, { id: block.blockId, text: replacement });
     else {
       const found = without(block.blockId);
       expect(found.text).toBe(original);
-      if (block.kind === 'move') behind(block.after, found);
+      if (block.kind === 'move' && block.to === undefined) behind(block.after, found);
     }
   }
   return now;
 }
 
-test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leaves one final outcome each, and the text of their replay', async () => {
+test('[DC9][PO8][PO11][T5] any interleaving of decisions on overlapping proposals leaves one final outcome each, and the text of their replay', async () => {
   let changes = 0;
   const kinds = new Set<string>();
   await fc.assert(
@@ -114,8 +140,8 @@ test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leav
       async (rounds) => {
         const block = blocks.shift();
         if (!block) throw new Error('no paragraph left');
-        const before = await blocksNow();
-        const from = (await world.variant(CHAPTER)).revision;
+        const before = await Promise.all(sections.map(blocksNow));
+        const from = await Promise.all(sections.map(async (key) => (await world.variant(key)).revision));
         const original = await textOf(block);
         const comments: string[] = [];
         for (const [n, [author, officer]] of rivals.entries()) {
@@ -126,7 +152,7 @@ test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leav
         }
         for (const [n, [author, officer]] of others.entries())
           comments.push(
-            (await cleared(world, { block, words: original, ...ofBlock[n] }, author, officer)).id,
+            (await cleared(world, { block, words: original, ...ofBlock[n]?.() }, author, officer)).id,
           );
         // Those of a round are sent at once; each works on the words as they were when the round began.
         for (const round of rounds) {
@@ -189,19 +215,25 @@ test('[DC9][PO8][T5] any interleaving of decisions on overlapping proposals leav
           const settled = disposition !== undefined && isFinal(disposition);
           expect(['decided', 'merged'].includes(status), `${status} ${disposition}`).toBe(settled);
         }
-        const { documentName } = await world.variant(CHAPTER);
-        const recorded = await manager.find(Provenance, {
-          where: { documentName, seq: MoreThan(from) },
-          order: { seq: 'ASC', ordinal: 'ASC' },
-        });
-        for (const { block: change } of recorded) kinds.add(change?.kind ?? 'words');
-        changes += recorded.length;
-        const now = (await blocksNow()).map(({ id, text }) => ({ id, text }));
-        expect(now).toEqual(replayed(before, recorded));
+        for (const [index, key] of sections.entries()) {
+          const { documentName } = await world.variant(key);
+          const recorded = await manager.find(Provenance, {
+            where: { documentName, seq: MoreThan(from[index] ?? 0) },
+            order: { seq: 'ASC', ordinal: 'ASC' },
+          });
+          for (const { block: change } of recorded)
+            kinds.add(change?.from === undefined ? (change?.kind ?? 'words') : 'arrival');
+          changes += recorded.length;
+          const now = (await blocksNow(key)).map(({ id, text }) => ({ id, text }));
+          expect(now, key).toEqual(replayed(before[index] ?? [], recorded));
+        }
+        // A block stands in one of them, or in none.
+        const everywhere = (await Promise.all(sections.map(blocksNow))).flat();
+        expect(everywhere.filter(({ id }) => id === block).length).toBeLessThanOrEqual(1);
       },
     ),
-    { seed: 20_261_121, numRuns: 10, endOnFailure: true },
+    { seed: 20_261_121, numRuns: 10, endOnFailure: true, examples },
   );
   expect(changes).toBeGreaterThan(10);
-  expect([...kinds].toSorted()).toEqual(['deletion', 'move', 'paragraph', 'words']);
+  expect([...kinds].toSorted()).toEqual(['arrival', 'deletion', 'move', 'paragraph', 'words']);
 }, 120_000);

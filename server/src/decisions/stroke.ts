@@ -5,15 +5,22 @@ import { v7 as uuid } from 'uuid';
 import { canonical, parseDocumentName } from '@concord/document';
 import type { Deferral } from '@concord/consultation/deferrals';
 import type { EntityManager } from 'typeorm';
-import type * as Y from 'yjs';
 import type { RequestContext } from '../platform/context.js';
 import { insertAll, insertOnce } from '../platform/database/insert-once.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import type { NewEvent } from '../platform/events/event.js';
-import { editDocument, prepareDocument, type PreparedDocument, type Projections } from '../profiles/index.js';
+import {
+  closeDocuments,
+  openDocument,
+  prepareDocument,
+  type OpenDocument,
+  type PreparedDocument,
+  type Projections,
+} from '../profiles/index.js';
 import { Decision, Provenance, type Outcome } from './decisions.entity.js';
-import type { EditProblem, Written } from './wording.js';
+import { follow } from './follow.js';
+import type { EditProblem, Stroke, Texts } from './wording.js';
 
 /** What was sent, as one fingerprint: nobody gets another decision under an old key. */
 export const digestOf = (sent: object): string =>
@@ -63,37 +70,47 @@ export async function prepare(
   return prepared;
 }
 
+/** The texts under their locks, in the order of their names, with what came since they were prepared. */
+export async function openTexts(
+  tx: Transaction,
+  prepared: ReadonlyMap<string, PreparedDocument>,
+): Promise<readonly OpenDocument[]> {
+  const open: OpenDocument[] = [];
+  for (const [name, document] of [...prepared].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    open.push(await openDocument(tx, name, document));
+  return open;
+}
+
+export const textsOf = (open: readonly OpenDocument[]): Texts =>
+  new Map(open.map(({ name, doc }) => [name, doc]));
+
 /**
- * [DC4] Writes what a decision asks of each text, as one update of each, and where the new words stand. The documents'
- * locks are held; what came since they were prepared is read first. Stops at the first text that can't be written.
+ * [DC4] Writes what a decision asks of the texts, as one update of each, and where the new words stand. The documents
+ * are open under their locks. Stops at what can't be written.
  */
-export async function writeTexts<E>(
+export async function writeTexts(
   ctx: RequestContext,
   tx: Transaction,
   projections: Projections,
   decision: Decision,
-  work: ReadonlyMap<string, readonly E[]>,
-  prepared: ReadonlyMap<string, PreparedDocument>,
-  write: (doc: Y.Doc, edits: readonly E[]) => readonly Written[] | EditProblem,
-): Promise<EditProblem | TextHashes> {
+  open: readonly OpenDocument[],
+  write: (texts: Texts) => Stroke | EditProblem,
+): Promise<EditProblem | { readonly hashes: TextHashes; readonly stroke: Stroke }> {
+  const stroke = write(textsOf(open));
+  if (typeof stroke === 'string') return stroke;
+  const closed = await closeDocuments(ctx, tx, projections, open, () => follow(tx.manager, stroke.moved));
   const hashes = new Map<string, string>();
-  const rows: Provenance[] = [];
-  for (const [documentName, edits] of [...work].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const { result, seq, variant } = await editDocument(
-      ctx,
-      tx,
-      projections,
-      documentName,
-      (doc) => write(doc, edits),
-      prepared.get(documentName),
-    );
-    if (typeof result === 'string') return result;
-    if (variant) hashes.set(documentName, hashOf(variant.content));
-    for (const one of result)
-      rows.push({ decisionId: decision.id, ordinal: rows.length + 1, documentName, seq, ...one });
-  }
+  for (const [name, { variant }] of closed) if (variant) hashes.set(name, hashOf(variant.content));
+  const rows = stroke.written.map(({ text, standsIn, ...one }, index) => ({
+    ...one,
+    decisionId: decision.id,
+    ordinal: index + 1,
+    documentName: text,
+    standsIn: standsIn === text ? null : standsIn,
+    seq: closed.get(text)?.seq ?? 0,
+  }));
   if (rows.length > 0) await insertAll(tx.manager, Provenance, rows);
-  return hashes;
+  return { hashes, stroke };
 }
 
 /** A text was changed by a decision: heard by everybody who may read it. The record keeps the hash of each language. */

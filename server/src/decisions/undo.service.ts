@@ -6,7 +6,7 @@ import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { NOWHERE } from '../platform/ids.js';
 import { isKey, isText } from '../platform/text.js';
 import { lockDocuments, type Projections } from '../profiles/index.js';
-import type { Decision } from './decisions.entity.js';
+import { Provenance, type Decision } from './decisions.entity.js';
 import { judge, judgeSection } from './decisions.policy.js';
 import {
   decisionById,
@@ -17,14 +17,17 @@ import {
   undoOf,
 } from './decisions.repository.js';
 import type { UndoInput } from './decisions.types.js';
+import { commentsAmong, keepersOf, type Leaving } from './follow.js';
 import {
   digestOf,
   insertDecision,
+  openTexts,
   prepare,
   sectionOf,
   sentBefore,
   textDecided,
   textsIn,
+  textsOf,
   writeTexts,
 } from './stroke.js';
 import { restore } from './wording.js';
@@ -47,13 +50,20 @@ export async function undo(
   const fit = fits(input.reason, limits.reason);
   if (fit !== 'fits') return refuse(ctx, fit === 'too_long' ? 'REASON_LENGTH' : 'REASON_REQUIRED', 'reason');
 
-  const pieces = Map.groupBy((await ctx.load(provenanceOf, known.id)) ?? [], (row) => row.documentName);
+  const names = textsBehind((await ctx.load(provenanceOf, known.id)) ?? []);
   const commentIds = ((await ctx.load(outcomesOfDecision, known.id)) ?? []).map((row) => row.commentId);
-  const prepared = await prepare(ctx.manager, [...pieces.keys()]);
+  const prepared = await prepare(ctx.manager, names);
 
   return transaction(ctx, async (tx) => {
-    await lockDocuments(tx.manager, [...pieces.keys()]);
-    const comments = await lockComments(tx.manager, commentIds);
+    await lockDocuments(tx.manager, names);
+    const open = await openTexts(tx, prepared);
+    const rows = await tx.manager.find(Provenance, {
+      where: { decisionId: known.id },
+      order: { ordinal: 'ASC' },
+    });
+    const kept = await keepersOf(tx.manager, textsOf(open), rows.flatMap(goingBack));
+    const locked = await lockComments(tx.manager, [...commentIds, ...commentsAmong(kept)]);
+    const comments = new Map([...locked].filter(([id]) => commentIds.includes(id)));
     const digest = digestOf(input);
     const sent = await sentBefore(ctx, tx, input.key, digest);
     if (sent) return sent;
@@ -72,8 +82,20 @@ export async function undo(
       undoesId: known.id,
     });
     if (isRefused(undone)) return undone;
-    const texts = await writeTexts(ctx, tx, projections, undone, pieces, prepared, restore);
-    if (typeof texts === 'string') return refuse(ctx, 'UNDO_STALE');
+    // What was moved on to a third section a moment ago is not looked for there.
+    if (textsBehind(rows).some((name) => !names.includes(name))) return refuse(ctx, 'UNDO_STALE');
+    const pieces = rows.map(({ documentName, standsIn, place, before, after, block }) => {
+      return { text: standsIn ?? documentName, place, before, after, block };
+    });
+    const written = await writeTexts(ctx, tx, projections, undone, open, (texts) =>
+      restore(texts, pieces, kept),
+    );
+    if (typeof written === 'string') return refuse(ctx, 'UNDO_STALE');
+    const { hashes: texts, stroke } = written;
+    for (const { key, text } of stroke.moved) {
+      const comment = comments.get(commentsAmong([{ key }])[0] ?? '');
+      if (comment) comment.sectionId = sectionOf(text);
+    }
 
     await endOutcomes(tx.manager, commentIds, undone.id);
     const reopened = [...comments.values()].map((comment) =>
@@ -93,11 +115,23 @@ export async function undo(
           ...textsIn(comment.sectionId, texts),
         }),
       );
-    for (const sectionId of new Set([...pieces.keys()].map(sectionOf)))
-      record(tx, textDecided(undone, sectionId, texts));
+    for (const sectionId of new Set(names.map(sectionOf))) record(tx, textDecided(undone, sectionId, texts));
     return undone;
   });
 }
+
+/** Every text that a decision is about: where its words were written, where they are, and where a block came from. */
+const textsBehind = (rows: readonly Provenance[]): string[] => [
+  ...new Set(
+    rows.flatMap(({ documentName, standsIn, block }) =>
+      [documentName, standsIn, block?.from, block?.to].filter((name) => typeof name === 'string'),
+    ),
+  ),
+];
+
+/** Blocks that leave a text again when a move is undone. */
+const goingBack = ({ block, documentName, standsIn }: Provenance): Leaving[] =>
+  block?.from === undefined ? [] : [{ text: standsIn ?? documentName, blockId: block.blockId }];
 
 /** Whoever may see all that it touched, and decides here. */
 export async function mayUndo(ctx: RequestContext, decision: Decision): Promise<boolean> {

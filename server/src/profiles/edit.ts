@@ -56,6 +56,27 @@ export async function changeDocument<T>(
   change: (doc: Y.Doc) => T,
   prepared?: PreparedDocument,
 ): Promise<{ doc: Y.Doc; result: T; seq: number; changed: boolean }> {
+  const open = await openDocument(tx, name, prepared);
+  const result = change(open.doc);
+  return { doc: open.doc, result, ...(await append(ctx, tx, open, personId)) };
+}
+
+/** A document under its lock, to be changed as a fresh Yjs client and closed in the same transaction. */
+export type OpenDocument = {
+  readonly name: string;
+  readonly doc: Y.Doc;
+  readonly head: number;
+  /** State vector before the change. */
+  readonly before: Uint8Array;
+  readonly isChanged: () => boolean;
+};
+
+/** Locks the document; what came since it was prepared is read first. */
+export async function openDocument(
+  tx: Transaction,
+  name: string,
+  prepared?: PreparedDocument,
+): Promise<OpenDocument> {
   const head = await lockDocument(tx.manager, name);
   const doc = prepared?.doc ?? new Y.Doc();
   const { updates } = prepared
@@ -68,15 +89,45 @@ export async function changeDocument<T>(
   doc.on('update', () => {
     changed = true;
   });
-  const before = Y.encodeStateVector(doc);
-  const result = change(doc);
-  let seq = head;
-  if (changed) {
-    const update = Y.encodeStateAsUpdate(doc, before);
-    seq = await appendUpdates(tx.manager, name, [{ update, personId }], tx.now);
-    tx.afterCommit(() => ctx.services.doorbell.ring({ kind: 'document', name, seq }));
+  return { name, doc, head, before: Y.encodeStateVector(doc), isChanged: () => changed };
+}
+
+/**
+ * Appends what was changed in several open texts, on the actor's behalf, and then writes their projections: whoever
+ * looks for words finds those that went from one text to another in the one they went to. `between` runs in between.
+ */
+export async function closeDocuments(
+  ctx: RequestContext,
+  tx: Transaction,
+  projections: Projections,
+  open: readonly OpenDocument[],
+  between: () => Promise<void>,
+): Promise<ReadonlyMap<string, { readonly seq: number; readonly variant: Variant | null }>> {
+  const appended: { open: OpenDocument; seq: number; changed: boolean }[] = [];
+  for (const one of open) appended.push({ open: one, ...(await append(ctx, tx, one, ctx.personId)) });
+  await between();
+  const closed = new Map<string, { seq: number; variant: Variant | null }>();
+  for (const { open: one, seq, changed } of appended) {
+    const variant = await projections.write(tx.manager, one.name, one.doc, seq, tx.now);
+    tx.afterCommit(() => {
+      if (changed && variant) ctx.services.doorbell.ring({ kind: 'revision', variantId: variant.id });
+    });
+    closed.set(one.name, { seq, variant });
   }
-  return { doc, result, seq, changed };
+  return closed;
+}
+
+async function append(
+  ctx: RequestContext,
+  tx: Transaction,
+  { name, doc, head, before, isChanged }: OpenDocument,
+  personId: string | null,
+): Promise<{ seq: number; changed: boolean }> {
+  if (!isChanged()) return { seq: head, changed: false };
+  const update = Y.encodeStateAsUpdate(doc, before);
+  const seq = await appendUpdates(tx.manager, name, [{ update, personId }], tx.now);
+  tx.afterCommit(() => ctx.services.doorbell.ring({ kind: 'document', name, seq }));
+  return { seq, changed: true };
 }
 
 /** Begins a document's log with its first content. Only the server seeds, and only once. */

@@ -1,10 +1,13 @@
 export { Section, Variant } from './profiles.entity.js';
 export {
   changeDocument,
+  closeDocuments,
   documentAt,
   editDocument,
+  openDocument,
   prepareDocument,
   seedDocument,
+  type OpenDocument,
   type PreparedDocument,
 } from './edit.js';
 export { createCompaction, readState } from './compaction.js';

@@ -46,7 +46,7 @@ export async function openRivals(
     .addSelect('comment.target_language', 'language')
     .addSelect(readableWording(standing), 'wording')
     .addSelect(readableKind(standing), 'kind')
-    .addSelect(`CASE WHEN ${readable(standing)} THEN comment.destination->>'blockId' END`, 'after')
+    .addSelect(`CASE WHEN ${readable(standing)} THEN ${goalOf} END`, 'after')
     .addSelect('anchor.block_id', 'blockId')
     .addSelect('anchor.start_offset', 'start')
     .addSelect('anchor.end_offset', 'end')
@@ -69,6 +69,9 @@ const readableWording = (standing: Standing): string =>
 
 const readableKind = (standing: Standing): string =>
   `CASE WHEN ${readable(standing)} THEN comment.proposal_kind ELSE 'words' END`;
+
+/** Two sections may use one name for a block. */
+const goalOf = `concat(comment.destination->>'sectionId', comment.destination->>'blockId')`;
 
 type Row = PlacedRival & { readonly language: Locale };
 

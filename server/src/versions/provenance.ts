@@ -2,7 +2,7 @@
 import { find, resolveAll } from '@concord/anchoring';
 import type { ProposalKind } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Decision, Provenance } from '../decisions/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { documentAt, readableSection, variantsOf } from '../profiles/index.js';
@@ -44,7 +44,7 @@ export async function originOf(ctx: RequestContext, place: Place): Promise<Origi
   const doc = variant && (await documentAt(ctx.manager, variant.documentName, variant.revision));
   if (!doc) return null;
   const rows = await ctx.manager.find(Provenance, {
-    where: { documentName: variant.documentName },
+    where: [{ documentName: variant.documentName, standsIn: IsNull() }, { standsIn: variant.documentName }],
     order: { seq: 'DESC', ordinal: 'DESC' },
   });
   const found = resolveAll(
@@ -66,6 +66,8 @@ export async function originOf(ctx: RequestContext, place: Place): Promise<Origi
     const kind: ProposalKind = block?.kind ?? 'words';
     return decision ? [{ kind, before, after, decision }] : [];
   });
+  // Revisions of two texts say nothing about each other.
+  changes.sort((a, b) => b.decision.decidedAt.getTime() - a.decision.decidedAt.getTime());
   const [first = null] = (await ctx.load(versionsOf, section.consultationId)) ?? [];
   return { changes, unchangedSince: changes.length === 0 ? first : null };
 }

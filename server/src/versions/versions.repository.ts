@@ -60,11 +60,15 @@ export async function traces(
   language: Locale,
 ): Promise<Trace[]> {
   return manager.query(
-    `SELECT provenance.seq, variant.section_id AS "sectionId", 
-            coalesce(provenance.block->>'blockId', provenance.place->>'blockId') AS "blockId",
+    `SELECT provenance.seq, variant.section_id AS "sectionId", touched.id AS "blockId",
             provenance.decision_id AS "decisionId", coalesce(provenance.comment_id, outcome.comment_id) AS "commentId"
        FROM provenance
        JOIN variant ON variant.document_name = provenance.document_name
+       -- Notes go with the block whose words refer to them.
+      CROSS JOIN LATERAL (
+            SELECT coalesce(provenance.block->>'blockId', provenance.place->>'blockId') AS id
+             UNION SELECT jsonb_array_elements_text(coalesce(provenance.block->'notes', '[]'))
+            ) touched
        -- Behind a compromise stand the comments that went into it.
        LEFT JOIN outcome ON provenance.comment_id IS NULL AND outcome.decision_id = provenance.decision_id
         AND outcome.into_id IS NULL

@@ -46,6 +46,7 @@ export default function DiscardButton({ comment }: { readonly comment: Comment }
           proposal,
           proposalKind,
           moveAfter: destination?.blockId ?? null,
+          moveSectionId: destination?.section?.id ?? null,
           indicators,
           language,
         },

@@ -11,6 +11,7 @@ const asked = (kind: Kind) => ({
   wording: 'New.',
   indicators: ['3.11'],
   goal: 'Goal',
+  goalSectionId: null,
 });
 const shown = (kind: Kind) =>
   askedViews.map((view) => rowsOf(asked(kind), view).map(({ mark, text }) => `${mark} ${text}`));

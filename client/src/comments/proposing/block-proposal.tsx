@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
-import { useText } from '../../i18n/provider';
+import { useLocale, useText } from '../../i18n/provider';
 import { RadioGroup } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon';
+import { sectionTitle, useOpenConsultation } from '../consultation';
 import type { AskedOfBlock } from './asked';
 import { askedViews, rowsOf } from './rows';
 import type { AskedView, Row } from './rows';
@@ -39,7 +40,7 @@ export default function BlockProposal({ asked, language, views = false }: BlockP
       <div className={styles.rows}>
         {rows.length === 0 && <p className={styles.none}>{t('proposing.nothing')}</p>}
         {rows.map((row, index) => (
-          <Block key={index} row={row} language={language} indicators={asked.indicators} />
+          <Block key={index} row={row} language={language} asked={asked} />
         ))}
       </div>
     </section>
@@ -66,11 +67,14 @@ const tags = {
 type BlockProps = {
   readonly row: Row;
   readonly language: string;
-  readonly indicators: readonly string[];
+  readonly asked: AskedOfBlock;
 };
 
-function Block({ row: { mark, text }, language, indicators }: BlockProps) {
+function Block({ row: { mark, text }, language, asked: { indicators, goalSectionId } }: BlockProps) {
   const t = useText();
+  const { locale } = useLocale();
+  const { sections, originalLanguage } = useOpenConsultation();
+  const section = sections.find(({ id }) => id === goalSectionId);
   if (mark === 'kept')
     return (
       <p className={styles.row} lang={language}>
@@ -80,7 +84,11 @@ function Block({ row: { mark, text }, language, indicators }: BlockProps) {
   const Tag = tags[mark];
   return (
     <div className={styles.row} data-mark={mark}>
-      <span className={styles.sign}>{t(`proposing.mark.${mark}`)}</span>
+      <span className={styles.sign}>
+        {mark === 'goal' && section
+          ? t('proposing.mark.goal.in', { section: sectionTitle(section, locale, originalLanguage) })
+          : t(`proposing.mark.${mark}`)}
+      </span>
       {(mark === 'candidate' || mark === 'finding') && indicators.length > 0 && (
         <span className={styles.sign}>
           {t('proposing.indicators.of', { count: indicators.length, codes: indicators.join(', ') })}

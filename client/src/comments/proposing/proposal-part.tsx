@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { addsParagraph, concernsBlock, indicatorsIn, limits } from '@concord/consultation';
-import { blockProblem, placesFor } from '@concord/document/arrange';
+import { blockProblem, placesFor, placesIn } from '@concord/document/arrange';
 import { blockTexts } from '@concord/document/model';
 import { SectionTextDocument } from '@concord/schema';
 import type { Locale, ProposalKind, TargetInput } from '@concord/schema';
-import { useEffect, useMemo, useRef } from 'react';
-import { useText } from '../../i18n/provider';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLocale, useText } from '../../i18n/provider';
 import { Select, TextArea, TextField } from '../../ui/field';
 import { spansCells } from '../comment-text';
 import type { CommentText, Goal, TextProblem } from '../comment-text';
+import { sectionTitle, useOpenConsultation } from '../consultation';
 import { WordingView } from '../wording-view';
 import BlockProposal from './block-proposal';
 import styles from './proposing.module.css';
@@ -66,7 +67,20 @@ export default function ProposalPart(props: ProposalPartProps) {
       type: text.type === 'general' && next !== 'none' ? 'substantive' : text.type,
     });
   };
-  const goals = useMemo(() => goalsFor(content, block), [content, block]);
+  const { locale } = useLocale();
+  const consultation = useOpenConsultation();
+  const [goalSection, setGoalSection] = useState(text.goal?.sectionId ?? sectionId);
+  const away = goalSection !== sectionId;
+  const { data: other } = useQuery(SectionTextDocument, {
+    variables: { id: goalSection, language },
+    skip: !away,
+    fetchPolicy: 'cache-first',
+  });
+  const there = away ? (other?.section?.variant?.content ?? null) : content;
+  const goals = useMemo(
+    () => (away ? goalsIn(content, block, there) : goalsFor(content, block)),
+    [away, content, block, there],
+  );
   const whole = block?.exact ?? words;
   const offered: readonly Choice[] = fixed
     ? text.kind === 'words'
@@ -110,12 +124,35 @@ export default function ProposalPart(props: ProposalPartProps) {
       )}
       {chosen === 'move' && !fixed && (
         <Select
+          label={t('proposing.goal.section')}
+          value={goalSection}
+          onChange={(next) => {
+            setGoalSection(next);
+            onChange({ ...text, goal: null });
+          }}
+          options={consultation.sections
+            .toSorted((a, b) => a.ordinal - b.ordinal)
+            .map((section) => ({
+              value: section.id,
+              label: sectionTitle(section, locale, consultation.originalLanguage),
+            }))}
+        />
+      )}
+      {chosen === 'move' && !fixed && (
+        <Select
           label={t('proposing.goal')}
           value={text.goal?.blockId ?? ''}
           onChange={(blockId) =>
             onChange({
               ...text,
-              goal: blockId === '' ? null : { blockId, words: beginningOf(content, blockId) },
+              goal:
+                blockId === ''
+                  ? null
+                  : {
+                      blockId,
+                      words: beginningOf(there, blockId),
+                      ...(away && { sectionId: goalSection }),
+                    },
             })
           }
           options={[
@@ -144,6 +181,7 @@ export default function ProposalPart(props: ProposalPartProps) {
             wording: text.proposal ?? '',
             indicators: indicatorsIn(text.indicators),
             goal: text.goal?.words ?? '…',
+            goalSectionId: away ? goalSection : null,
           }}
           language={language}
           views
@@ -175,6 +213,12 @@ function kindsFor(content: Content, block: TargetInput | null, words: string): r
 function goalsFor(content: Content, block: TargetInput | null): readonly Goal[] {
   const places = content && block ? placesFor(content, block.blockId) : [];
   return places.map((blockId) => ({ blockId, words: beginningOf(content, blockId) }));
+}
+
+/** [PO11] The same in another section. */
+function goalsIn(content: Content, block: TargetInput | null, there: Content): readonly Goal[] {
+  const places = content && block && there ? placesIn(content, block.blockId, there) : [];
+  return places.map((blockId) => ({ blockId, words: beginningOf(there, blockId) }));
 }
 
 /** Chosen on another day: it is for the server to say whether it is still there. */

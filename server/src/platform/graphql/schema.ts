@@ -15,6 +15,7 @@ import {
 } from '../../clearance/index.js';
 import {
   CommentsResolver,
+  DestinationsResolver,
   RepliesResolver,
   SectionCountsResolver,
   TargetsResolver,
@@ -94,6 +95,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   CommentClearanceResolver,
   CommentsInClearanceResolver,
   CommentsResolver,
+  DestinationsResolver,
   CompromisesResolver,
   ConflictsResolver,
   ConsultationRoundResolver,

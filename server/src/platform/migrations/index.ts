@@ -19,6 +19,7 @@ import { SealFormats1795315723402 } from './20261122024800-seal-formats.js';
 import { Webhooks1795324584922 } from './20261122051600-webhooks.js';
 import { Indicators1795324200000 } from './20261122051000-indicators.js';
 import { Deferrals1795327200000 } from './20261122060000-deferrals.js';
+import { Elsewhere1795326720689 } from './20261122055200-elsewhere.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -44,4 +45,5 @@ export const migrations: Migration[] = [
   Webhooks1795324584922,
   Indicators1795324200000,
   Deferrals1795327200000,
+  Elsewhere1795326720689,
 ];

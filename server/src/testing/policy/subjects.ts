@@ -120,7 +120,12 @@ export const subjectsOf = (world: World) => {
       return { commentId: id };
     },
     /** The decision that changed the words of the rich one. */
-    richDecision: async () => ({ id: await idIn('SELECT decision_id AS id FROM provenance LIMIT 1') }),
+    richDecision: async () => ({
+      id: await idIn(
+        `SELECT decision_id AS id FROM provenance WHERE place->>'blockId' = $1 ORDER BY decision_id LIMIT 1`,
+        [RICH.block],
+      ),
+    }),
     withheld: async () => {
       const { id } = await cleared(world, { body: `${WITHHELD_WORDS} grows here.` });
       const input = {

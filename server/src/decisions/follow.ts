@@ -1,0 +1,86 @@
+/** [PO11] Who keeps a place in a block goes with it to another section: comments, and what decisions wrote. */
+import { parseDocumentName, withNotes } from '@concord/document';
+import type { PinnedTarget } from '@concord/anchoring';
+import type { EntityManager } from 'typeorm';
+import { lockVariant } from '../profiles/index.js';
+import type { Kept, Texts } from './wording.js';
+
+/** A block that may leave its text with a decision. */
+export type Leaving = { readonly text: string; readonly blockId: string };
+
+const COMMENT = 'comment/';
+const PROVENANCE = 'provenance/';
+
+/**
+ * Who keeps a place in blocks that may leave. The documents' locks are held; the variant's is taken here, so that a
+ * comment that is just being written on such a block is seen, or waits and finds the block gone.
+ */
+export async function keepersOf(
+  manager: EntityManager,
+  texts: Texts,
+  leaving: readonly Leaving[],
+): Promise<readonly Kept[]> {
+  const kept: Kept[] = [];
+  const byText = [...Map.groupBy(leaving, ({ text }) => text)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [text, here] of byText) {
+    const [doc, name] = [texts.get(text), parseDocumentName(text)];
+    if (!doc || !name) continue;
+    const blocks = here.flatMap(({ blockId }) => withNotes(doc, blockId));
+    const language = name.language as Parameters<typeof lockVariant>[2];
+    await lockVariant(manager, name.sectionId, language);
+    const comments: { id: string; target: PinnedTarget }[] = await manager.query(
+      `SELECT comment.id, comment.target FROM comment JOIN comment_anchor anchor ON anchor.comment_id = comment.id
+        WHERE comment.section_id = $1 AND comment.target_language = $2
+          AND (anchor.block_id = ANY($3) OR comment.target->>'blockId' = ANY($3))`,
+      [name.sectionId, language, blocks],
+    );
+    const decided: { id: string; place: PinnedTarget }[] = await manager.query(
+      `SELECT decision_id || '/' || ordinal AS id, place FROM provenance
+        WHERE stands_in = $1 OR (stands_in IS NULL AND document_name = $1)`,
+      [text],
+    );
+    kept.push(
+      ...comments.map(({ id, target }) => ({ key: COMMENT + id, text, target })),
+      ...decided.map(({ id, place }) => ({ key: PROVENANCE + id, text, target: place })),
+    );
+  }
+  return kept;
+}
+
+export const commentsAmong = (kept: readonly Pick<Kept, 'key'>[]): string[] =>
+  kept.flatMap(({ key }) => (key.startsWith(COMMENT) ? [key.slice(COMMENT.length)] : []));
+
+/**
+ * Writes where they are now. What a comment was written about stays as it was sealed; the anchor is made anew with the
+ * projection of the text that the words are in.
+ */
+export async function follow(manager: EntityManager, moved: readonly Kept[]): Promise<void> {
+  const comments = moved.filter(({ key }) => key.startsWith(COMMENT));
+  const ids = commentsAmong(comments);
+  const relatives = (some: readonly Kept[]): string[] =>
+    some.map(({ target }) => JSON.stringify(target.relative));
+  if (ids.length > 0) {
+    await manager.query(
+      `UPDATE comment
+          SET section_id = given.section_id, target = jsonb_set(target, '{relative}', given.relative::jsonb),
+              target_section_id = NULLIF(COALESCE(comment.target_section_id, comment.section_id), given.section_id)
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS given(id, section_id, relative)
+        WHERE comment.id = given.id`,
+      [ids, comments.map(({ text }) => parseDocumentName(text)?.sectionId), relatives(comments)],
+    );
+    await manager.query('DELETE FROM comment_anchor WHERE comment_id = ANY($1)', [ids]);
+  }
+  const decided = moved.filter(({ key }) => key.startsWith(PROVENANCE));
+  if (decided.length > 0)
+    await manager.query(
+      `UPDATE provenance
+          SET stands_in = NULLIF(given.text, document_name), place = jsonb_set(place, '{relative}', given.relative::jsonb)
+         FROM unnest($1::text[], $2::text[], $3::text[]) AS given(id, text, relative)
+        WHERE decision_id || '/' || ordinal = given.id`,
+      [
+        decided.map(({ key }) => key.slice(PROVENANCE.length)),
+        decided.map(({ text }) => text),
+        relatives(decided),
+      ],
+    );
+}
