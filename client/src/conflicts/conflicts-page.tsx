@@ -1,7 +1,7 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ConflictsDocument, SettledConflictsDocument } from '@concord/schema';
 import type { ConflictFieldsFragment as Conflict, LaneFieldsFragment as Lane } from '@concord/schema';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import {
   ConsultationGate,
@@ -17,6 +17,7 @@ import {
 import { touches } from '../events';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
+import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { Page } from '../ui/page';
@@ -25,6 +26,9 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { acceptedWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
+
+/** At first, and with each press of "more". */
+const PAGE = 20;
 
 /** `/c/:slug/conflicts`: where proposals meet on the same words; what was settled already. */
 export default function ConflictsPage() {
@@ -40,9 +44,28 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
   const [query, setQuery] = useSearchParams();
   const view = query.get('view') === 'settled' ? 'settled' : 'open';
   const variables = { consultationId: consultation.id };
-  const open = useQuery(ConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
+  const client = useApolloClient();
+  const open = useQuery(ConflictsDocument, {
+    variables: { ...variables, first: PAGE, after: null },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
   const settled = useQuery(SettledConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
-  const refetch = () => Promise.all([open.refetch(), settled.refetch()]);
+  const list = open.data?.conflicts ?? null;
+  // As far as one has read: nobody who looks at the second page is put back to the first.
+  const readOpen = () =>
+    client.query({
+      query: ConflictsDocument,
+      variables: { ...variables, first: Math.min(Math.max(list?.edges.length ?? 0, PAGE), 100), after: null },
+      fetchPolicy: 'network-only',
+    });
+  const refetch = () => Promise.all([readOpen(), settled.refetch()]);
+  const [loading, setLoading] = useState(false);
+  const more = async () => {
+    setLoading(true);
+    await open.fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } }).catch(() => {});
+    setLoading(false);
+  };
   const readAgain = useOnceMore(refetch);
   const rows = useRef<HTMLOListElement>(null);
   useRowKeys(rows);
@@ -55,7 +78,7 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
       return cursor;
     },
   });
-  const conflicts = open.data?.conflicts ?? null;
+  const conflicts = list?.edges.map(({ node }) => node) ?? null;
   const decisions = settled.data?.decisions ?? null;
   const shown = view === 'open' ? open : settled;
   return (
@@ -71,7 +94,7 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
           value={view}
           onChange={(next) => setQuery(next === 'open' ? {} : { view: next })}
           choices={[
-            { value: 'open', label: t('conflicts.view.open', { count: conflicts?.length ?? '…' }) },
+            { value: 'open', label: t('conflicts.view.open', { count: list?.totalCount ?? '…' }) },
             { value: 'settled', label: t('conflicts.view.settled', { count: decisions?.length ?? '…' }) },
           ]}
         />
@@ -87,11 +110,18 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
             {t('conflicts.empty.explain')}
           </EmptyState>
         ) : (
-          <ol ref={rows} className={styles.list}>
-            {conflicts.map((conflict) => (
-              <ConflictRow key={conflict.id} conflict={conflict} />
-            ))}
-          </ol>
+          <>
+            <ol ref={rows} className={styles.list}>
+              {conflicts.map((conflict) => (
+                <ConflictRow key={conflict.id} conflict={conflict} />
+              ))}
+            </ol>
+            {list?.pageInfo.hasNextPage && (
+              <Button busy={loading} onClick={() => void more()}>
+                {t('comments.page.more')}
+              </Button>
+            )}
+          </>
         )
       ) : decisions === null || decisions.length === 0 ? (
         <EmptyState icon="check" title={t('conflicts.settled.empty')} />

@@ -40,6 +40,8 @@ export function createCache(): InMemoryCache {
           },
           comments: paged(['consultationId', 'filter', 'first']),
           inbox: paged(['consultationId', 'filter', 'triage', 'first']),
+          // However many are asked for: what changed is read anew as far as it was read.
+          openConflicts: paged(['consultationId']),
           // What it brought is in the comments.
           movedComments: { keyArgs: false, merge: false },
         },

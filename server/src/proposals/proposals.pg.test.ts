@@ -19,11 +19,18 @@ import { velmora } from '../testing/world.js';
 
 const world = velmora();
 
-type Conflict = NonNullable<ConflictsQuery['conflicts']>[number];
+type Conflict = NonNullable<ConflictsQuery['conflicts']>['edges'][number]['node'];
 
+const pageOf = async (name: string, first: number, after: string | null = null) =>
+  (
+    await world.run(world.as(name), ConflictsDocument, {
+      consultationId: world.consultationId,
+      first,
+      after,
+    })
+  ).conflicts;
 const conflicts = async (name = 'Oren Daly') =>
-  (await world.run(world.as(name), ConflictsDocument, { consultationId: world.consultationId })).conflicts ??
-  [];
+  ((await pageOf(name, 100))?.edges ?? []).map(({ node }) => node);
 const conflictAt = async (block: string, name?: string): Promise<Conflict | undefined> =>
   (await conflicts(name)).find(({ blockId }) => blockId === block);
 const board = async (commentId: string, name = 'Oren Daly') =>
@@ -111,8 +118,8 @@ describe('conflicts', () => {
     expect(await board(closed.id, 'Ana Thorne')).toBeNull();
     expect(await board(randomUUID(), 'Ana Thorne')).toBeNull();
     expect(JSON.stringify(await conflicts('Ana Thorne'))).not.toContain(closed.id);
-    const none = await world.run(world.as(null), ConflictsDocument, { consultationId: world.consultationId });
-    expect(none.conflicts).toBeNull();
+    const variables = { consultationId: world.consultationId, first: 10 };
+    expect((await world.run(world.as(null), ConflictsDocument, variables)).conflicts).toBeNull();
     // Out of scope: the chapter belongs to domain 1.
     expect(await conflictAt('b-0071', 'Kas Brenn')).toBeUndefined();
   });
@@ -128,6 +135,23 @@ describe('conflicts', () => {
     for (const { changes } of settled)
       expect(changes.map(({ language }) => language).toSorted()).toEqual(['az', 'en', 'ru']);
     expect(settled.map(({ outcomes }) => outcomes.length).toSorted((a, b) => a - b)).toEqual([2, 2, 3]);
+  });
+
+  test('[CF7] come page by page, each once, in the order of the text; nothing that was not made here is a place', async () => {
+    const all = idsOf(await conflicts());
+    expect(all.length).toBeGreaterThan(4);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await pageOf('Oren Daly', 2, after);
+      expect(page).toMatchObject({ totalCount: all.length });
+      seen.push(...(page?.edges.map(({ node }) => node.id) ?? []));
+      after = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
+    } while (after !== null && seen.length < 200);
+    expect(seen).toEqual(all);
+    expect((await pageOf('Oren Daly', 100_000))?.edges.length).toBeLessThanOrEqual(100);
+    for (const strange of ['', 'x', 'eyJhIjoxfQ', Buffer.from('[1e99,0,"x"]').toString('base64url')])
+      expect((await pageOf('Oren Daly', 1, strange))?.edges[0]?.node.id).toBe(all[0]);
   });
 
   test('[CF3] as many statements for thirty conflicts as for three', async () => {

@@ -1,18 +1,47 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { personById, PersonType } from '../accounts/index.js';
 import { CommentType, readableComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import { sectionById, SectionType } from '../profiles/index.js';
+import { writeCursor } from './conflict-cursor.js';
 import type { Compromise } from './proposals.entity.js';
 import * as service from './proposals.service.js';
-import { CompromiseInput, CompromiseResult, CompromiseType, ConflictType } from './proposals.types.js';
+import {
+  CompromiseInput,
+  CompromiseResult,
+  CompromiseType,
+  ConflictConnection,
+  ConflictType,
+} from './proposals.types.js';
 
 @Resolver(() => ConflictType)
 export class ConflictsResolver {
+  @Query(() => ConflictConnection, {
+    nullable: true,
+    description:
+      'Page by page, in the order of the text. Null when the consultation is not open to the viewer.',
+  })
+  async openConflicts(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'At most 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ConflictConnection | null> {
+    const page = await service.conflictPage(ctx, consultationId, first, after ?? null);
+    if (!page) return null;
+    const edges = page.conflicts.map((conflict) => ({
+      cursor: writeCursor(conflict.at),
+      node: view(conflict),
+    }));
+    const { totalCount, more } = page;
+    return { edges, totalCount, pageInfo: { hasNextPage: more, endCursor: edges.at(-1)?.cursor ?? null } };
+  }
+
   @Query(() => [ConflictType], {
     nullable: true,
-    description: 'In the order of the text. Null when the consultation is not open to the viewer.',
+    description:
+      'All at once, in the order of the text. Null when the consultation is not open to the viewer.',
   })
   async conflicts(@Arg('consultationId', () => ID) consultationId: string, @Ctx() ctx: RequestContext) {
     const found = await service.conflicts(ctx, consultationId);

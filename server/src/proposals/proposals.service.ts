@@ -6,13 +6,41 @@ import { record, transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { isText } from '../platform/text.js';
 import { lockVariant, sectionById } from '../profiles/index.js';
+import { comparePlaces, readCursor, type ConflictPlace } from './conflict-cursor.js';
 import { Compromise } from './proposals.entity.js';
 import { compromiseChanged } from './proposals.events.js';
 import { mayPrepare } from './proposals.policy.js';
 import { compromisesOf, openRivals, type PlacedRival } from './proposals.repository.js';
 import type { CompromiseInput } from './proposals.types.js';
 
-export type Conflict = FoundConflict & { readonly id: string; readonly sectionId: string };
+export type Conflict = FoundConflict & {
+  readonly id: string;
+  readonly sectionId: string;
+  readonly at: ConflictPlace;
+};
+
+export type ConflictPage = {
+  readonly conflicts: readonly Conflict[];
+  readonly totalCount: number;
+  readonly more: boolean;
+};
+
+const MOST = 100;
+
+/** [CF7] A page of the same: what is shown of the comments is read for these only. */
+export async function conflictPage(
+  ctx: RequestContext,
+  consultationId: string,
+  first: number,
+  after: string | null,
+): Promise<ConflictPage | null> {
+  const found = await conflicts(ctx, consultationId);
+  if (!found) return null;
+  const from = after === null ? null : readCursor(after);
+  const rest = from ? found.filter(({ at }) => comparePlaces(at, from) > 0) : found;
+  const size = Math.min(Math.max(first, 1), MOST);
+  return { conflicts: rest.slice(0, size), totalCount: found.length, more: rest.length > size };
+}
 
 /**
  * [CF3] The conflicts among what the viewer sees, in the order of the text. Worked out anew each time: there is nothing
@@ -46,7 +74,7 @@ export async function conflictOf(ctx: RequestContext, commentId: string): Promis
 
 /** A block's id is known within its section only: two chapters may use one twice. */
 function inOrder(rivals: readonly PlacedRival[]): Conflict[] {
-  const found: (Conflict & { ordinal: number; place: number })[] = [];
+  const found: Conflict[] = [];
   for (const [sectionId, here] of Map.groupBy(rivals, (rival) => rival.sectionId)) {
     const byId = new Map(here.map((rival) => [rival.id, rival]));
     for (const conflict of findConflicts(here)) {
@@ -54,10 +82,10 @@ function inOrder(rivals: readonly PlacedRival[]): Conflict[] {
       const { ordinal = 0, place = 0 } = byId.get(first ?? '') ?? {};
       // The oldest of them: the address of a conflict stays the same while others come and go.
       const id = conflict.lanes.toSorted()[0] ?? '';
-      found.push({ ...conflict, id, sectionId, ordinal, place });
+      found.push({ ...conflict, id, sectionId, at: [ordinal, place, id] });
     }
   }
-  return found.toSorted((a, b) => a.ordinal - b.ordinal || a.place - b.place);
+  return found.toSorted((one, other) => comparePlaces(one.at, other.at));
 }
 
 /** [CF5] Keeps what moderators write together; a save names the version it started from, and never overwrites. */

@@ -2,7 +2,7 @@ import type { ConflictKind } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ConflictKindEnum, LocaleEnum } from '../platform/graphql/enums.js';
-import { resultOf } from '../platform/graphql/types.js';
+import { PageInfo, resultOf } from '../platform/graphql/types.js';
 
 @ObjectType('Conflict', { description: 'Open proposals for the same words, as far as the viewer sees them.' })
 export class ConflictType {
@@ -16,6 +16,24 @@ export class ConflictType {
   sectionId!: string;
   lanes!: readonly string[];
   beside!: readonly string[];
+}
+
+@ObjectType({ description: 'A conflict in a list, with where it stands there.' })
+export class ConflictEdge {
+  @Field()
+  cursor!: string;
+  @Field(() => ConflictType)
+  node!: ConflictType;
+}
+
+@ObjectType({ description: 'A page of the open conflicts that the viewer may see.' })
+export class ConflictConnection {
+  @Field(() => [ConflictEdge])
+  edges!: ConflictEdge[];
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+  @Field(() => Int, { description: 'How many there are on all pages.' })
+  totalCount!: number;
 }
 
 @ObjectType('Compromise', { description: 'Wording that moderators are working on for a paragraph.' })
