@@ -149,6 +149,12 @@ describe('[PM3][T4][T7] who is given what', () => {
     /** A browser of its own: whoever enters is somebody else from then on. */
     const entering = async (code: Code, personId: string): Promise<number> =>
       (await (await clientOf(world, server, code)).post('/demo/enter', { personId })).status;
+    const speaking = (path: string) => async (code: Code) => {
+      const address = `${path}/frames?stream=none&first=1`;
+      const headers = { 'content-type': 'application/octet-stream' };
+      return (await clientFor(code).fetch(address, { method: 'POST', body: new Uint8Array(), headers }))
+        .status;
+    };
     const record = `/files/record?consultation=${world.consultationId}`;
     // By method and address as the server declares them: one that is not here fails below.
     const asked: Record<string, Record<string, (code: Code) => Promise<number>>> = {
@@ -170,16 +176,9 @@ describe('[PM3][T4][T7] who is given what', () => {
         'the record of no consultation': get(`/files/record?consultation=${randomUUID()}`),
       },
       'GET /sync/stream': { 'a stream of documents': get('/sync/stream') },
-      'POST /sync/frames': {
-        'frames for a stream of nobody': (code) =>
-          clientFor(code)
-            .fetch('/sync/frames?stream=none&first=1', {
-              method: 'POST',
-              body: new Uint8Array(),
-              headers: { 'content-type': 'application/octet-stream' },
-            })
-            .then(({ status }) => status),
-      },
+      'POST /sync/frames': { 'frames for a stream of nobody': speaking('/sync') },
+      'GET /graphql/stream': { 'a stream of operations': get('/graphql/stream') },
+      'POST /graphql/frames': { 'frames for a stream of none': speaking('/graphql') },
       'GET /schema.graphql': { 'the schema': get('/schema.graphql') },
       'GET /schema.md': { 'the reference': get('/schema.md') },
       'GET /demo/people': { 'people of the demo': get('/demo/people') },
