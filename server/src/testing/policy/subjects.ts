@@ -213,13 +213,13 @@ export const subjectsOf = (world: World) => {
       );
       return { id };
     },
-    /** Nobody is called: the address is one that no webhook goes to. */
+    /** Nothing is sent: it stands behind all that will ever happen, and nothing waits. */
     webhook: async () => {
       const id = randomUUID();
       await world.dataSource.query('DELETE FROM webhook');
       await world.dataSource.query(
         `INSERT INTO webhook (id, consultation_id, url, types, salt, kept_by, created_at, position)
-         VALUES ($1, $2, 'https://127.0.0.1/', '{comment_cleared}', '', $3, now(), 0)`,
+         VALUES ($1, $2, 'https://127.0.0.1/', '{comment_cleared}', '', $3, now(), 9223372036854775807)`,
         [id, consultationId, world.personId('Mira Solt')],
       );
       await world.dataSource.query(
