@@ -33,7 +33,7 @@ import {
   type ConsultationEventsSubscription,
 } from '@concord/schema';
 import { print } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readStanding } from '../organisations/index.js';
 import { createClock } from '../platform/clock.js';
 import { currentCursor } from '../platform/events/feed.js';
@@ -217,6 +217,9 @@ describe('while it is blind', () => {
     async (name) => {
       const { consultationId } = world;
       const slug = 'velmora-2025';
+      // A cursor of the inbox holds the moment of its first page.
+      vi.useFakeTimers({ toFake: ['Date'] });
+      onTestFinished(() => void vi.useRealTimers());
       const answers = async () =>
         JSON.stringify([
           await world.ask(world.as(name), ConflictsDocument, { consultationId, first: 100 }),
