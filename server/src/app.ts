@@ -5,7 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
 import { parseRoomName } from '@concord/document/room';
 import { roomGrammar } from '@concord/document/room-grammar';
-import { createHub, gatherWrites, type Gatekeeper } from '@concord/sync';
+import { createHub, gatherWrites, type Gatekeeper, type Leases, type UpdateLog } from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
@@ -22,6 +22,9 @@ import { createClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { chooseLocale, RequestContext, type PlatformServices } from './platform/context.js';
 import { Installation } from './platform/database/installation.entity.js';
+import { actingRole } from './platform/database/role.js';
+import { NOBODY, PROJECTION, UPKEEP, type Scope } from './platform/database/scope.js';
+import { behindWall } from './platform/database/wall.js';
 import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
 import { createDoorbell } from './platform/events/doorbell.js';
@@ -78,14 +81,15 @@ export type App = {
 /** What the demo seed and the app share: services on an open, migrated database. */
 export async function createServices(config: Config, dataSource: DataSource, log: Log) {
   const installation = await ensureInstallation(dataSource);
+  const database = behindWall(dataSource, await actingRole(dataSource, config.databaseRole, warn(log)));
   const now = (): Date => new Date();
   const doorbell = createDoorbell();
-  const projections = createProjections({ dataSource, doorbell, log, now });
+  const projections = createProjections({ dataSource: database.as(PROJECTION), doorbell, log, now });
   projections.listen(resolveAnchors);
   const secret = config.secret ?? installation.secret;
   const services: PlatformServices = {
     config,
-    dataSource,
+    database,
     doorbell,
     cursors: createCursors(secret),
     keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `concord ${purpose}`, 32)),
@@ -93,20 +97,26 @@ export async function createServices(config: Config, dataSource: DataSource, log
     readStandingsOf,
   };
   const roomProjections = createRoomProjections({
-    dataSource,
+    dataSource: database.as(UPKEEP),
     log,
-    project: (name) => projectRoom(new RequestContext(services, { kind: 'anonymous' }, 'en', log), name),
+    project: (name) =>
+      projectRoom(
+        new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, ofRoom(name)),
+        name,
+      ),
   });
   return { services, projections, roomProjections, installation, now };
 }
 
-export async function createApp(config: Config, dataSource: DataSource, log: Log): Promise<App> {
+export async function createApp(config: Config, owner: DataSource, log: Log): Promise<App> {
   const { services, projections, roomProjections, installation, now } = await createServices(
     config,
-    dataSource,
+    owner,
     log,
   );
-  const { doorbell } = services;
+  const { database, doorbell } = services;
+  const dataSource = database.as(NOBODY);
+  const upkeep = database.as(UPKEEP);
   if (config.demo && installation.empty) await seedVelmora(services, projections, log);
 
   const record = await keepRecord({
@@ -114,14 +124,14 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
     witness: config.recordFile === null ? null : createWitness(config.recordFile, installation.secret),
     log,
     now,
-    warn: (sentence) => process.stderr.write(`\n${sentence}\n\n`),
+    warn: warn(log),
   });
-  await upgradeDocuments(dataSource, now);
+  await upgradeDocuments(upkeep, now);
   await projections.catchUp();
   await roomProjections.catchUp();
 
   const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
-  const heads = pollHeads({ dataSource, doorbell, log, onBehind: (name) => projectSoon(name) });
+  const heads = pollHeads({ dataSource: upkeep, doorbell, log, onBehind: (name) => projectSoon(name) });
   const clock = createClock({ services, log, now, due: [tellClosings, closeSilence(projections)] });
   // A clock of their own: a receiver that takes its time holds up no deadline.
   const couriers = createClock({ services, log, now, due: [gatherDeliveries, sendDeliveries] });
@@ -193,19 +203,31 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
   await serveClient(http);
 
   const workers = createTextWorkers(log);
-  const compaction = createCompaction({ dataSource, log, fold: (task) => workers.fold(task) });
+  const compaction = createCompaction({ dataSource: upkeep, log, fold: (task) => workers.fold(task) });
   const pruning = createPruning({
-    dataSource,
+    dataSource: upkeep,
     log,
     compaction,
     days: config.historyDays,
     now,
     neededAfter: (name) => firstFrozenAt(dataSource.manager, name),
   });
-  const presence = createPresenceExchange(dataSource, log);
+  // [RL3] The hub asks for one document at a time, and that one is all it is shown.
+  const ofDocument = (name: string): DataSource => database.as({ kind: 'document', name });
+  const checks = { right: rightByKind(now), signIns: createSignIns(now) };
+  const updateLog = (name: string): UpdateLog => createUpdateLog(ofDocument(name), now, checks);
+  const leases = (name: string): Leases => createLeases(ofDocument(name), now);
+  const presence = createPresenceExchange(owner, log);
   const hub = createHub({
-    log: createUpdateLog(dataSource, now, { right: rightByKind(now), signIns: createSignIns(now) }),
-    leases: createLeases(dataSource, now),
+    log: {
+      load: (name) => updateLog(name).load(name),
+      since: (name, seq) => updateLog(name).since(name, seq),
+      append: (name, batch) => updateLog(name).append(name, batch),
+    },
+    leases: {
+      lease: (name, clientId, personId) => leases(name).lease(name, clientId, personId),
+      holders: (name, clientIds) => leases(name).holders(name, clientIds),
+    },
     grammar: (name) => (isRoom(name) ? roomGrammar : parseDocumentName(name) ? sectionGrammar : null),
     documentMajor: DOCUMENT_VERSION,
     rehearsal: workers,
@@ -301,6 +323,19 @@ export async function createApp(config: Config, dataSource: DataSource, log: Log
 }
 
 const isRoom = (name: string): boolean => parseRoomName(name) !== null;
+
+/** [RL4] What was typed in a room becomes rows as its organisation, which sees no other room. */
+const ofRoom = (name: string): Scope => {
+  const room = parseRoomName(name);
+  return room === null ? NOBODY : { kind: 'member', ...room, roles: [] };
+};
+
+const warn =
+  (log: Log) =>
+  (sentence: string): void => {
+    log.warn(sentence);
+    process.stderr.write(`\n${sentence}\n\n`);
+  };
 
 /** Each kind of document has its own door; what is of no kind is refused by the profile's, as not there. */
 function gatekeeperByKind(): Gatekeeper {

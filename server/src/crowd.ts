@@ -7,6 +7,7 @@ import { wholeGovernment } from '@concord/fixtures';
 import { createServices } from './app.js';
 import { seedCrowd, seedVelmora } from './demo/index.js';
 import { givenCommand } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
@@ -17,7 +18,7 @@ if (!('run' in command)) {
 }
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
-await database.dataSource.runMigrations({ transaction: 'all' });
+await migrate(database.dataSource);
 const { services, projections, installation } = await createServices(command.run, database.dataSource, log);
 if (installation.empty) {
   await seedVelmora(services, projections, log);

@@ -6,7 +6,10 @@
 import 'reflect-metadata';
 import { erasePerson } from './erasure/index.js';
 import { givenCommand } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase } from './platform/database/open.js';
+import { EVERYTHING } from './platform/database/scope.js';
+import { behindWall } from './platform/database/wall.js';
 import { createLog } from './platform/log.js';
 
 const [email, ...flags] = process.argv.slice(2);
@@ -18,8 +21,8 @@ if (!email || email.startsWith('--') || !('run' in command)) {
 }
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
-await database.dataSource.runMigrations({ transaction: 'all' });
-const erased = await erasePerson(database.dataSource, email, new Date());
+await migrate(database.dataSource);
+const erased = await erasePerson(behindWall(database.dataSource, null).as(EVERYTHING), email, new Date());
 await database.close();
 process.stdout.write(
   erased ? 'The person is erased. Backups from before still hold them.\n' : 'Nobody has this address.\n',

@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { found, parseFounding } from './founding/index.js';
 import { givenCommand } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
@@ -23,7 +24,7 @@ if ('problem' in founding) {
 }
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
-await database.dataSource.runMigrations({ transaction: 'all' });
+await migrate(database.dataSource);
 const invitation = await found(database.dataSource, founding.founding, new Date());
 await database.close();
 const origin = command.run.publicUrl ?? `http://localhost:${command.run.port}`;

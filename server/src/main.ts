@@ -1,9 +1,9 @@
 /** `node dist/main.js`: reads the command, opens the database, serves until told to stop. */
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
 import { createApp, type App } from './app.js';
 import { givenCommand, type Config } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { oneAtATime, openDatabase } from './platform/database/open.js';
 import { limits } from './platform/graphql/limits.js';
 import { createLog } from './platform/log.js';
@@ -69,10 +69,6 @@ async function serve(config: Config): Promise<void> {
     log.fatal({ err: error }, 'uncaught');
     process.exit(1);
   });
-}
-
-async function migrate(dataSource: DataSource): Promise<void> {
-  await dataSource.runMigrations({ transaction: 'all' });
 }
 
 /** A taken port is no reason not to start: the next free one is as good, and is said. */

@@ -2,7 +2,9 @@
 import 'reflect-metadata';
 import { createServices } from './app.js';
 import { givenCommand } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase } from './platform/database/open.js';
+import { EVERYTHING } from './platform/database/scope.js';
 import { createLog } from './platform/log.js';
 
 const command = givenCommand();
@@ -12,14 +14,17 @@ if (!('run' in command)) {
 }
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
-await database.dataSource.runMigrations({ transaction: 'all' });
-const { projections, roomProjections } = await createServices(command.run, database.dataSource, log);
-const documents: { name: string }[] = await database.dataSource.query(
-  'SELECT name FROM document ORDER BY name',
+await migrate(database.dataSource);
+const { services, projections, roomProjections } = await createServices(
+  command.run,
+  database.dataSource,
+  log,
 );
+const everything = services.database.as(EVERYTHING);
+const documents: { name: string }[] = await everything.query('SELECT name FROM document ORDER BY name');
 // Snapshots are folded from the logs too, and come again by themselves.
-await database.dataSource.query('DELETE FROM document_snapshot');
-await database.dataSource.query('UPDATE room SET projected = 0');
+await everything.query('DELETE FROM document_snapshot');
+await everything.query('UPDATE room SET projected = 0');
 for (const { name } of documents) if (!name.startsWith('room/')) await projections.rebuild(name);
 await roomProjections.catchUp();
 await roomProjections.settle();

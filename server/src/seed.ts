@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { createServices } from './app.js';
 import { seedVelmora } from './demo/index.js';
 import { givenCommand } from './platform/config.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
@@ -13,7 +14,7 @@ if (!('run' in command)) {
 }
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
-await database.dataSource.runMigrations({ transaction: 'all' });
+await migrate(database.dataSource);
 const { services, projections, installation } = await createServices(command.run, database.dataSource, log);
 if (installation.empty) {
   await seedVelmora(services, projections, log);

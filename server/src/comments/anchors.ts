@@ -11,6 +11,8 @@ import { blockTexts } from '@concord/document/model';
 import { project } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type * as Y from 'yjs';
+import { PROJECTION } from '../platform/database/scope.js';
+import { under } from '../platform/database/wall.js';
 import { documentAt, type Variant } from '../profiles/index.js';
 import type { CommentAnchor } from './comments.entity.js';
 import type { TargetInput } from './comments.types.js';
@@ -43,7 +45,9 @@ export async function resolveAnchors(
   doc: Y.Doc,
   touched: ReadonlySet<string> | null = null,
 ): Promise<void> {
-  const comments: { id: string; target: PinnedTarget }[] = await manager.query(
+  // [RL5] Everybody's, drafts too: whoever changed the text sees none of them.
+  const rows = under(manager, PROJECTION);
+  const comments: { id: string; target: PinnedTarget }[] = await rows.query(
     `SELECT comment.id, comment.target FROM comment LEFT JOIN comment_anchor anchor ON anchor.comment_id = comment.id
       WHERE comment.section_id = $1 AND comment.target_language = $2
         AND ($3::text[] IS NULL OR anchor.comment_id IS NULL OR anchor.status IN ('text_changed', 'orphaned')
@@ -60,7 +64,7 @@ export async function resolveAnchors(
     const resolution = found[index];
     return resolution ? [anchorOf(id, resolution, variant, blocks)] : [];
   });
-  await saveAnchors(manager, anchors);
+  await saveAnchors(rows, anchors);
 }
 
 /** The same for one comment that is just being written. */

@@ -41,7 +41,7 @@ import { type Decision, Outcome } from './decisions.entity.js';
 import { judge, judgeSection } from './decisions.policy.js';
 import { endOutcomes, moveComments } from './decisions.repository.js';
 import type { DecideInput } from './decisions.types.js';
-import { commentsAmong, keepersOf, type Leaving } from './follow.js';
+import { commentsAmong, keepersOf, lockAlong, type Leaving } from './follow.js';
 import {
   digestOf,
   insertDecision,
@@ -93,7 +93,8 @@ export async function decide(
     await lockDocuments(tx.manager, [...names]);
     const open = await openTexts(tx, prepared);
     const kept = await keepersOf(tx.manager, textsOf(open), leavingWith(wanted));
-    const locked = await lockComments(tx.manager, [...named(disposals), ...commentsAmong(kept)]);
+    await lockAlong(tx.manager, named(disposals), kept);
+    const locked = await lockComments(tx.manager, named(disposals));
     const digest = digestOf(sentIn(input));
     const sent = await sentBefore(ctx, tx, input.key, digest);
     if (sent) return sent;

@@ -2,6 +2,9 @@
 import { parseDocumentName, withNotes } from '@concord/document';
 import type { PinnedTarget } from '@concord/anchoring';
 import type { EntityManager } from 'typeorm';
+import { lockComments } from '../comments/index.js';
+import { PROJECTION } from '../platform/database/scope.js';
+import { under } from '../platform/database/wall.js';
 import { lockVariant } from '../profiles/index.js';
 import type { Kept, Texts } from './wording.js';
 
@@ -28,7 +31,8 @@ export async function keepersOf(
     const blocks = here.flatMap(({ blockId }) => withNotes(doc, blockId));
     const language = name.language as Parameters<typeof lockVariant>[2];
     await lockVariant(manager, name.sectionId, language);
-    const comments: { id: string; target: PinnedTarget }[] = await manager.query(
+    // [RL5] Everybody's, drafts too: whoever decides sees none of them.
+    const comments: { id: string; target: PinnedTarget }[] = await under(manager, PROJECTION).query(
       `SELECT comment.id, comment.target FROM comment JOIN comment_anchor anchor ON anchor.comment_id = comment.id
         WHERE comment.section_id = $1 AND comment.target_language = $2
           AND (anchor.block_id = ANY($3) OR comment.target->>'blockId' = ANY($3))`,
@@ -50,6 +54,16 @@ export async function keepersOf(
 export const commentsAmong = (kept: readonly Pick<Kept, 'key'>[]): string[] =>
   kept.flatMap(({ key }) => (key.startsWith(COMMENT) ? [key.slice(COMMENT.length)] : []));
 
+/** Locks those that follow together with those that are decided on, in one order, whoever may read them. */
+export async function lockAlong(
+  manager: EntityManager,
+  ids: readonly string[],
+  kept: readonly Kept[],
+): Promise<void> {
+  const followers = commentsAmong(kept);
+  if (followers.length > 0) await lockComments(under(manager, PROJECTION), [...ids, ...followers]);
+}
+
 /**
  * Writes where they are now. What a comment was written about stays as it was sealed; the anchor is made anew with the
  * projection of the text that the words are in.
@@ -60,7 +74,8 @@ export async function follow(manager: EntityManager, moved: readonly Kept[]): Pr
   const relatives = (some: readonly Kept[]): string[] =>
     some.map(({ target }) => JSON.stringify(target.relative));
   if (ids.length > 0) {
-    await manager.query(
+    const rows = under(manager, PROJECTION);
+    await rows.query(
       `UPDATE comment
           SET section_id = given.section_id, target = jsonb_set(target, '{relative}', given.relative::jsonb),
               target_section_id = NULLIF(COALESCE(comment.target_section_id, comment.section_id), given.section_id)
@@ -68,7 +83,7 @@ export async function follow(manager: EntityManager, moved: readonly Kept[]): Pr
         WHERE comment.id = given.id`,
       [ids, comments.map(({ text }) => parseDocumentName(text)?.sectionId), relatives(comments)],
     );
-    await manager.query('DELETE FROM comment_anchor WHERE comment_id = ANY($1)', [ids]);
+    await rows.query('DELETE FROM comment_anchor WHERE comment_id = ANY($1)', [ids]);
   }
   const decided = moved.filter(({ key }) => key.startsWith(PROVENANCE));
   if (decided.length > 0)

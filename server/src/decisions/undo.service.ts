@@ -17,7 +17,7 @@ import {
   undoOf,
 } from './decisions.repository.js';
 import type { UndoInput } from './decisions.types.js';
-import { commentsAmong, keepersOf, type Leaving } from './follow.js';
+import { commentsAmong, keepersOf, lockAlong, type Leaving } from './follow.js';
 import {
   digestOf,
   insertDecision,
@@ -62,8 +62,8 @@ export async function undo(
       order: { ordinal: 'ASC' },
     });
     const kept = await keepersOf(tx.manager, textsOf(open), rows.flatMap(goingBack));
-    const locked = await lockComments(tx.manager, [...commentIds, ...commentsAmong(kept)]);
-    const comments = new Map([...locked].filter(([id]) => commentIds.includes(id)));
+    await lockAlong(tx.manager, commentIds, kept);
+    const comments = await lockComments(tx.manager, commentIds);
     const digest = digestOf(input);
     const sent = await sentBefore(ctx, tx, input.key, digest);
     if (sent) return sent;

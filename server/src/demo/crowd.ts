@@ -15,6 +15,7 @@ import { applyDocument } from '../exchange/index.js';
 import { Clarification, Triage } from '../moderation/index.js';
 import { Membership, Organisation, Participation } from '../organisations/index.js';
 import { RequestContext, type PlatformServices } from '../platform/context.js';
+import { EVERYTHING } from '../platform/database/scope.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import type { Log } from '../platform/log.js';
@@ -36,7 +37,7 @@ export async function seedCrowd(
   log: Log,
   plan: CrowdPlan,
 ): Promise<void> {
-  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log);
+  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, undefined, EVERYTHING);
   const document = await readProfile('en');
   const domains = new Map(world().sections.map(({ key, domain }) => [key, domain]));
   const seeded = await transaction(ctx, async (tx) => {

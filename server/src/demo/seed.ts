@@ -17,6 +17,7 @@ import { applyDocument } from '../exchange/index.js';
 import { Membership, Organisation, Participation } from '../organisations/index.js';
 import { foundRound } from '../rounds/index.js';
 import { RequestContext, type PlatformServices } from '../platform/context.js';
+import { EVERYTHING } from '../platform/database/scope.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { Installation } from '../platform/database/installation.entity.js';
 import { INSTALLATION, onRecord } from '../platform/events/event.js';
@@ -31,7 +32,7 @@ export async function seedVelmora(
   projections: Projections,
   log: Log,
 ): Promise<void> {
-  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log);
+  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, undefined, EVERYTHING);
   const velmora = world();
   const languages = velmora.consultation.languages;
   const files = await Promise.all(

@@ -5,6 +5,7 @@ import { IsNull, Not } from 'typeorm';
 import { Comment } from '../comments/index.js';
 import { decide } from '../decisions/index.js';
 import { RequestContext, type PlatformServices } from '../platform/context.js';
+import { OFFICIAL } from '../platform/database/scope.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import type { Log } from '../platform/log.js';
 import { Variant, type Projections } from '../profiles/index.js';
@@ -98,7 +99,7 @@ function acting(
 }
 
 async function commentIds({ services, consultationId }: Stage): Promise<ReadonlyMap<string, string>> {
-  const rows = await services.dataSource.manager.findBy(Comment, {
+  const rows = await services.database.as(OFFICIAL).manager.findBy(Comment, {
     consultationId,
     clearedAt: Not(IsNull()),
   });
@@ -106,7 +107,7 @@ async function commentIds({ services, consultationId }: Stage): Promise<Readonly
 }
 
 const sectionOf = async ({ services }: Stage, id: string): Promise<string> =>
-  (await services.dataSource.manager.findOneByOrFail(Comment, { id })).sectionId;
+  (await services.database.as(OFFICIAL).manager.findOneByOrFail(Comment, { id })).sectionId;
 
 function succeeded(done: object | Refused): void {
   if (isRefused(done))

@@ -14,6 +14,7 @@ import { eventsAfter } from '../platform/events/feed.js';
 import { bodyOf, type Outlet } from '../platform/graphql/frames.js';
 import { answer } from '../platform/graphql/answers.js';
 import { sharable, type SharableOperation } from '../platform/graphql/sharable.js';
+import { NOBODY, OFFICIAL } from '../platform/database/scope.js';
 import type { Log } from '../platform/log.js';
 import { isAboutComment, mayHearOf } from './events.policy.js';
 import { openToFollow, view } from './events.service.js';
@@ -79,7 +80,7 @@ export function createFollowing(options: {
   const channels = new Map<string, Channel>();
   const told = { executed: 0, sent: 0 };
   const nobody = (): RequestContext =>
-    new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now);
+    new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, OFFICIAL);
 
   function channelOf(consultationId: string): Channel {
     const found = channels.get(consultationId);
@@ -207,7 +208,7 @@ export function createFollowing(options: {
   async function lookAtRights(consultationId: string, members: readonly Member[]): Promise<void> {
     const people = [...new Set(members.map(({ personId }) => personId))];
     const standings = await services.readStandingsOf(
-      services.dataSource.manager,
+      services.database.as(NOBODY).manager,
       people,
       consultationId,
       now(),

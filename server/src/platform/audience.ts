@@ -36,7 +36,15 @@ export class AudienceContext extends RequestContext {
     /** Reads what is the same for everybody, once for all audiences; null: each reads for itself. */
     private readonly official: RequestContext | null,
   ) {
-    super(services, { kind: 'anonymous' }, locale, log, null, now);
+    const { consultationId, standing } = of;
+    const { organisationId, roles } = standing;
+    // [RL4] What is an organisation's own is read as that organisation.
+    super(services, { kind: 'anonymous' }, locale, log, null, now, {
+      kind: 'member',
+      consultationId,
+      organisationId,
+      roles,
+    });
   }
 
   /** Somebody wanted to know who is asking: the answer would hold for that person only. */

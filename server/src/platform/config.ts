@@ -27,6 +27,13 @@ const variables = {
     .startsWith('postgres')
     .optional()
     .describe('PostgreSQL to use instead of the embedded one.'),
+  DATABASE_ROLE: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .optional()
+    .describe(
+      'Role of PostgreSQL under which requests are run; concord_app, made at the start, when absent. Given and not to be had, the start is refused.',
+    ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
@@ -104,6 +111,7 @@ export type Config = {
   readonly host: string;
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
+  readonly databaseRole: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataFolder: string;
   /** Where the heads of the record are written down; null: nowhere. */
@@ -164,6 +172,7 @@ function shape(env: Environment): Config {
     host: env.HOST,
     publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
+    databaseRole: env.DATABASE_ROLE,
     redisUrl: env.REDIS_URL,
     dataFolder: path.resolve(env.CONCORD_DATA),
     recordFile: path.resolve(env.RECORD_HEADS ?? path.join(env.CONCORD_DATA, 'record-heads.jsonl')),

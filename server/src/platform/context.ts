@@ -5,6 +5,8 @@ import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Config } from './config.js';
+import { NOBODY, type Scope } from './database/scope.js';
+import type { Database } from './database/wall.js';
 import type { Cursors } from './events/cursor.js';
 import type { Doorbell } from './events/doorbell.js';
 import { isId } from './ids.js';
@@ -40,7 +42,7 @@ export type Actor =
 /** What every use case may lean on, made once in app.ts. */
 export type PlatformServices = {
   readonly config: Config;
-  readonly dataSource: DataSource;
+  readonly database: Database;
   readonly doorbell: Doorbell;
   readonly cursors: Cursors;
   /** A key of the installation's own for one purpose; made anew each time, and stored nowhere. */
@@ -76,6 +78,7 @@ export class RequestContext {
   private readonly known: { standings: Promise<ReadonlyMap<string, Standing>> | null } = { standings: null };
   private readonly open: { manager: EntityManager | null } = { manager: null };
   private readonly life = { isOver: false };
+  private readonly seen = new Map<Actor, DataSource>();
 
   constructor(
     readonly services: PlatformServices,
@@ -85,6 +88,8 @@ export class RequestContext {
     /** Only on the HTTP door: the place to set a cookie. */
     readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply } | null = null,
     readonly now: () => Date = () => new Date(),
+    /** Where it is not the actor's own: work that nobody in particular asked for. */
+    private readonly given: Scope | null = null,
   ) {
     this.requestId = randomUUID();
     this.log = log.child({ requestId: this.requestId });
@@ -97,7 +102,15 @@ export class RequestContext {
   /** [TX1] Where this request reads: the connection of its transaction while one is open, else the pool's next. */
   get manager(): EntityManager {
     this.mustLive();
-    return this.open.manager ?? this.services.dataSource.manager;
+    return this.open.manager ?? this.database.manager;
+  }
+
+  /** [RL1] What PostgreSQL shows to whoever is asking, on a connection of the pool. */
+  get database(): DataSource {
+    const { actor } = this;
+    const seen = this.seen.get(actor) ?? this.services.database.as(this.given ?? scopeOf(actor));
+    this.seen.set(actor, seen);
+    return seen;
   }
 
   /**
@@ -175,7 +188,7 @@ export class RequestContext {
 
   /** The same actor, asking something else: a socket's operations don't share what they read. */
   renewed(): RequestContext {
-    return new RequestContext(this.services, this.actor, this.locale, this.log, null, this.now);
+    return new RequestContext(this.services, this.actor, this.locale, this.log, null, this.now, this.given);
   }
 
   /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
@@ -184,6 +197,9 @@ export class RequestContext {
     this.known.standings = null;
   }
 }
+
+const scopeOf = (actor: Actor): Scope =>
+  actor.kind === 'anonymous' ? NOBODY : { kind: 'person', personId: actor.personId };
 
 /** The language of messages: what the page shows now, then the account's, then the browser's. */
 export function chooseLocale(

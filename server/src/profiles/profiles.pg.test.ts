@@ -120,7 +120,9 @@ describe('the projection', () => {
       `UPDATE variant SET title = '', outline = '[]', content = '{}', revision = 0`,
     );
     await world.dataSource.query('DELETE FROM comment_anchor');
-    const documents: { name: string }[] = await world.dataSource.query('SELECT name FROM document');
+    const documents: { name: string }[] = await world.dataSource.query(
+      `SELECT name FROM document WHERE NOT starts_with(name, 'room/')`,
+    );
     for (const { name } of documents) await world.projections.rebuild(name);
     expect(await rows()).toEqual(before);
   });

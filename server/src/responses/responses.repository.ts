@@ -1,5 +1,7 @@
 import { opinions, responseState, type Opinion, type ResponseState } from '@concord/consultation';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { OFFICIAL } from '../platform/database/scope.js';
+import { under } from '../platform/database/wall.js';
 import type { LoaderDefinition, RequestContext } from '../platform/context.js';
 import { Round } from '../rounds/index.js';
 import { Response } from './responses.entity.js';
@@ -34,7 +36,7 @@ export async function trackedOrganisations(
   manager: EntityManager,
   round: Round,
 ): Promise<TrackedOrganisation[]> {
-  const rows: TrackedRow[] = await manager.query(
+  const rows: TrackedRow[] = await under(manager, OFFICIAL).query(
     `SELECT p.organisation_id,
             EXISTS (SELECT 1 FROM membership m
                      WHERE m.consultation_id = p.consultation_id AND m.organisation_id = p.organisation_id
@@ -164,7 +166,7 @@ export function contradictions(
   round: Pick<Round, 'consultationId' | 'opensAt'>,
   of: readonly string[] | null = null,
 ): Promise<Contradiction[]> {
-  return manager.query(
+  return under(manager, OFFICIAL).query(
     `SELECT section.id AS "sectionId", a.block_id AS "blockId",
             array_agg(DISTINCT mine.organisation_id) AS "organisationIds"
        FROM comment mine

@@ -11,6 +11,8 @@ import { Evidence } from '../evidence/index.js';
 import { applyDocument } from '../exchange/index.js';
 import { Clarification, Triage } from '../moderation/index.js';
 import { Deputy, Membership, Organisation, Participation } from '../organisations/index.js';
+import { RequestContext } from '../platform/context.js';
+import { EVERYTHING } from '../platform/database/scope.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import { documentAt, Section, Variant } from '../profiles/index.js';
@@ -49,7 +51,8 @@ const chapter = (nth: number, words: string): DocumentJson => ({
 
 /** `n` organisations, sections, versions, rounds of silence …, and in each section one comment of each kind. */
 export async function multitude(world: World, n: number): Promise<Multitude> {
-  const ctx = world.as(null);
+  const nobody = { kind: 'anonymous' } as const;
+  const ctx = new RequestContext(world.services, nobody, 'en', world.log, null, undefined, EVERYTHING);
   const slug = `multitude-${n}`;
   const consultationId = randomUUID();
   const looker = world.personId(LOOKER);

@@ -29,7 +29,7 @@ export async function transaction<T>(ctx: RequestContext, work: (tx: Transaction
   let result: T;
   let written: readonly string[] = [];
   try {
-    result = await ctx.services.dataSource.transaction((manager) =>
+    result = await ctx.database.transaction((manager) =>
       ctx.within(manager, async () => {
         const tx: Transaction = {
           manager,

@@ -9,7 +9,10 @@ import { inTime } from './deadline.js';
 const manager = {} as EntityManager;
 const request = (): RequestContext =>
   new RequestContext(
-    { config: testConfig(), dataSource: { manager } as DataSource } as PlatformServices,
+    {
+      config: testConfig(),
+      database: { as: () => ({ manager }) as DataSource },
+    } as unknown as PlatformServices,
     { kind: 'anonymous' },
     'en',
     createLog('silent'),

@@ -20,6 +20,7 @@ import { Webhooks1795324584922 } from './20261122051600-webhooks.js';
 import { Indicators1795324200000 } from './20261122051000-indicators.js';
 import { Deferrals1795327200000 } from './20261122060000-deferrals.js';
 import { Elsewhere1795326720689 } from './20261122055200-elsewhere.js';
+import { RowSecurity1795328400000 } from './20261122062000-row-security.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -46,4 +47,5 @@ export const migrations: Migration[] = [
   Indicators1795324200000,
   Deferrals1795327200000,
   Elsewhere1795326720689,
+  RowSecurity1795328400000,
 ];

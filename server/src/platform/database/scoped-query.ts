@@ -1,0 +1,114 @@
+/**
+ * A statement of `pg` with another before it in the same message: who acts. Up to the Sync that ends the message both are
+ * one transaction, so what the first sets LOCAL holds for the second and for nothing after it, without a round trip.
+ */
+import pg, { type Connection, type Submittable } from 'pg';
+
+/** The first statement: a text that is prepared once for each connection, and what it takes. */
+export type Entrance = { readonly text: string; readonly values: readonly (string | null)[] };
+
+/** What `pg` calls on the statement whose answer it reads. Not in its types, though pg-cursor rests on it too. */
+type Answered = {
+  text: string;
+  queryMode?: 'extended';
+  callback: (error: Error | null, result: unknown) => void;
+  submit(connection: Connection): Error | null;
+  handleRowDescription(message: unknown): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Connection): void;
+  handleEmptyQuery(connection: Connection): void;
+  handlePortalSuspended(connection: Connection): void;
+  handleCopyInResponse(connection: Connection): void;
+  handleCopyData(message: unknown, connection: Connection): void;
+  handleError(error: Error, connection: Connection): void;
+  handleReadyForQuery(connection: Connection): void;
+};
+
+/** Of the messages that `pg` can write, with the arguments that its types ask for and it ignores left out. */
+type Writer = {
+  parse(statement: { name: string; text: string }): void;
+  bind(bound: { statement: string; values: readonly (string | null)[] }): void;
+  execute(portal: object): void;
+};
+
+const ENTRANCE = 'concord_entrance';
+/** No such function, no such statement. */
+const NOT_PREPARED = ['42883', '26000'];
+const prepared = new WeakSet<Connection>();
+
+export class ScopedQuery implements Submittable {
+  /** Only named statements are remembered by `pg`; this one is not. */
+  readonly name = '';
+  readonly callback: Answered['callback'];
+  private readonly statement: Answered;
+  private entering = false;
+
+  constructor(
+    text: string,
+    values: unknown[] | undefined,
+    /** Asked when the statement is sent, after everything before it has ended: null where nothing has to be said. */
+    private readonly entrance: () => Entrance | null,
+    callback: Answered['callback'],
+  ) {
+    this.callback = callback;
+    this.statement = new pg.Query(text, values) as unknown as Answered;
+    this.statement.callback = callback;
+  }
+
+  readonly submit = (connection: Connection): Error | null => {
+    const entrance = this.entrance();
+    if (entrance === null) return this.statement.submit(connection);
+    this.entering = true;
+    this.statement.queryMode = 'extended';
+    const writer = connection as unknown as Writer;
+    connection.stream.cork();
+    try {
+      if (!prepared.has(connection)) writer.parse({ name: ENTRANCE, text: entrance.text });
+      prepared.add(connection);
+      writer.bind({ statement: ENTRANCE, values: entrance.values });
+      writer.execute({});
+      return this.statement.submit(connection);
+    } finally {
+      connection.stream.uncork();
+    }
+  };
+
+  handleRowDescription(message: unknown): void {
+    this.statement.handleRowDescription(message);
+  }
+
+  handleDataRow(message: unknown): void {
+    if (!this.entering) this.statement.handleDataRow(message);
+  }
+
+  handleCommandComplete(message: unknown, connection: Connection): void {
+    if (this.entering) this.entering = false;
+    else this.statement.handleCommandComplete(message, connection);
+  }
+
+  handleEmptyQuery(connection: Connection): void {
+    this.statement.handleEmptyQuery(connection);
+  }
+
+  handlePortalSuspended(connection: Connection): void {
+    this.statement.handlePortalSuspended(connection);
+  }
+
+  handleCopyInResponse(connection: Connection): void {
+    this.statement.handleCopyInResponse(connection);
+  }
+
+  handleCopyData(message: unknown, connection: Connection): void {
+    this.statement.handleCopyData(message, connection);
+  }
+
+  handleError(error: Error & { code?: string }, connection: Connection): void {
+    // It was not prepared after all, or is not any more: the next statement does it again.
+    if (this.entering && NOT_PREPARED.includes(error.code ?? '')) prepared.delete(connection);
+    this.statement.handleError(error, connection);
+  }
+
+  handleReadyForQuery(connection: Connection): void {
+    this.statement.handleReadyForQuery(connection);
+  }
+}
