@@ -116,7 +116,7 @@ async function casesOn(url: string): Promise<Case[]> {
     ({ node }) => node.moderation?.assignee ?? [],
   )[0]?.id;
   const deep = await cursorAfter(reader, consultationId, 30);
-  const { conflicts } = await moderator.ask(ConflictsDocument, { consultationId, first: 100 });
+  const { conflicts } = await moderator.ask(ConflictsDocument, { consultationId });
   const most = conflicts?.edges
     .map(({ node }) => node)
     .toSorted((a, b) => b.lanes.length - a.lanes.length)[0];
@@ -199,7 +199,7 @@ async function casesOn(url: string): Promise<Case[]> {
       first: 100,
     }),
     one('desk', 'what waits', officer, WaitingDocument, { slug }),
-    one('conflicts', 'open', moderator, ConflictsDocument, { consultationId, first: 20 }),
+    one('conflicts', 'open', moderator, ConflictsDocument, { consultationId }),
     one('conflicts', 'settled', moderator, SettledConflictsDocument, { consultationId }),
     one('conflicts', 'one board', moderator, ConflictBoardDocument, { commentId: lane }),
     one('consultation', 'sections with counts', reader, ReadingConsultationDocument, { slug }),

@@ -63,7 +63,7 @@ const asked: Record<string, Asked> = {
   Comments: { document: document('Comments'), variables: list },
   Inbox: { document: document('Inbox'), variables: list },
   Clearing: { document: document('Clearing'), variables: list },
-  Conflicts: { document: document('Conflicts'), variables: list },
+  Conflicts: { document: document('Conflicts'), variables: ofConsultation },
   SettledConflicts: { document: document('SettledConflicts'), variables: ofConsultation },
   ConflictBoard: { document: document('ConflictBoard'), variables: ({ open }) => ({ commentId: open }) },
   SettledConflict: {

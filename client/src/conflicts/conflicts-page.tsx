@@ -28,7 +28,6 @@ import { Settled } from './settled';
 import styles from './conflicts.module.css';
 
 /** At first, and with each press of "more". */
-const PAGE = 20;
 
 /** `/c/:slug/conflicts`: where proposals meet on the same words; what was settled already. */
 export default function ConflictsPage() {
@@ -46,19 +45,30 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
   const variables = { consultationId: consultation.id };
   const client = useApolloClient();
   const open = useQuery(ConflictsDocument, {
-    variables: { ...variables, first: PAGE, after: null },
+    variables: { ...variables, after: null },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
   const settled = useQuery(SettledConflictsDocument, { variables, fetchPolicy: 'cache-and-network' });
   const list = open.data?.conflicts ?? null;
   // As far as one has read: nobody who looks at the second page is put back to the first.
-  const readOpen = () =>
-    client.query({
+  const readOpen = async () => {
+    const page = async (after: string | null) => {
+      const asked = { query: ConflictsDocument, variables: { ...variables, after } };
+      return (await client.query({ ...asked, fetchPolicy: 'no-cache' })).data?.conflicts ?? null;
+    };
+    let read = await page(null);
+    while (read?.pageInfo.hasNextPage && read.edges.length < (list?.edges.length ?? 0)) {
+      const next = await page(read.pageInfo.endCursor ?? null);
+      if (!next) break;
+      read = { ...next, edges: [...read.edges, ...next.edges] };
+    }
+    client.writeQuery({
       query: ConflictsDocument,
-      variables: { ...variables, first: Math.min(Math.max(list?.edges.length ?? 0, PAGE), 100), after: null },
-      fetchPolicy: 'network-only',
+      variables: { ...variables, after: null },
+      data: { conflicts: read },
     });
+  };
   const refetch = () => Promise.all([readOpen(), settled.refetch()]);
   const [loading, setLoading] = useState(false);
   const more = async () => {

@@ -222,7 +222,7 @@ describe('while it is blind', () => {
       onTestFinished(() => void vi.useRealTimers());
       const answers = async () =>
         JSON.stringify([
-          await world.ask(world.as(name), ConflictsDocument, { consultationId, first: 100 }),
+          await world.ask(world.as(name), ConflictsDocument, { consultationId }),
           await world.ask(world.as(name), SettledConflictsDocument, { consultationId }),
           await world.ask(world.as(name), InboxDocument, { consultationId, first: 100 }),
           await world.ask(world.as(name), ExitCheckDocument, { consultationId }),

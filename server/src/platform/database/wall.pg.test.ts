@@ -127,8 +127,18 @@ async function asked(
   }
 }
 
+const rowsOf = async <Row>(
+  asker: { query(text: string, values: unknown[]): Promise<unknown> },
+  text: string,
+  values: unknown[],
+): Promise<Row[]> => (await asker.query(text, values)) as Row[];
+/** How many rows a change met. */
+const met = async (runner: QueryRunner, text: string, values: unknown[]): Promise<number> =>
+  ((await runner.query(text, values)) as [unknown, number])[1];
+
 const count = (table: string, where: string, values: unknown[]) => async (runner: QueryRunner) => {
-  const [row]: { n: number }[] = await runner.query(
+  const [row] = await rowsOf<{ n: number }>(
+    runner,
     `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`,
     values,
   );
@@ -149,10 +159,9 @@ describe('with the application switched off', () => {
   test.each(tables)('[RL2] nor changes or deletes one of %s', async (table, where) => {
     const column = { document: 'seq', room: 'projected' }[table] ?? where.split(' ')[0];
     const values = [secrets(table)];
-    const changed = async (runner: QueryRunner) =>
-      (await runner.query(`UPDATE ${table} SET ${column} = ${column} WHERE ${where}`, values))[1];
-    const deleted = async (runner: QueryRunner) =>
-      (await runner.query(`DELETE FROM ${table} WHERE ${where}`, values))[1];
+    const changed = (runner: QueryRunner) =>
+      met(runner, `UPDATE ${table} SET ${column} = ${column} WHERE ${where}`, values);
+    const deleted = (runner: QueryRunner) => met(runner, `DELETE FROM ${table} WHERE ${where}`, values);
     for (const harm of [changed, deleted]) {
       expect(await asked(as('Ilka Renn'), 'wall', harm)).toBe(0);
       const without = await asked(as('Ilka Renn'), 'control', harm);
@@ -293,7 +302,7 @@ describe('what a scope shows', () => {
   });
 
   test('[RL3] the log of one document is read, and of no other', async () => {
-    const names = await world.services.database
+    const names: unknown = await world.services.database
       .as({ kind: 'document', name: theirs.room })
       .query('SELECT DISTINCT document_name AS name FROM document_update');
     expect(names).toEqual([{ name: theirs.room }]);
@@ -316,6 +325,12 @@ describe('what a scope shows', () => {
 });
 
 describe('on the connections of the pool', () => {
+  type Seen = {
+    readonly role: string;
+    readonly scope: string;
+    readonly rooms: string;
+    readonly draft: number;
+  };
   const who = `SELECT current_user::text AS role, current_setting('concord.scope', true) AS scope,
                       current_setting('concord.documents', true) AS rooms,
                       (SELECT count(*)::int FROM comment WHERE id = $1) AS draft`;
@@ -327,26 +342,28 @@ describe('on the connections of the pool', () => {
       const { database } = world.as(name);
       const [seen] =
         index % 3 === 0
-          ? await database.query(who, [theirs.draft])
+          ? await rowsOf<Seen>(database, who, [theirs.draft])
           : await database.transaction(async (manager) => {
               if (index % 3 === 2) {
                 const broken = manager.transaction((inner) => inner.query('SELECT 1 / 0'));
                 await expect(broken).rejects.toThrow('division by zero');
               }
-              return manager.query(who, [theirs.draft]);
+              return rowsOf<Seen>(manager, who, [theirs.draft]);
             });
       const kind = name === null ? 'nobody' : 'person';
       expect(seen).toMatchObject({ role: ROLE, scope: kind, draft: name === 'Sayla Vint' ? 1 : 0 });
-      expect(seen.rooms.includes(theirs.organisation)).toBe(name === 'Sayla Vint');
+      expect(seen?.rooms.includes(theirs.organisation)).toBe(name === 'Sayla Vint');
       if (index % 7 === 0)
         await expect(database.query('SELECT nothing_there')).rejects.toThrow('does not exist');
     });
     await Promise.all(work);
     const left = await Promise.all(
       Array.from({ length: 20 }, () =>
-        world.dataSource.query(
+        rowsOf(
+          world.dataSource,
           `SELECT current_user = session_user AS own, coalesce(current_setting('concord.scope', true), '') AS scope,
                   coalesce(current_setting('concord.documents', true), '') AS rooms`,
+          [],
         ),
       ),
     );
@@ -365,7 +382,7 @@ describe('on the connections of the pool', () => {
     });
     const circular: unknown[] = [];
     circular.push(circular);
-    await expect(database.query('SELECT $1::jsonb', [{ circular }])).rejects.toThrow();
+    await expect(database.query('SELECT $1::jsonb', [{ circular }])).rejects.toThrow('circular structure');
     expect(await database.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
   });
 
@@ -385,7 +402,7 @@ describe('on the connections of the pool', () => {
 
 describe('the role', () => {
   test('[RL6] is neither superuser nor owner, may not sign in, and passes nothing', async () => {
-    const facts = await world.dataSource.query(
+    const facts: unknown = await world.dataSource.query(
       `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcanlogin,
               (SELECT count(*)::int FROM pg_class WHERE relowner = role.oid) AS owns
          FROM pg_roles role WHERE rolname = $1`,

@@ -17,7 +17,7 @@ export type Database = {
 export function behindWall(dataSource: DataSource, role: string | null): Database {
   const database: Database = {
     as(scope) {
-      const seen: DataSource = Object.create(dataSource);
+      const seen = Object.create(dataSource) as DataSource;
       seen.createQueryRunner = (mode) => {
         const runner = dataSource.createQueryRunner.call(seen, mode);
         const connect: Wall['connect'] = runner.connect.bind(runner);
@@ -39,7 +39,7 @@ export function under(manager: EntityManager, scope: Scope): EntityManager {
   const wall = walls.get(runner);
   // Not behind the wall: a command of the administrator, who sees everything.
   if (!wall) return manager;
-  const inner: QueryRunner = Object.create(runner);
+  const inner = Object.create(runner) as QueryRunner;
   const seen = manager.dataSource.createEntityManager(behind({ ...wall, runner: inner }, scope));
   return Object.assign(inner, { manager: seen }).manager;
 }
