@@ -308,19 +308,25 @@ function PutOff({ commentId, now }: { readonly commentId: string; readonly now: 
   const { data } = useQuery(CommentDeferralDocument, { variables: { commentId }, fetchPolicy: 'cache-only' });
   const until = data?.comment?.outcome?.deferral?.until;
   if (until === undefined) return null;
-  const overdue = isOverdue({ until: new Date(until) }, new Date(now));
+  const last = day(lastMoment(new Date(until)).toISOString());
+  if (isOverdue({ until: new Date(until) }, new Date(now)))
+    return (
+      <>
+        {' '}
+        <StatusChip
+          plain
+          meaning="refused"
+          icon="clock"
+          label={t('moderation.inbox.overdue', { day: last })}
+        />
+      </>
+    );
+  // The day alone: the words of the comment need the room.
   return (
-    <>
-      {' '}
-      <StatusChip
-        plain
-        meaning={overdue ? 'refused' : 'neutral'}
-        icon="clock"
-        label={t(overdue ? 'moderation.inbox.overdue' : 'moderation.inbox.until', {
-          day: day(lastMoment(new Date(until)).toISOString()),
-        })}
-      />
-    </>
+    <time className={styles.until} dateTime={until}>
+      <span aria-hidden="true">{last}</span>
+      <VisuallyHidden>{t('moderation.inbox.until', { day: last })}</VisuallyHidden>
+    </time>
   );
 }
 
