@@ -47,7 +47,7 @@ export function answer(ctx: RequestContext, error: GraphQLError, stage: Stage): 
 
 function codeOf(error: GraphQLError, stage: Stage): string {
   const { originalError } = error;
-  if (isUnstorable(originalError)) return 'BAD_USER_INPUT';
+  if (isUnstorable(originalError) || isMissing(error)) return 'BAD_USER_INPUT';
   const given = error.extensions['code'];
   if (typeof given === 'string') return given;
   // What went wrong while it ran is a fault of ours, whoever noticed it.
@@ -57,6 +57,14 @@ function codeOf(error: GraphQLError, stage: Stage): string {
 /** A character that no text holds, in a place that no rule looks at: PostgreSQL took nothing, the caller errs. */
 const isUnstorable = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '22021';
+
+/**
+ * Null for a variable that may be null, where its argument may not: only found while it runs (GraphQL specification 6.4.1),
+ * and told in these words by whatever runs it.
+ */
+const isMissing = ({ message, originalError }: GraphQLError): boolean =>
+  (!originalError || originalError instanceof GraphQLError) &&
+  /^Argument "\w+" of non-null type "[^"]+" must not be null\.$/.test(message);
 
 /** "Did you mean …?" tells those who may not read the schema what is in it. */
 const withoutGuesses = (text: string): string => text.replace(/ Did you mean .*$/s, '');

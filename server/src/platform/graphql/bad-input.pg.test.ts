@@ -146,6 +146,15 @@ const table: readonly Bad[] = [
   ],
   ['a variable that is missing', () => ({ query: comments, variables: { n: 1 } }), 'BAD_USER_INPUT'],
   [
+    'null for what has a value of its own otherwise',
+    () => ({
+      query:
+        'mutation ($id: ID!, $late: Boolean) { clearComment(commentId: $id, version: 1, late: $late) { __typename } }',
+      variables: { id: here(), late: null },
+    }),
+    'BAD_USER_INPUT',
+  ],
+  [
     'half a megabyte of variables',
     () => ({ query: comments, variables: { id: 'x'.repeat(limits.variables.characters + 1), n: 1 } }),
     'TOO_MUCH',
