@@ -386,6 +386,7 @@ function commentOf(
     target,
     targetRevision: text.variant.revision,
     version: 1,
+    indicators: [],
     createdAt: ago(told.hoursAgo),
     revisedAt: ago(told.hoursAgo),
     clearedAt: official ? ago(told.hoursAgo / 2) : null,
