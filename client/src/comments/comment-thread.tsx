@@ -1,9 +1,10 @@
 import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
 import { localeNames } from '@concord/locale';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/progress';
 import { AnchorNote, Quote } from './anchor-note';
 import { asks } from './comment-text';
 import { CommentActions } from './comment-actions';
@@ -22,7 +23,7 @@ import {
   WithdrawForm,
   Withheld,
 } from './later-acts';
-import { BlockProposal, CommentBody } from './later-proposals';
+import { CommentBody, WaitedBlockProposal } from './later-proposals';
 import { askedOf } from './proposing/asked';
 import { OrganisationBadge } from './organisation-badge';
 import { useMoment } from './use-moment';
@@ -92,52 +93,57 @@ export function CommentThread({
       ) : (
         <CommentBody comment={comment} className={styles.body} />
       )}
-      {asked && !(inInbox && besideItsWords && !comment.outcome) && (
-        <BlockProposal asked={asked} language={comment.target.language} views={!comment.outcome} />
-      )}
-      {!asked && comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
-        <section className={styles.part}>
-          <h4>{t('comments.proposal')}</h4>
-          <WordingView
-            before={replacedWords(comment)}
-            after={comment.proposal}
-            language={comment.target.language}
-          />
-        </section>
-      )}
-      <Evidence comment={comment} />
-      {comment.withdrawalReason && (
-        <section className={styles.part}>
-          <h4>{t('comments.withdrawalReason')}</h4>
-          <p lang={comment.language}>{comment.withdrawalReason}</p>
-        </section>
-      )}
-      {comment.outcome && <DecisionView comment={comment} outcome={comment.outcome} />}
-      {comment.replies.length > 0 && (
-        <ol className={styles.replies} aria-label={t('comments.replies', { count: comment.replies.length })}>
-          {comment.replies.map((reply) => (
-            <li key={reply.id}>
-              <p className={styles.facts}>
-                <OrganisationBadge organisation={reply.organisation} />
-                {reply.author && <span>{t('comments.by', { name: reply.author.name })}</span>}
-                <time dateTime={reply.createdAt}>{moment(reply.createdAt)}</time>
-              </p>
-              <p className={styles.body} lang={reply.language}>
-                {reply.body}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-      {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
-      {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
-      {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
-      {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
-      {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
-      {comment.status === 'withdrawn' && comment.author && may.comment && <DraftAnew comment={comment} />}
-      {/* Last: they come later, and what one is about to press must not move. */}
-      <Clarifications comment={comment} />
-      {showsRecord(comment) && <CommentRecord comment={comment} />}
+      <Suspense fallback={<Skeleton lines={4} />}>
+        {asked && !(inInbox && besideItsWords && !comment.outcome) && (
+          <WaitedBlockProposal asked={asked} language={comment.target.language} views={!comment.outcome} />
+        )}
+        {!asked && comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
+          <section className={styles.part}>
+            <h4>{t('comments.proposal')}</h4>
+            <WordingView
+              before={replacedWords(comment)}
+              after={comment.proposal}
+              language={comment.target.language}
+            />
+          </section>
+        )}
+        <Evidence comment={comment} />
+        {comment.withdrawalReason && (
+          <section className={styles.part}>
+            <h4>{t('comments.withdrawalReason')}</h4>
+            <p lang={comment.language}>{comment.withdrawalReason}</p>
+          </section>
+        )}
+        {comment.outcome && <DecisionView comment={comment} outcome={comment.outcome} />}
+        {comment.replies.length > 0 && (
+          <ol
+            className={styles.replies}
+            aria-label={t('comments.replies', { count: comment.replies.length })}
+          >
+            {comment.replies.map((reply) => (
+              <li key={reply.id}>
+                <p className={styles.facts}>
+                  <OrganisationBadge organisation={reply.organisation} />
+                  {reply.author && <span>{t('comments.by', { name: reply.author.name })}</span>}
+                  <time dateTime={reply.createdAt}>{moment(reply.createdAt)}</time>
+                </p>
+                <p className={styles.body} lang={reply.language}>
+                  {reply.body}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+        {act === null && <CommentActions comment={comment} decides={!inInbox} onAct={setAct} />}
+        {act === 'reply' && <ReplyForm comment={comment} onClose={stop} />}
+        {act === 'withdraw' && <WithdrawForm comment={comment} onClose={stop} />}
+        {act === 'decide' && <DecisionForm comment={comment} onClose={stop} />}
+        {act === 'acknowledge' && <AcknowledgeForm comment={comment} onClose={stop} />}
+        {comment.status === 'withdrawn' && comment.author && may.comment && <DraftAnew comment={comment} />}
+        {/* Last: they come later, and what one is about to press must not move. */}
+        <Clarifications comment={comment} />
+        {showsRecord(comment) && <CommentRecord comment={comment} />}
+      </Suspense>
     </div>
   );
 }

@@ -16,12 +16,11 @@ export const ProposalPart = later<ProposalPartProps>(
   <Skeleton lines={2} />,
   words,
 );
+const readBlock = () => import('./proposing/block-proposal');
 /** What is asked of a whole block, as it is read. */
-export const BlockProposal = later<BlockProposalProps>(
-  () => import('./proposing/block-proposal'),
-  <Skeleton lines={2} />,
-  words,
-);
+export const BlockProposal = later<BlockProposalProps>(readBlock, <Skeleton lines={2} />, words);
+/** The same, for a place that waits for it with all that stands below: buttons there would move under the hand. */
+export const WaitedBlockProposal = lazyPage<BlockProposalProps>(readBlock, words);
 
 /** A paragraph typed over where it stands. */
 export const SuggestEditor = later<SuggestEditorProps>(
