@@ -47,7 +47,7 @@ export async function subscriptionsBench(argv: readonly string[], say: (line: st
     allowNegative: true,
   });
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
-  const asked = values.only?.split('+') ?? tellers;
+  const asked = values.only?.split('/') ?? tellers;
   const names = tellers.filter((name) => asked.includes(name));
   const crowds = values.crowds?.split(',').map(Number) ?? CROWDS;
   installPeers();
