@@ -61,7 +61,7 @@ export async function subscriptionsBench(argv: readonly string[], say: (line: st
       const teller = await startTeller(contestant);
       try {
         idle.push({ contestant, bytesEach: await heldByIdle(teller) });
-        for (const listeners of crowds) {
+        for (const listeners of crowds.filter((many) => PACE / many <= teller.mostPerSecond)) {
           const crowd = await comeAndListen(teller, listeners);
           try {
             const cell = await crowd.told(PACE / listeners, seconds);
@@ -226,7 +226,9 @@ function* table(names: readonly TellerName[], crowds: readonly number[], summary
     yield row(
       `${crowd} listeners, 10,000 deliveries/s: µs each (to bare ws); p50/p95 ms`,
       ({ cpuPerDelivery, toBare, p50, p95 }) =>
-        `${tenths(cpuPerDelivery[crowd] ?? 0)} (${toBare[crowd] ?? ''}); ${tenths(p50[crowd] ?? 0)}/${tenths(p95[crowd] ?? 0)}`,
+        Number.isNaN(cpuPerDelivery[crowd] ?? Number.NaN)
+          ? '–'
+          : `${tenths(cpuPerDelivery[crowd] ?? 0)} (${toBare[crowd] ?? ''}); ${tenths(p50[crowd] ?? 0)}/${tenths(p95[crowd] ?? 0)}`,
     );
   yield row(
     '1,000 listeners, deliveries/s before p95 is over 250 ms (to Apollo)',

@@ -35,6 +35,8 @@ export type TellerName = (typeof tellers)[number];
 export type Teller = {
   readonly name: TellerName;
   readonly port: number;
+  /** Events a second, beyond which it is their making that is measured and not their telling. */
+  readonly mostPerSecond: number;
   /** The number that `next` gives next. */
   readonly following: number;
   next(): number;
@@ -104,6 +106,7 @@ async function inMemory(name: TellerName, program: readonly string[]): Promise<T
   return {
     name,
     port,
+    mostPerSecond: Number.POSITIVE_INFINITY,
     get following() {
       return n + 1;
     },
@@ -189,6 +192,8 @@ async function onPostgres(name: TellerName): Promise<Teller> {
   return {
     name,
     port: server.port,
+    // An officer's clearing is a transaction with a dozen statements, on the same processor as PostgreSQL.
+    mostPerSecond: 12,
     get following() {
       return n + 1;
     },

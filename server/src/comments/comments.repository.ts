@@ -1,6 +1,7 @@
 import { fold, type Locale } from '@concord/locale';
-import { commentStatuses, isOpen } from '@concord/consultation';
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { commentStatuses, isOpen, isPrivate, maySee, type CommentStatus } from '@concord/consultation';
+import { In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { AudienceContext } from '../platform/audience.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
 import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
@@ -57,8 +58,9 @@ export const countsOf: LoaderDefinition<string, Counts> = {
     const sections = (await Promise.all(sectionIds.map((id) => ctx.load(sectionById, id)))).filter(
       (section) => section !== null,
     );
+    if (ctx instanceof AudienceContext) return countedIn(ctx, sections);
     const consultations = [...Map.groupBy(sections, (section) => section.consultationId)];
-    const counted = await Promise.all(
+    const found = await Promise.all(
       consultations.map(([id, own]) =>
         countsIn(
           ctx,
@@ -67,9 +69,71 @@ export const countsOf: LoaderDefinition<string, Counts> = {
         ),
       ),
     );
-    return new Map(counted.flat());
+    return new Map(found.flat());
   },
 };
+
+/** Of a comment, what decides who sees it and how it counts. */
+type Counted = Pick<
+  Comment,
+  'consultationId' | 'sectionId' | 'organisationId' | 'status' | 'visibility' | 'clearedAt'
+>;
+const counted = {
+  consultationId: true,
+  sectionId: true,
+  organisationId: true,
+  status: true,
+  visibility: true,
+  clearedAt: true,
+} as const;
+const privateStatuses = commentStatuses.filter(isPrivate);
+
+const officialIn: LoaderDefinition<string, readonly Counted[]> = {
+  alike: true,
+  async batch(ctx, sectionIds) {
+    const where = { sectionId: In([...sectionIds]), status: Not(In(privateStatuses)) };
+    const rows = await ctx.manager.find(Comment, { select: counted, where });
+    return grouped(sectionIds, rows, ({ sectionId }) => sectionId);
+  },
+};
+
+const draftsOf: LoaderDefinition<string, readonly Counted[]> = {
+  ofOrganisation: true,
+  async batch(ctx, organisationIds) {
+    const where = { organisationId: In([...organisationIds]), status: In(privateStatuses) };
+    const rows = await ctx.manager.find(Comment, { select: counted, where });
+    return grouped(organisationIds, rows, ({ organisationId }) => organisationId);
+  },
+};
+
+/**
+ * [SE1] `countsIn` for those who are told together: the rows are read once for all of them, and each audience counts those
+ * that its policy shows it. Forty audiences would ask forty times otherwise, at every event.
+ */
+async function countedIn(
+  ctx: AudienceContext,
+  sections: readonly Section[],
+): Promise<ReadonlyMap<string, Counts>> {
+  const counts = new Map<string, Counts>();
+  for (const { id, domain, consultationId } of sections) {
+    const standing = await ctx.standing(consultationId);
+    if (!standing) continue;
+    const { organisationId } = standing;
+    const official = (await ctx.load(officialIn, id)) ?? [];
+    const own = (await ctx.load(draftsOf, organisationId)) ?? [];
+    const seen = [...official, ...own.filter(({ sectionId }) => sectionId === id)].filter((comment) =>
+      maySee(standing, { ...comment, domain }),
+    );
+    counts.set(id, {
+      open: seen.filter(({ status }) => isOpen(status)).length,
+      decided: seen.filter(({ status }) => decidedStatuses.includes(status)).length,
+      mine: seen.filter((comment) => comment.organisationId === organisationId).length,
+    });
+  }
+  return counts;
+}
+
+const decidedStatuses: readonly CommentStatus[] = ['decided', 'acknowledged', 'merged'];
 
 async function countsIn(
   ctx: RequestContext,
@@ -88,7 +152,7 @@ async function countsIn(
     .addSelect('(count(*) FILTER (WHERE comment.organisation_id = :own))::int', 'mine')
     .where('comment.section_id = ANY(:sectionIds)', { sectionIds })
     .andWhere(visible.where, visible.parameters)
-    .setParameters({ open: commentStatuses.filter(isOpen), decided: ['decided', 'acknowledged', 'merged'] })
+    .setParameters({ open: commentStatuses.filter(isOpen), decided: decidedStatuses })
     .groupBy('comment.section_id')
     .getRawMany<Counts & { sectionId: string }>();
   return rows.map(({ sectionId, open, decided, mine }) => [sectionId, { open, decided, mine }]);

@@ -244,6 +244,23 @@ describe('what many are told together', () => {
     expect(six).toBe(four);
   });
 
+  test('[SE1] a section is counted from rows that are read once, however many audiences an organisation has', async () => {
+    const colleagues = ['Ilka Renn', 'Dav Moric'];
+    const statements = async (names: readonly string[]): Promise<number> => {
+      following.close();
+      for (const name of names)
+        await follow(name, whole, await currentCursor(world.as(name), world.consultationId));
+      await following.idle();
+      return (await statementsOf(world.dataSource, () => cleared(world).then(ring))).length;
+    };
+    const standings = await Promise.all(
+      colleagues.map((name) => world.as(name).standing(world.consultationId)),
+    );
+    expect(new Set(standings.map((standing) => standing && audienceOf(standing))).size).toBe(2);
+    const alone = await statements(colleagues.slice(0, 1));
+    expect(await statements(colleagues)).toBe(alone);
+  });
+
   test('[SE2] a field that is marked as personal is never asked for together', async () => {
     const cursor = await currentCursor(world.as('Ilka Renn'), world.consultationId);
     expect((await follow('Ilka Renn', personal, cursor)).stream).toBeNull();

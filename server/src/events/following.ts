@@ -5,7 +5,7 @@
 import { execute, GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { isPrivate } from '@concord/consultation';
 import { commentById } from '../comments/index.js';
-import { AudienceContext, audienceOf } from '../platform/audience.js';
+import { AudienceContext, audienceOf, memberScope } from '../platform/audience.js';
 import { RequestContext, type PlatformServices, type Standing } from '../platform/context.js';
 import { refusals } from '../platform/errors/registry.js';
 import { isHeard } from '../platform/events/event.js';
@@ -14,7 +14,7 @@ import { eventsAfter } from '../platform/events/feed.js';
 import { bodyOf, type Outlet } from '../platform/graphql/frames.js';
 import { answer } from '../platform/graphql/answers.js';
 import { sharable, type SharableOperation } from '../platform/graphql/sharable.js';
-import { NOBODY, OFFICIAL } from '../platform/database/scope.js';
+import { NOBODY, OFFICIAL, type Scope } from '../platform/database/scope.js';
 import type { Log } from '../platform/log.js';
 import { isAboutComment, mayHearOf } from './events.policy.js';
 import { openToFollow, view } from './events.service.js';
@@ -61,7 +61,11 @@ type Member = {
  * What was read for one page of events is good for all of them: they had happened before. Of whoever asked for a person
  * once, the rest of the page is executed for each person.
  */
-type Page = { readonly rows: RequestContext; readonly audiences: Map<string, AudienceContext> };
+type Page = {
+  readonly rows: RequestContext;
+  readonly organisations: Map<string, RequestContext>;
+  readonly audiences: Map<string, AudienceContext>;
+};
 
 /** Those who are up to date, or those who are catching up: nobody waits for somebody who was away for long. */
 type Lane = { readonly members: Set<Member>; running: Promise<void> | null; again: boolean };
@@ -79,8 +83,9 @@ export function createFollowing(options: {
   const { schema, services, log, now } = options;
   const channels = new Map<string, Channel>();
   const told = { executed: 0, sent: 0 };
-  const nobody = (): RequestContext =>
-    new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, OFFICIAL);
+  const requestOf = (scope: Scope): RequestContext =>
+    new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, scope);
+  const nobody = (): RequestContext => requestOf(OFFICIAL);
 
   function channelOf(consultationId: string): Channel {
     const found = channels.get(consultationId);
@@ -195,7 +200,7 @@ export function createFollowing(options: {
     if (events.length === 0) return false;
     // [SE3] After they were read: nothing is sent that is newer than the last look at the rights of whoever gets it.
     await lookAtRights(consultationId, members);
-    const page: Page = { rows: nobody(), audiences: new Map() };
+    const page: Page = { rows: nobody(), organisations: new Map(), audiences: new Map() };
     try {
       for (const event of events) await tell(event, members, page);
     } finally {
@@ -278,8 +283,21 @@ export function createFollowing(options: {
     const found = page.audiences.get(key);
     if (found) return found;
     const of = { consultationId: String(operation.arguments['consultationId']), standing };
-    const made = new AudienceContext(services, of, ctx.locale, ctx.log, now, official);
+    const shared = { official, own: ownIn(page, of) };
+    const made = new AudienceContext(services, of, ctx.locale, ctx.log, now, shared);
     page.audiences.set(key, made);
+    return made;
+  }
+
+  /** Who reads what is an organisation's own for all its audiences: its member without any role. */
+  function ownIn(
+    page: Page,
+    { consultationId, standing: { organisationId } }: { consultationId: string; standing: Standing },
+  ): RequestContext {
+    const found = page.organisations.get(organisationId);
+    if (found) return found;
+    const made = requestOf(memberScope(consultationId, { organisationId, roles: [] }));
+    page.organisations.set(organisationId, made);
     return made;
   }
 

@@ -2,6 +2,7 @@
 import { canonicalJson } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { RequestContext, type LoaderDefinition, type PlatformServices, type Standing } from './context.js';
+import type { Scope } from './database/scope.js';
 import type { Log } from './log.js';
 
 /**
@@ -20,6 +21,20 @@ export const audienceOf = (standing: Standing): string =>
     actsFor: standing.actsFor,
   });
 
+/** [RL4] What is an organisation's own is read as that organisation. */
+export const memberScope = (
+  consultationId: string,
+  { organisationId, roles }: Pick<Standing, 'organisationId' | 'roles'>,
+): Scope => ({ kind: 'member', consultationId, organisationId, roles });
+
+/** Requests that read for many audiences, and are given none of the roles that tell them apart. */
+export type Shared = {
+  /** What is official, for all of them; null: what is told about is an organisation's own. */
+  readonly official: RequestContext | null;
+  /** What is their organisation's own, for those of the same organisation. */
+  readonly own: RequestContext;
+};
+
 /**
  * [SE2] A request of nobody in particular: it stands where all of an audience stand, and knows no person. Whatever asks
  * it who is asking is found out, and its answer is given to nobody.
@@ -33,18 +48,10 @@ export class AudienceContext extends RequestContext {
     locale: Locale,
     log: Log,
     now: () => Date,
-    /** Reads what is the same for everybody, once for all audiences; null: each reads for itself. */
-    private readonly official: RequestContext | null,
+    /** Who reads for several audiences at once; null: each reads for itself. */
+    private readonly shared: Shared | null,
   ) {
-    const { consultationId, standing } = of;
-    const { organisationId, roles } = standing;
-    // [RL4] What is an organisation's own is read as that organisation.
-    super(services, { kind: 'anonymous' }, locale, log, null, now, {
-      kind: 'member',
-      consultationId,
-      organisationId,
-      roles,
-    });
+    super(services, { kind: 'anonymous' }, locale, log, null, now, memberScope(of.consultationId, of.standing));
   }
 
   /** Somebody wanted to know who is asking: the answer would hold for that person only. */
@@ -62,8 +69,11 @@ export class AudienceContext extends RequestContext {
   }
 
   override load<V>(definition: LoaderDefinition<string, V>, id: string): Promise<V | null> {
-    return definition.alike && this.official
-      ? this.official.load(definition, id)
-      : super.load(definition, id);
+    const reader = definition.alike
+      ? this.shared?.official
+      : definition.ofOrganisation && id === this.of.standing.organisationId
+        ? this.shared?.own
+        : null;
+    return reader ? reader.load(definition, id) : super.load(definition, id);
   }
 }

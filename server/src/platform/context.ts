@@ -66,6 +66,8 @@ export type PlatformServices = {
 export type LoaderDefinition<K, V> = {
   /** Reads the same rows whoever asks: whether they may be shown is asked afterwards, of what was read. */
   readonly alike?: true;
+  /** Its keys are organisations: what is theirs is read, whichever of their people asks. */
+  readonly ofOrganisation?: true;
   readonly batch: (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
 };
 

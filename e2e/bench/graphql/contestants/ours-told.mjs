@@ -53,12 +53,14 @@ const after = (position) => ({
 });
 const services = {
   config: {},
-  dataSource: {
-    manager: {
-      createQueryBuilder: () => after('0'),
-      // Where the chain stands.
-      query: async () => [{ consultation_id: consultationId, head: String(events.length) }],
-    },
+  database: {
+    as: () => ({
+      manager: {
+        createQueryBuilder: () => after('0'),
+        // Where the chain stands.
+        query: async () => [{ consultation_id: consultationId, head: String(events.length) }],
+      },
+    }),
   },
   doorbell,
   cursors,
@@ -102,6 +104,7 @@ serveGraphqlSockets({
   sockets: door.server,
   contextOf: sockets.contextOf,
   together: (args, outlet) => following.follow(args, outlet),
+  log,
 });
 
 await tell({
