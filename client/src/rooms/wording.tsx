@@ -1,14 +1,12 @@
 import { addsParagraph, limits } from '@concord/consultation';
 import { draftRoot, wordingRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { useRef } from 'react';
 import { askedOf, BlockProposal, WordingView } from '../comments';
 import { useText } from '../i18n/provider';
 import type { DocumentSession } from '../platform/sync/document-session';
+import { SharedArea } from '../platform/sync/shared-area';
 import { Checkbox } from '../ui/choice';
-import { TextArea } from '../ui/field';
 import { useDraftText } from './draft-text';
-import { useSharedText } from './shared-text';
 import styles from './desk.module.css';
 
 type WordingProps = {
@@ -69,28 +67,16 @@ export function Wording({ session, comment, editable }: WordingProps) {
 
 function WordingArea({ session, comment }: Omit<WordingProps, 'editable'>) {
   const t = useText();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const text = session.doc.getText(wordingRoot(comment.id));
-  const { value, change, undo, tellPlace, leave } = useSharedText(text, session.presence, area);
   return (
-    <TextArea
-      ref={area}
+    <SharedArea
+      session={session}
+      text={session.doc.getText(wordingRoot(comment.id))}
       label={t('rooms.wording')}
       description={t(addsParagraph(comment.proposalKind) ? 'rooms.wording.paragraph' : 'rooms.wording.help')}
-      value={value}
-      onChange={change}
       lang={comment.target.language}
       limit={limits.proposal.max}
       serif
       rows={3}
-      onSelect={tellPlace}
-      onBlur={leave}
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-        event.preventDefault();
-        if (event.shiftKey) undo.redo();
-        else undo.undo();
-      }}
     />
   );
 }

@@ -121,6 +121,8 @@ type TextAreaProps = FieldProps &
     readonly limit?: number;
     /** Set in the serif, for wording that belongs to the text itself. */
     readonly serif?: boolean;
+    /** Drawn over the words, for eyes only: the same words in it stand where they stand in the field. */
+    readonly over?: ReactNode;
     readonly ref?: Ref<HTMLTextAreaElement>;
   };
 
@@ -135,6 +137,7 @@ export function TextArea({
   optional = false,
   limit,
   serif = false,
+  over,
   id: givenId,
   rows = 4,
   ...rest
@@ -149,16 +152,26 @@ export function TextArea({
       aside={limit !== undefined && <Counter length={value.length} limit={limit} />}
     >
       {(describedBy) => (
-        <textarea
-          {...rest}
-          id={id}
-          rows={rows}
-          className={classes(styles.control, styles.area, serif && styles.serif)}
-          value={value}
-          aria-describedby={describedBy}
-          aria-invalid={error ? true : undefined}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
+        <div className={styles.layers}>
+          <textarea
+            {...rest}
+            id={id}
+            rows={rows}
+            className={classes(styles.control, styles.area, serif && styles.serif)}
+            value={value}
+            aria-describedby={describedBy}
+            aria-invalid={error ? true : undefined}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+          {over && (
+            <div
+              aria-hidden="true"
+              className={classes(styles.control, styles.area, serif && styles.serif, styles.over)}
+            >
+              {over}
+            </div>
+          )}
+        </div>
       )}
     </Field>
   );

@@ -103,7 +103,6 @@ export {
   kindOf,
   minimal,
   overlap,
-  rebased,
   relate,
   replay,
   type Operation,

@@ -4,6 +4,7 @@
  * begin at the same moment, one of them without a network, can't lose each other's words.
  */
 import * as Y from 'yjs';
+import { plainWords, replaceText, storable } from './plain-text.js';
 import { richMarksOf, plainTextOf, richTextOf } from './rich-text.js';
 import type { RichBlock, RichInline, RichListItem, RichTextJson } from './rich-text.js';
 import { deltaOf } from './tree.js';
@@ -51,16 +52,9 @@ export function readDraft(doc: Y.Doc, draftId: string): DraftText | null {
   if (typeof proposes !== 'boolean') return null;
   const content = blocksIn(doc.getXmlFragment(bodyRoot(draftId)), 0);
   const body: RichTextJson = { type: 'doc', content };
-  return { body, text: plainTextOf(body), proposal: proposes ? wordingOf(doc, draftId) : null };
+  const proposal = proposes ? plainWords(doc.getText(wordingRoot(draftId))) : null;
+  return { body, text: plainTextOf(body), proposal };
 }
-
-const wordingOf = (doc: Y.Doc, draftId: string): string =>
-  deltaOf(doc.getText(wordingRoot(draftId)))
-    .map(({ insert }) => (typeof insert === 'string' ? storable(insert) : ''))
-    .join('');
-
-/** PostgreSQL keeps neither a NUL nor half of a character. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
 /** Puts a text into the draft, beginning it if need be. What is the same already stays as it is, looks included. */
 export function writeDraft(
@@ -110,17 +104,6 @@ function inlineElements(content: readonly RichInline[]): (Y.XmlText | Y.XmlEleme
     words.insert(0, inline.text, Object.fromEntries(marks) as Record<string, object>);
     return words;
   });
-}
-
-/** The shortest change: cursors and colleagues' words around it stay where they are. */
-export function replaceText(wording: Y.Text, next: string): void {
-  const now = wording.toJSON();
-  let start = 0;
-  while (start < now.length && start < next.length && now[start] === next[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(now.length, next.length) - start && now.at(-1 - end) === next.at(-1 - end)) end += 1;
-  if (now.length - end > start) wording.delete(start, now.length - end - start);
-  if (next.length - end > start) wording.insert(start, next.slice(start, next.length - end));
 }
 
 /** Deeper nesting than any editor makes; protects the stack. */

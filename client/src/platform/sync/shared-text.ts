@@ -1,8 +1,8 @@
-import { replaceText } from '@concord/document/room';
+import { replaceText } from '@concord/document/plain-text';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import * as Y from 'yjs';
-import type { Presence } from '../platform/sync/presence';
+import type { Presence } from './presence';
 
 type Delta = readonly { readonly retain?: number; readonly insert?: unknown; readonly delete?: number }[];
 
@@ -22,6 +22,13 @@ export function movedBy(offset: number, delta: Delta): number {
   return moved;
 }
 
+/** Origin of what this page's own person writes: what undo takes back. */
+const typedHere = 'typed here';
+
+/** Puts words in place of those that are there, as if they had been typed. */
+export const writeHere = (text: Y.Text, next: string): void =>
+  text.doc?.transact(() => replaceText(text, next), typedHere);
+
 /**
  * A text area over a shared text: what one types is written as the shortest change, the caret stays at its words while
  * others type, undo takes back one's own changes only, and colleagues see where one is.
@@ -29,14 +36,13 @@ export function movedBy(offset: number, delta: Delta): number {
 export function useSharedText(text: Y.Text, presence: Presence, area: RefObject<HTMLTextAreaElement | null>) {
   const [value, setValue] = useState(() => text.toJSON());
   const selection = useRef<[number, number] | null>(null);
-  const origin = useMemo(() => ({ text }), [text]);
-  const undo = useMemo(() => new Y.UndoManager(text, { trackedOrigins: new Set([origin]) }), [text, origin]);
+  const undo = useMemo(() => new Y.UndoManager(text, { trackedOrigins: new Set([typedHere]) }), [text]);
   useEffect(() => () => undo.destroy(), [undo]);
 
   useEffect(() => {
     const hear = (event: Y.YTextEvent, transaction: Y.Transaction) => {
       const field = area.current;
-      if (field && transaction.origin !== origin) {
+      if (field && transaction.origin !== typedHere) {
         const delta = event.delta as Delta;
         selection.current = [movedBy(field.selectionStart, delta), movedBy(field.selectionEnd, delta)];
       }
@@ -46,7 +52,7 @@ export function useSharedText(text: Y.Text, presence: Presence, area: RefObject<
     setValue(text.toJSON());
     text.observe(hear);
     return () => text.unobserve(hear);
-  }, [text, origin, area]);
+  }, [text, area]);
 
   useLayoutEffect(() => {
     const field = area.current;
@@ -67,10 +73,10 @@ export function useSharedText(text: Y.Text, presence: Presence, area: RefObject<
 
   const change = useCallback(
     (next: string) => {
-      text.doc?.transact(() => replaceText(text, next), origin);
+      writeHere(text, next);
       tellPlace();
     },
-    [text, origin, tellPlace],
+    [text, tellPlace],
   );
   return { value, change, undo, tellPlace, leave };
 }

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { act } from 'react';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Presence } from '../platform/sync/presence';
+import { Presence } from './presence';
 import { movedBy, useSharedText } from './shared-text';
 
 test('[DK1] a caret stays at its words, whatever others type or delete around it', () => {
