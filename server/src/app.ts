@@ -2,10 +2,19 @@
 import type { AddressInfo } from 'node:net';
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { DOCUMENT_VERSION, parseDocumentName, sectionGrammar } from '@concord/document';
+import { DOCUMENT_VERSION, sectionGrammar } from '@concord/document';
+import { parseCompromiseName } from '@concord/document/compromise';
+import { compromiseGrammar } from '@concord/document/compromise-grammar';
 import { parseRoomName } from '@concord/document/room';
 import { roomGrammar } from '@concord/document/room-grammar';
-import { createHub, gatherWrites, type Gatekeeper, type Leases, type UpdateLog } from '@concord/sync';
+import {
+  createHub,
+  gatherWrites,
+  type Gatekeeper,
+  type Grammar,
+  type Leases,
+  type UpdateLog,
+} from '@concord/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
@@ -52,6 +61,7 @@ import {
   createAppendRight,
   createCompaction,
   createGatekeeper,
+  createLaterProjections,
   createLeases,
   createProjections,
   createPruning,
@@ -62,8 +72,14 @@ import {
   upgradeDocuments,
   type AppendRight,
 } from './profiles/index.js';
+import {
+  compromisesBehind,
+  createCompromiseGatekeeper,
+  createCompromiseRight,
+  projectCompromise,
+} from './proposals/index.js';
 import { firstFrozenAt, VersionsResolver } from './versions/index.js';
-import { createRoomGatekeeper, createRoomProjections, createRoomRight } from './rooms/index.js';
+import { createRoomGatekeeper, createRoomRight, roomsBehind } from './rooms/index.js';
 import { tellClosings } from './rounds/index.js';
 import { closeSilence } from './silence/index.js';
 import { gatherDeliveries, sendDeliveries } from './webhooks/index.js';
@@ -96,20 +112,20 @@ export async function createServices(config: Config, dataSource: DataSource, log
     readStandings,
     readStandingsOf,
   };
-  const roomProjections = createRoomProjections({
-    dataSource: database.as(UPKEEP),
+  const upkeep = database.as(UPKEEP);
+  const laterProjections = createLaterProjections({
     log,
-    project: (name) =>
-      projectRoom(
-        new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, ofRoom(name)),
-        name,
-      ),
+    behind: async () => (await Promise.all([roomsBehind(upkeep), compromisesBehind(upkeep)])).flat(),
+    project: (name) => {
+      const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, now, scopeOf(name));
+      return kindOf(name) === 'room' ? projectRoom(ctx, name) : projectCompromise(ctx, name);
+    },
   });
-  return { services, projections, roomProjections, installation, now };
+  return { services, projections, laterProjections, installation, now };
 }
 
 export async function createApp(config: Config, owner: DataSource, log: Log): Promise<App> {
-  const { services, projections, roomProjections, installation, now } = await createServices(
+  const { services, projections, laterProjections, installation, now } = await createServices(
     config,
     owner,
     log,
@@ -128,9 +144,10 @@ export async function createApp(config: Config, owner: DataSource, log: Log): Pr
   });
   await upgradeDocuments(upkeep, now);
   await projections.catchUp();
-  await roomProjections.catchUp();
+  await laterProjections.catchUp();
 
-  const projectSoon = (name: string): void => (isRoom(name) ? roomProjections : projections).schedule(name);
+  const projectSoon = (name: string): void =>
+    (kindOf(name) === 'text' ? projections : laterProjections).schedule(name);
   const heads = pollHeads({ dataSource: upkeep, doorbell, log, onBehind: (name) => projectSoon(name) });
   const clock = createClock({ services, log, now, due: [tellClosings, closeSilence(projections)] });
   // A clock of their own: a receiver that takes its time holds up no deadline.
@@ -228,7 +245,7 @@ export async function createApp(config: Config, owner: DataSource, log: Log): Pr
       lease: (name, clientId, personId) => leases(name).lease(name, clientId, personId),
       holders: (name, clientIds) => leases(name).holders(name, clientIds),
     },
-    grammar: (name) => (isRoom(name) ? roomGrammar : parseDocumentName(name) ? sectionGrammar : null),
+    grammar: (name) => grammars[kindOf(name)],
     documentMajor: DOCUMENT_VERSION,
     rehearsal: workers,
     presenceExchange: presence,
@@ -307,7 +324,7 @@ export async function createApp(config: Config, owner: DataSource, log: Log): Pr
       await sockets.close();
       await subscriptions.dispose();
       await projections.settle();
-      await roomProjections.settle();
+      await laterProjections.settle();
       await pruning.stop();
       await compaction.settle();
       await workers.close();
@@ -322,12 +339,25 @@ export async function createApp(config: Config, owner: DataSource, log: Log): Pr
   };
 }
 
-const isRoom = (name: string): boolean => parseRoomName(name) !== null;
+/** What is of no kind is taken for a text of the profile, where there is none of its name. */
+type Kind = 'text' | 'room' | 'compromise';
 
-/** [RL4] What was typed in a room becomes rows as its organisation, which sees no other room. */
-const ofRoom = (name: string): Scope => {
+function kindOf(name: string): Kind {
+  if (parseRoomName(name)) return 'room';
+  return parseCompromiseName(name) ? 'compromise' : 'text';
+}
+
+const grammars: Readonly<Record<Kind, Grammar>> = {
+  text: sectionGrammar,
+  room: roomGrammar,
+  compromise: compromiseGrammar,
+};
+
+/** [RL4] What was typed becomes rows: in a room as its organisation, of a compromise as that one document. */
+const scopeOf = (name: string): Scope => {
   const room = parseRoomName(name);
-  return room === null ? NOBODY : { kind: 'member', ...room, roles: [] };
+  if (room) return { kind: 'member', ...room, roles: [] };
+  return kindOf(name) === 'compromise' ? { kind: 'document', name } : NOBODY;
 };
 
 const warn =
@@ -339,9 +369,12 @@ const warn =
 
 /** Each kind of document has its own door; what is of no kind is refused by the profile's, as not there. */
 function gatekeeperByKind(): Gatekeeper {
-  const texts = createGatekeeper();
-  const rooms = createRoomGatekeeper({ begin: beginRoomOf });
-  const of = (name: string): Gatekeeper => (isRoom(name) ? rooms : texts);
+  const doors: Readonly<Record<Kind, Gatekeeper>> = {
+    text: createGatekeeper(),
+    room: createRoomGatekeeper({ begin: beginRoomOf }),
+    compromise: createCompromiseGatekeeper(),
+  };
+  const of = (name: string): Gatekeeper => doors[kindOf(name)];
   return {
     open: (name, token, connection) => of(name).open(name, token, connection),
     mayWrite: (name, connection) => of(name).mayWrite(name, connection),
@@ -349,9 +382,12 @@ function gatekeeperByKind(): Gatekeeper {
 }
 
 function rightByKind(now: () => Date): AppendRight {
-  const texts = createAppendRight(readStanding, now);
-  const rooms = createRoomRight(readStanding, now);
-  return (manager, name, personIds) => (isRoom(name) ? rooms : texts)(manager, name, personIds);
+  const rights: Readonly<Record<Kind, AppendRight>> = {
+    text: createAppendRight(readStanding, now),
+    room: createRoomRight(readStanding, now),
+    compromise: createCompromiseRight(readStanding, now),
+  };
+  return (manager, name, personIds) => rights[kindOf(name)](manager, name, personIds);
 }
 
 /** Installations that share a Redis must not hear each other; nodes of one have the same database. */

@@ -1,5 +1,6 @@
 /** `npm run reproject`: writes every projection anew from the logs (T1). Safe at any time; loses nothing. */
 import 'reflect-metadata';
+import { parseDocumentName } from '@concord/document';
 import { createServices } from './app.js';
 import { givenCommand } from './platform/config.js';
 import { migrate } from './platform/database/migrate.js';
@@ -15,7 +16,7 @@ if (!('run' in command)) {
 const log = createLog(command.run.logLevel);
 const database = await openDatabase(command.run, log, () => process.exit(1));
 await migrate(database.dataSource);
-const { services, projections, roomProjections } = await createServices(
+const { services, projections, laterProjections } = await createServices(
   command.run,
   database.dataSource,
   log,
@@ -25,8 +26,9 @@ const documents: { name: string }[] = await everything.query('SELECT name FROM d
 // Snapshots are folded from the logs too, and come again by themselves.
 await everything.query('DELETE FROM document_snapshot');
 await everything.query('UPDATE room SET projected = 0');
-for (const { name } of documents) if (!name.startsWith('room/')) await projections.rebuild(name);
-await roomProjections.catchUp();
-await roomProjections.settle();
+await everything.query('UPDATE compromise SET projected = 0');
+for (const { name } of documents) if (parseDocumentName(name)) await projections.rebuild(name);
+await laterProjections.catchUp();
+await laterProjections.settle();
 process.stdout.write(`${documents.length} documents projected anew.\n`);
 await database.close();

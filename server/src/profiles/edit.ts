@@ -130,6 +130,19 @@ async function append(
   return { seq, changed: true };
 }
 
+/** Begins an empty log. False when somebody did before; when they are just doing it, waits for their COMMIT. */
+export async function beginDocument(manager: EntityManager, name: string): Promise<boolean> {
+  const begun: unknown[] = await manager.query(
+    'INSERT INTO document (name, seq) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING RETURNING name',
+    [name],
+  );
+  return begun.length > 0;
+}
+
+/** Whether there is such a document, for whoever asks. */
+export const hasDocument = (manager: EntityManager, name: string): Promise<boolean> =>
+  manager.existsBy(DocumentHead, { name });
+
 /** Begins a document's log with its first content. Only the server seeds, and only once. */
 export async function seedDocument(
   manager: EntityManager,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { sectionDocumentName } from '@concord/document';
+import { compromiseDocumentName, compromiseText, readCompromise } from '@concord/document/compromise';
 import { describe, expect, test } from 'vitest';
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -79,19 +80,25 @@ class Socket {
   }
 }
 
-async function enter(name = 'Remy Falk', token = 'v1 '): Promise<Socket> {
+async function enter(
+  name = 'Remy Falk',
+  token = 'v1 ',
+  document = sectionDocumentName(world.sectionId(CHAPTER), 'en'),
+): Promise<Socket> {
   const client = await server.enter(name);
-  const document = sectionDocumentName(world.sectionId(CHAPTER), 'en');
   const socket = new Socket(client.open('/sync'), document);
   await socket.open(token);
   return socket;
 }
 
-function typed(doc: Y.Doc, change: (root: Y.XmlFragment) => void): Uint8Array {
+const typed = (doc: Y.Doc, change: (root: Y.XmlFragment) => void): Uint8Array =>
+  changed(doc, () => change(doc.getXmlFragment('content')));
+
+function changed(doc: Y.Doc, change: () => void): Uint8Array {
   const updates: Uint8Array[] = [];
   const hear = (update: Uint8Array): void => void updates.push(update);
   doc.on('update', hear);
-  doc.transact(() => change(doc.getXmlFragment('content')));
+  doc.transact(change);
   doc.off('update', hear);
   return Y.mergeUpdates(updates);
 }
@@ -110,6 +117,29 @@ describe('what the server takes over the sync socket', () => {
     socket.update(typed(socket.doc, (root) => root.push(['plain' as unknown as Y.XmlText])));
     expect(await socket.closed).toBe(4422);
     expect(socket.heard.slice(-2)).toEqual([{ type: 'refused', code: 'content' }, false]);
+  });
+
+  test('[SY26][DO34] of a compromise its words, and nothing that moderators could not read there', async () => {
+    const place = { sectionId: world.sectionId(CHAPTER), blockId: 'b-0065', language: 'en' } as const;
+    const document = compromiseDocumentName(place);
+    const hostile: ((doc: Y.Doc) => unknown)[] = [
+      (doc) => compromiseText(doc).insertEmbed(0, { image: 'x' }),
+      (doc) => compromiseText(doc).format(0, 4, { bold: {} }),
+      (doc) => doc.getMap('facts').set('proposes', true),
+      (doc) => doc.getXmlFragment('content').push([paragraph('Elsewhere.')]),
+    ];
+    const oren = await enter('Oren Daly', 'v1 ', document);
+    oren.update(changed(oren.doc, () => compromiseText(oren.doc).insert(0, 'What all can live with.')));
+    await oren.until((what) => what === true);
+    for (const change of hostile) {
+      const lira = await enter('Lira Tavesh', 'v1 ', document);
+      await lira.until(() => readCompromise(lira.doc) !== '');
+      lira.update(changed(lira.doc, () => change(lira.doc)));
+      expect(await lira.closed).toBe(4422);
+      expect(lira.heard.slice(-2)).toEqual([{ type: 'refused', code: 'content' }, false]);
+    }
+    oren.update(changed(oren.doc, () => compromiseText(oren.doc).insert(0, 'Again: ')));
+    await oren.until(() => oren.heard.filter((what) => what === true).length === 2);
   });
 
   test('[SY27][NO11] a few bytes that would hold everybody up for seconds are refused; the loop goes on', async () => {

@@ -40,7 +40,8 @@ async function sectionOf(ctx: RequestContext, documentName: string): Promise<Sec
 const mayType = async (ctx: RequestContext, section: Section): Promise<boolean> =>
   ctx.allows('write') && mayEdit(ctx, section);
 
-async function actorOf(ctx: RequestContext, consultationId: string): Promise<Actor> {
+/** Who somebody is to the others in a document: their name, and for whom they act. */
+export async function actorOf(ctx: RequestContext, consultationId: string): Promise<Actor> {
   const standing = await ctx.standing(consultationId);
   const [person, organisation] = await Promise.all([
     ctx.personId ? ctx.load(personById, ctx.personId) : null,

@@ -1,3 +1,4 @@
+import { blockTexts } from '@concord/document/model';
 import type { Locale } from '@concord/locale';
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
@@ -62,6 +63,18 @@ export const lockVariant = (
     where: { sectionId, language },
     lock: { mode: 'pessimistic_write' },
   });
+
+/** Whether a text has the paragraph, as it was last projected. */
+export async function hasBlock(
+  manager: EntityManager,
+  { sectionId, blockId, language }: { sectionId: string; blockId: string; language: Locale },
+): Promise<boolean> {
+  const variant = await manager.findOne(Variant, {
+    select: { id: true, content: true },
+    where: { sectionId, language },
+  });
+  return variant !== null && blockTexts(variant.content).some(({ id }) => id === blockId);
+}
 
 export const findVariant = (manager: EntityManager, documentName: string): Promise<Variant | null> =>
   manager.findOneBy(Variant, { documentName });

@@ -20,7 +20,7 @@ type Head = {
 
 /**
  * [NO3] One query every two seconds for all documents, however many are open: heads that moved since the last look
- * are rung on this node. A text or room whose projection stays behind its log was left by a node that went between commit
+ * are rung on this node. A text, room or compromise whose projection stays behind its log was left by a node that went between commit
  * and projection; `onBehind` is told once per `seq`.
  */
 export function pollHeads(options: {
@@ -37,10 +37,13 @@ export function pollHeads(options: {
   async function read(): Promise<void> {
     const heads: Head[] = await dataSource.query(
       `SELECT document.name, document.seq, variant.id AS variant_id,
-              coalesce(variant.revision, room.projected) AS revision
+              coalesce(variant.revision, room.projected, compromise.projected,
+                -- Of a compromise without a row nothing is projected yet.
+                CASE WHEN starts_with(document.name, 'compromise/') THEN 0 END) AS revision
          FROM document
          LEFT JOIN variant ON variant.document_name = document.name
-         LEFT JOIN room ON room.document_name = document.name`,
+         LEFT JOIN room ON room.document_name = document.name
+         LEFT JOIN compromise ON compromise.document_name = document.name`,
     );
     const before = known;
     known = new Map(heads.map((head) => [head.name, head]));

@@ -2,6 +2,7 @@
 import { parseDocumentName } from '@concord/document';
 import type { EntityManager } from 'typeorm';
 import type { ReadStanding } from '../organisations/index.js';
+import type { Standing } from '../platform/context.js';
 import { mayEditAs } from './profiles.policy.js';
 
 /**
@@ -14,30 +15,49 @@ export type AppendRight = (
   personIds: readonly (string | null)[],
 ) => Promise<boolean>;
 
+/** What is asked of everybody who writes in a document of a section. */
+type SectionRule = {
+  /** Null when it is no document of this kind. */
+  readonly sectionIn: (documentName: string) => string | null;
+  readonly may: (standing: Standing | null, section: Part, frozen: boolean) => boolean;
+};
+
+type Part = { readonly consultation_id: string; readonly domain: number | null; readonly frozen: boolean };
+
+export const createAppendRight = (readStanding: ReadStanding, now: () => Date): AppendRight =>
+  createSectionRight(readStanding, now, {
+    sectionIn: (name) => parseDocumentName(name)?.sectionId ?? null,
+    may: mayEditAs,
+  });
+
 /**
  * [NO5] Everybody still has their part in the consultation and is still signed in somewhere. The rows this rests on
  * are held until COMMIT: a right that was taken away has either been seen here, or goes after these words.
  */
-export function createAppendRight(readStanding: ReadStanding, now: () => Date): AppendRight {
+export function createSectionRight(
+  readStanding: ReadStanding,
+  now: () => Date,
+  { sectionIn, may }: SectionRule,
+): AppendRight {
   return async (manager, documentName, personIds) => {
-    const name = parseDocumentName(documentName);
-    if (!name || personIds.includes(null)) return false;
+    const sectionId = sectionIn(documentName);
+    if (sectionId === null || personIds.includes(null)) return false;
     const people = [...new Set(personIds.filter((personId) => personId !== null))];
     // Held in one order: two appends of the same people can't wait for each other.
-    const parts: { consultation_id: string; domain: number | null; frozen: boolean }[] = await manager.query(
+    const parts: Part[] = await manager.query(
       `SELECT section.consultation_id, section.domain, consultation.frozen_version IS NOT NULL AS frozen
          FROM section
          JOIN consultation ON consultation.id = section.consultation_id
          JOIN membership ON membership.consultation_id = section.consultation_id
         WHERE section.id = $1 AND membership.person_id = ANY($2)
         ORDER BY membership.person_id FOR SHARE OF membership`,
-      [name.sectionId, people],
+      [sectionId, people],
     );
     const [section] = parts;
     if (!section || parts.length < people.length) return false;
     for (const personId of people) {
       const standing = await readStanding(manager, personId, section.consultation_id, now());
-      if (!mayEditAs(standing, section, section.frozen)) return false;
+      if (!may(standing, section, section.frozen)) return false;
       if (!(await isSignedIn(manager, personId, now()))) return false;
     }
     return true;

@@ -1,6 +1,7 @@
 import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import type { CompromisePlace } from '@concord/document/compromise';
+import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Comment, readsWithheld, visibleTo } from '../comments/index.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
 import { grouped, Section } from '../profiles/index.js';
@@ -12,6 +13,36 @@ export type PlacedRival = Rival & {
   readonly ordinal: number;
   readonly place: number;
 };
+
+/** The key of a compromise's row. */
+export const placeIn = ({ sectionId, language, blockId }: CompromisePlace) => ({
+  sectionId,
+  language,
+  blockId,
+});
+
+/** Who wrote last into a document after a row of its log, and when; null when only the server did. */
+export async function lastWriter(
+  manager: EntityManager,
+  documentName: string,
+  after: number,
+): Promise<{ readonly personId: string; readonly at: Date } | null> {
+  const rows: { personId: string; at: Date }[] = await manager.query(
+    `SELECT person_id AS "personId", at FROM document_update
+      WHERE document_name = $1 AND seq > $2 AND person_id IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    [documentName, after],
+  );
+  return rows[0] ?? null;
+}
+
+/** Compromises whose row a process left behind their document; of one that has no row yet, all of it is. */
+export async function compromisesBehind(dataSource: DataSource): Promise<string[]> {
+  const rows: { name: string }[] = await dataSource.query(
+    `SELECT document.name FROM document LEFT JOIN compromise ON compromise.document_name = document.name
+      WHERE starts_with(document.name, 'compromise/') AND coalesce(compromise.projected, 0) < document.seq`,
+  );
+  return rows.map(({ name }) => name);
+}
 
 /** What moderators are working on in a section; one asks block by block. */
 export const compromisesOf: LoaderDefinition<string, readonly Compromise[]> = {

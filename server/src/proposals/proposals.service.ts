@@ -1,14 +1,14 @@
 import { findConflicts, fits, limits, type FoundConflict } from '@concord/consultation';
+import { parseCompromiseName } from '@concord/document/compromise';
 import type { Locale } from '@concord/locale';
 import { readableComment } from '../comments/index.js';
 import type { LoaderDefinition, RequestContext } from '../platform/context.js';
-import { record, transaction } from '../platform/database/transaction.js';
+import { transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { isText } from '../platform/text.js';
-import { lockVariant, sectionById } from '../profiles/index.js';
+import { openCompromise, settleCompromise, writeIntoCompromise } from './compromise-text.js';
 import { comparePlaces, readCursor, type ConflictPlace } from './conflict-cursor.js';
-import { Compromise } from './proposals.entity.js';
-import { compromiseChanged } from './proposals.events.js';
+import type { Compromise } from './proposals.entity.js';
 import { mayPrepare } from './proposals.policy.js';
 import { compromisesOf, openRivals, type PlacedRival } from './proposals.repository.js';
 import type { CompromiseInput } from './proposals.types.js';
@@ -88,7 +88,10 @@ function inOrder(rivals: readonly PlacedRival[]): Conflict[] {
   return found.toSorted((one, other) => comparePlaces(one.at, other.at));
 }
 
-/** [CF5] Keeps what moderators write together; a save names the version it started from, and never overwrites. */
+/**
+ * [CF5] Keeps what moderators write together; a save names the version it started from, and never overwrites. It goes where
+ * those who type together write: their words are part of the version.
+ */
 export async function saveCompromise(
   ctx: RequestContext,
   input: CompromiseInput,
@@ -97,35 +100,21 @@ export async function saveCompromise(
   if (!personId) return refuse(ctx, 'NOT_SIGNED_IN');
   if (!(await mayPrepare(ctx, input.sectionId))) return refuse(ctx, 'NOT_FOUND');
   if (fits(input.text, limits.proposal) !== 'fits') return refuse(ctx, 'PROPOSAL_LENGTH', 'text');
-  if (!isText(input.text) || !isText(input.blockId) || input.blockId.length > MOST_ID)
-    return refuse(ctx, 'INVALID_INPUT', 'text');
+  if (!isText(input.text)) return refuse(ctx, 'INVALID_INPUT', 'text');
+  if (!isPlace(input)) return refuse(ctx, 'NOT_FOUND');
   return transaction(ctx, async (tx) => {
-    // One save of a paragraph's compromise after the other, the first one included.
-    if (!(await lockVariant(tx.manager, input.sectionId, input.language))) return refuse(ctx, 'NOT_FOUND');
+    if (!(await openCompromise(ctx, tx, input))) return refuse(ctx, 'NOT_FOUND');
+    const kept = await settleCompromise(ctx, tx, input);
     if (!(await mayPrepare(ctx, input.sectionId))) return refuse(ctx, 'NOT_FOUND');
-    const key = placeOf(input);
-    const kept = await tx.manager.findOneBy(Compromise, key);
-    if ((kept?.version ?? 0) !== input.version) {
-      if (kept?.text === input.text) return kept;
-      return refuse(ctx, 'COMPROMISE_CHANGED');
-    }
-    const saved = tx.manager.create(Compromise, {
-      ...key,
-      text: input.text,
-      version: input.version + 1,
-      editedBy: personId,
-      editedAt: tx.now,
-    });
-    await tx.manager.save(Compromise, saved);
-    const section = await ctx.load(sectionById, input.sectionId);
-    if (section) record(tx, compromiseChanged(section));
-    return saved;
+    const version = kept?.version ?? 0;
+    if (version === input.version)
+      return writeIntoCompromise(ctx, tx, input, { text: input.text, version: version + 1, personId });
+    return kept?.text === input.text ? kept : refuse(ctx, 'COMPROMISE_CHANGED');
   });
 }
 
-const MOST_ID = 64;
-
-const placeOf = ({ sectionId, language, blockId }: CompromiseInput) => ({ sectionId, language, blockId });
+const isPlace = ({ sectionId, blockId, language }: CompromiseInput): boolean =>
+  parseCompromiseName(`compromise/${sectionId}/${blockId}/${language}`) !== null;
 
 export async function compromises(
   ctx: RequestContext,

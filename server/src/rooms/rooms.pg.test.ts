@@ -42,8 +42,8 @@ const docOf = async (name: string): Promise<Y.Doc> => {
 async function typed(code: string, work: (doc: Y.Doc) => void, as = 'Sayla Vint'): Promise<void> {
   const name = roomOf(code);
   await (await typist(world, name, world.personId(as))).change(work);
-  world.roomProjections.schedule(name);
-  await world.roomProjections.settle();
+  world.laterProjections.schedule(name);
+  await world.laterProjections.settle();
 }
 
 describe('who enters a room', () => {
@@ -340,8 +340,8 @@ describe('the drafts in a room', () => {
     await (
       await typist(world, roomOf('MPH'), world.personId('Sayla Vint'))
     ).change((doc) => writeDraft(doc, id, { text: 'Committed before the crash.', proposal: null }));
-    await world.roomProjections.catchUp();
-    await world.roomProjections.settle();
+    await world.laterProjections.catchUp();
+    await world.laterProjections.settle();
     expect(await read(id)).toMatchObject({ body: 'Committed before the crash.' });
   });
 });

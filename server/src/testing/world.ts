@@ -22,9 +22,8 @@ import { audienceOf } from '../platform/audience.js';
 import { RequestContext, type Actor, type PlatformServices } from '../platform/context.js';
 import { createSchema } from '../platform/graphql/schema.js';
 import { createLog, type Log } from '../platform/log.js';
-import { Section, Variant, type Projections } from '../profiles/index.js';
+import { Section, Variant, type LaterProjections, type Projections } from '../profiles/index.js';
 import { VersionsResolver } from '../versions/index.js';
-import type { RoomProjections } from '../rooms/index.js';
 import { testConfig } from './config.js';
 import { testDatabase } from './database.js';
 import { ensureVelmora, VELMORA } from './velmora.js';
@@ -38,7 +37,8 @@ export type World = {
   readonly dataSource: DataSource;
   readonly services: PlatformServices;
   readonly projections: Projections;
-  readonly roomProjections: RoomProjections;
+  /** Of rooms and compromises. */
+  readonly laterProjections: LaterProjections;
   readonly schema: GraphQLSchema;
   readonly log: Log;
   /** The full consultation, and the empty one to import into. */
@@ -70,7 +70,7 @@ export function velmora(): World {
 
 async function describeWorld(dataSource: DataSource): Promise<World> {
   const log = createLog('silent');
-  const { services, projections, roomProjections } = await createServices(testConfig(), dataSource, log);
+  const { services, projections, laterProjections } = await createServices(testConfig(), dataSource, log);
   const schema = createSchema(
     new Map<never, object>([
       [DecisionsResolver as never, new DecisionsResolver(projections)],
@@ -104,7 +104,7 @@ async function describeWorld(dataSource: DataSource): Promise<World> {
     dataSource,
     services,
     projections,
-    roomProjections,
+    laterProjections,
     schema,
     log,
     consultationId,

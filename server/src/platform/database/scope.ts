@@ -4,11 +4,12 @@ import type { Role } from '@concord/consultation';
 /**
  * What is behind the wall shows itself to a scope as follows; everything else of the database is alike for all.
  * - `nobody`: nothing.
- * - `person`: drafts and rooms of the organisations for which they act, and what is official in their circles.
+ * - `person`: drafts and rooms of the organisations for which they act, what is official in their circles, and compromises
+ *   where they moderate.
  * - `member`: the same of one organisation in one consultation, for work that no single person asked for.
- * - `document`: the log of one document, whoever writes in it.
+ * - `document`: the log of one document, whoever writes in it, and the row of a compromise.
  * - `official`: comments that are official, whatever their circle, and nothing of any draft.
- * - `projection`: where the comments on a text stand, and the texts of the profile; no room.
+ * - `projection`: where the comments on a text stand, and the texts of the profile; no room, no compromise.
  * - `upkeep`: the logs of all documents, to fold and to prune them; no comment.
  * - `everything`: seeds, migrations and commands of the administrator.
  */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { maySee, roles as allRoles, type Viewer } from '@concord/consultation';
+import { compromiseDocumentName } from '@concord/document/compromise';
 import { roomDocumentName } from '@concord/document/room';
 import { world as fixtures } from '@concord/fixtures';
 import pg from 'pg';
@@ -7,8 +8,9 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { Comment } from '../../comments/index.js';
 import { readStanding } from '../../organisations/index.js';
+import { SaveCompromiseDocument } from '@concord/schema';
 import { clearanceOf } from '../../testing/clearance.js';
-import { cleared, drafted } from '../../testing/comments.js';
+import { BLOCK, CHAPTER, cleared, drafted } from '../../testing/comments.js';
 import { testDatabase } from '../../testing/database.js';
 import { administer } from '../../testing/template.js';
 import { velmora } from '../../testing/world.js';
@@ -24,7 +26,7 @@ const everybody = fixtures().people.map(({ name }) => name);
 const as = (name: string): Scope => ({ kind: 'person', personId: world.personId(name) });
 
 /** What Public Health keeps to itself, what it said to the secretariat alone, and what moderators wrote about it. */
-const theirs = { draft: '', hidden: '', open: '', own: '', room: '', organisation: '' };
+const theirs = { draft: '', hidden: '', open: '', own: '', room: '', organisation: '', compromise: '' };
 
 beforeAll(async () => {
   const draft = await drafted(world, { body: 'Between ourselves.' });
@@ -34,7 +36,12 @@ beforeAll(async () => {
   const own = await drafted(world, { body: 'Ours.' }, 'Ilka Renn');
   const organisation = world.organisationId('MPH');
   const room = roomDocumentName({ consultationId: world.consultationId, organisationId: organisation });
+  const place = { sectionId: world.sectionId(CHAPTER), blockId: BLOCK, language: 'en' } as const;
+  const compromise = compromiseDocumentName(place);
+  const input = { ...place, text: 'Between moderators.', version: 0 };
+  await world.run(world.as('Oren Daly'), SaveCompromiseDocument, { input });
   Object.assign(theirs, {
+    compromise,
     draft: draft.id,
     hidden: hidden.id,
     open: open.id,
@@ -101,6 +108,13 @@ const kept = {
 const tables = Object.entries(kept);
 /** The same policies as those above, without rows to try them on. */
 const alike = ['clarification', 'compromise', 'reconsideration', 'stance', 'withholding'];
+
+/** What moderators write together, and the rows of it. */
+const prepared = {
+  compromise: 'document_name = $1',
+  document: 'name = $1',
+  document_update: 'document_name = $1',
+} as const;
 
 const secrets = (table: string): string[] =>
   table.startsWith('document') || table === 'room' ? [theirs.room] : [theirs.draft, theirs.hidden];
@@ -215,6 +229,46 @@ describe('with the application switched off', () => {
     expect(await of(theirs.hidden)('clearance_entry', kept.clearance_entry)).toBe(0);
     for (const [table, where] of tables.slice(0, 8)) expect(await of(theirs.draft)(table, where)).toBe(0);
     for (const [table, where] of tables.slice(8)) expect(await of(theirs.room)(table, where)).toBe(0);
+  });
+
+  test.each(Object.entries(prepared))(
+    '[RL2] of a compromise moderators see the rows of %s, and nobody else: to read, to change, to delete',
+    async (table, where) => {
+      const values = [theirs.compromise];
+      const key = where.split(' ')[0] ?? '';
+      const harms = [
+        (runner: QueryRunner) => met(runner, `UPDATE ${table} SET ${key} = ${key} WHERE ${where}`, values),
+        (runner: QueryRunner) => met(runner, `DELETE FROM ${table} WHERE ${where}`, values),
+      ];
+      for (const person of ['Brin Tolvar', 'Sayla Vint', 'Remy Falk', 'Ana Thorne', 'Ilka Renn']) {
+        expect(await asked(as(person), 'wall', count(table, where, values)), person).toBe(0);
+        for (const harm of harms) expect(await asked(as(person), 'wall', harm), person).toBe(0);
+      }
+      for (const scope of [NOBODY, OFFICIAL, PROJECTION, { kind: 'document', name: theirs.room } as const])
+        expect(await asked(scope, 'wall', count(table, where, values)), scope.kind).toBe(0);
+      const own = { kind: 'document', name: theirs.compromise } as const;
+      for (const scope of [as('Oren Daly'), as('Lira Tavesh'), own, UPKEEP, EVERYTHING])
+        expect(await asked(scope, 'wall', count(table, where, values)), scope.kind).toBe(1);
+    },
+  );
+
+  test('[RL2] nor does anybody else begin one, or write into it', async () => {
+    const name = theirs.compromise.replace(BLOCK, 'elsewhere');
+    const begun = (runner: QueryRunner) =>
+      runner.query('INSERT INTO document (name) VALUES ($1)', [name]).then(() => 'begun');
+    const written = (runner: QueryRunner) =>
+      runner
+        .query(
+          `INSERT INTO document_update (document_name, seq, update, at) VALUES ($1, 99, '\\x0000', now())`,
+          [theirs.compromise],
+        )
+        .then(() => 'written');
+    for (const person of ['Brin Tolvar', 'Remy Falk', 'Ilka Renn']) {
+      expect(await asked(as(person), 'wall', begun)).toBe('42501');
+      expect(await asked(as(person), 'wall', written)).toBe('42501');
+    }
+    expect(await asked(as('Oren Daly'), 'wall', begun)).toBe('begun');
+    expect(await asked(as('Oren Daly'), 'wall', written)).toBe('written');
   });
 
   test('[RL2] the ministry itself sees all of it but what moderators wrote to each other', async () => {

@@ -27,7 +27,8 @@ const happenings: Meanings = {
   comment_triaged: 'Moderators sorted a comment. Heard by them.',
   comment_withdrawn: 'An organisation took its official comment back.',
   comment_withheld: 'Moderators hid a comment, or words of it.',
-  compromise_changed: 'Moderators changed wording that they prepare. Heard by them.',
+  compromise_changed:
+    'Moderators changed wording that they prepare. Heard by them, once for what was typed in one go.',
   consultation_changed: 'Something about the consultation as a whole: a version was frozen.',
   invitation_made: 'Somebody was invited.',
   member_joined: 'Somebody joined an organisation of the consultation.',

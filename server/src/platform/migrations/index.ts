@@ -21,6 +21,7 @@ import { Indicators1795324200000 } from './20261122051000-indicators.js';
 import { Deferrals1795327200000 } from './20261122060000-deferrals.js';
 import { Elsewhere1795326720689 } from './20261122055200-elsewhere.js';
 import { RowSecurity1795328400000 } from './20261122062000-row-security.js';
+import { CompromiseDocuments1795335600000 } from './20261122082000-compromise-documents.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   Deferrals1795327200000,
   Elsewhere1795326720689,
   RowSecurity1795328400000,
+  CompromiseDocuments1795335600000,
 ];

@@ -19,6 +19,7 @@ import {
   WithholdCommentDocument,
   type DecideInput,
 } from '@concord/schema';
+import { compromiseDocumentName } from '@concord/document/compromise';
 import { roomDocumentName } from '@concord/document/room';
 import { sectionDocumentName } from '@concord/document';
 import { blockTexts } from '@concord/document/model';
@@ -377,7 +378,11 @@ export const tidyAfter = (world: World): Readonly<Record<string, () => Promise<u
     registerWebhook: sql('DELETE FROM webhook'),
     remindSilent: sql('DELETE FROM round_reminder'),
     resumeRound: sql('UPDATE round SET paused_at = NULL, pause_reason = NULL'),
-    saveCompromise: sql(`DELETE FROM compromise WHERE language = 'en'`),
+    saveCompromise: async () => {
+      await sql(`DELETE FROM compromise WHERE language = 'en'`)();
+      await sql(`DELETE FROM document_update WHERE document_name LIKE 'compromise/%/en'`)();
+      await sql(`DELETE FROM document WHERE name LIKE 'compromise/%/en'`)();
+    },
     nameDeputy: sql('DELETE FROM deputy'),
   };
 };
@@ -417,6 +422,21 @@ export const documentsOf = (world: World) => ({
   'a room that is not there': roomDocumentName({
     consultationId: world.consultationId,
     organisationId: randomUUID(),
+  }),
+  'a compromise in scope': compromiseDocumentName({
+    sectionId: world.sectionId(CHAPTER),
+    blockId: BLOCK,
+    language: 'az',
+  }),
+  'a compromise on a paragraph that is not there': compromiseDocumentName({
+    sectionId: world.sectionId(CHAPTER),
+    blockId: 'nowhere',
+    language: 'az',
+  }),
+  'a compromise in a chapter that is not there': compromiseDocumentName({
+    sectionId: randomUUID(),
+    blockId: BLOCK,
+    language: 'az',
   }),
   'a document of no kind': 'notes/everything',
   'no name at all': '',

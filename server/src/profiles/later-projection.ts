@@ -1,11 +1,10 @@
-/** Brings the rows of drafts up to what their room's document says, a moment after the last keystroke (T1). */
-import type { DataSource } from 'typeorm';
+/** Brings rows up to what their document says, a moment after the last keystroke (T1): of what is no text of the profile. */
 import type { Log } from '../platform/log.js';
 
-export type RoomProjections = {
+export type LaterProjections = {
   /** Soon: when nobody has typed for a moment, or has typed for long enough. */
   schedule(name: string): void;
-  /** Every room whose rows a process left behind its log. */
+  /** Every document whose rows a process left behind its log. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is waiting or running. */
   settle(): Promise<void>;
@@ -15,13 +14,14 @@ export type RoomProjections = {
 const PAUSE_MS = 1_000;
 const LONGEST_MS = 5_000;
 
-export function createRoomProjections(options: {
-  dataSource: DataSource;
+export function createLaterProjections(options: {
   log: Log;
-  /** Writes the rows of one room, in a transaction of its own. */
+  /** Names of the documents whose rows say less than they do. */
+  readonly behind: () => Promise<readonly string[]>;
+  /** Writes the rows of one document, in a transaction of its own. */
   readonly project: (name: string) => Promise<void>;
-}): RoomProjections {
-  const { dataSource, log, project } = options;
+}): LaterProjections {
+  const { log, behind, project } = options;
   const waiting = new Map<string, { timer: NodeJS.Timeout; since: number }>();
   const running = new Map<string, Promise<void>>();
 
@@ -45,11 +45,7 @@ export function createRoomProjections(options: {
       waiting.set(name, { since, timer: setTimeout(() => run(name), pause) });
     },
     async catchUp() {
-      const behind: { name: string }[] = await dataSource.query(
-        `SELECT document.name FROM document JOIN room ON room.document_name = document.name
-          WHERE room.projected < document.seq`,
-      );
-      for (const { name } of behind) run(name);
+      for (const name of await behind()) run(name);
     },
     async settle() {
       for (const [name, { timer }] of waiting) {
