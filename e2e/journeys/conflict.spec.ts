@@ -1,4 +1,4 @@
-/** J6 3, 7, 8, 10, 11, 14 without the live session, and J5 7: rivals side by side, one decision, each reads its outcome. */
+/** J6 3, 7, 8, 10, 11, 14 without the live session, J2 8, and J5 7: rivals side by side, one decision, each reads its outcome. */
 import { blockTexts } from '@concord/document/model';
 import {
   ClearCommentDocument,
@@ -36,6 +36,7 @@ async function rivals(url: string, block: string): Promise<[string, string, stri
 const board = (page: Page, id: string) => page.goto(`/c/velmora-2025/conflicts/${id}`);
 const paragraph = (page: Page) => page.getByRole('region', { name: en('conflicts.paragraph') });
 const lane = (page: Page, organisation: RegExp) => page.getByRole('article', { name: organisation });
+const writing = (page: Page) => page.getByRole('textbox', { name: en('conflicts.compromise.wording') });
 
 test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at once it is applied once, and undone', async ({
   open,
@@ -66,7 +67,6 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
   await expect(paragraph(first)).toContainText('The wording of the Centre.');
 
   // Written by two moderators.
-  const writing = (page: Page) => page.getByRole('textbox', { name: en('conflicts.compromise.wording') });
   await writing(first).fill('What all of them can live with.');
   await expect(writing(second)).toHaveValue('What all of them can live with.');
   await writing(second).fill('What all of them can live with, in one sentence.');
@@ -120,6 +120,84 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
   await expect(lane(first, /Public Health/)).toBeVisible();
   await expect(first.getByText('The session wants to see it.')).toBeVisible();
   expect(await textOf(server.url, 'b-0076')).toBe(before);
+});
+
+test('[CF8][CF9][CF10][DK4] two moderators type a compromise at once, see each other there, and lose nothing when it ends', async ({
+  open,
+  server,
+}) => {
+  const [health, labour] = await rivals(server.url, 'b-0082');
+  const oren = await open('Oren Daly');
+  const lira = await open('Lira Tavesh', { width: 360, height: 780 });
+  await board(oren, labour);
+  await board(lira, health);
+  await oren.getByLabel(en('conflicts.compromise.begin')).selectOption({ label: en('conflicts.original') });
+  await expect(writing(lira)).not.toHaveValue('');
+  await writing(oren).fill('can live with it.');
+  await expect(writing(lira)).toHaveValue('can live with it.');
+  // What somebody has written is not replaced with one press.
+  await expect(lira.getByLabel(en('conflicts.compromise.begin'))).toBeDisabled();
+
+  // At once, one at the beginning and one at the end.
+  const types = async (page: Page, key: string, words: string) => {
+    await writing(page).focus();
+    await page.keyboard.press(key);
+    await page.keyboard.type(words, { delay: 15 });
+  };
+  await Promise.all([
+    types(oren, 'Control+Home', 'All who were asked for their opinion '),
+    types(lira, 'Control+End', ' It is read again next year.'),
+  ]);
+  const together = 'All who were asked for their opinion can live with it. It is read again next year.';
+  for (const page of [oren, lira]) await expect(writing(page)).toHaveValue(together);
+  const compromise = (page: Page) => page.getByRole('region', { name: en('conflicts.compromise') });
+  await expect(compromise(oren)).toContainText('Lira Tavesh is writing here too.');
+  await expect(compromise(lira)).toContainText('Oren Daly is writing here too.');
+  await expect(oren.locator('.cursor-name')).toHaveText(/^Lira Tavesh · /);
+  await expect(lira.locator('.cursor-name')).toHaveText(/^Oren Daly · /);
+  for (const page of [oren, lira]) {
+    await expect(page.locator('[data-save="saved"]')).toBeVisible();
+    await expectAccessible(page);
+  }
+  expect(
+    await lira.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+  ).toBe(true);
+
+  // It is there when one comes back, and in the paragraph as it is typed.
+  await oren.reload();
+  await expect(writing(oren)).toHaveValue(together);
+  await oren.getByLabel(en('conflicts.clean')).check();
+  await oren.getByRole('radio', { name: en('conflicts.compromise') }).check();
+  await expect(paragraph(oren)).toContainText('It is read again next year.');
+  await types(lira, 'Control+End', ' Or sooner.');
+  await expect(paragraph(oren)).toContainText('next year. Or sooner.');
+
+  // Who decides reads what they decide on, and learns that it changed.
+  await oren.getByRole('button', { name: en('conflicts.decide.open') }).click();
+  const dialog = oren.getByRole('dialog');
+  await types(lira, 'Control+End', ' If need be.');
+  await expect(dialog.getByText(en('conflicts.renew'))).toBeVisible();
+  await expect(dialog).not.toContainText('If need be');
+  await expectAccessible(oren);
+  await dialog.getByRole('button', { name: en('conflicts.renew.action') }).click();
+  await expect(dialog).toContainText('If need be');
+  await expect(dialog.getByText(en('conflicts.renew'))).toHaveCount(0);
+  await dialog.getByRole('combobox').nth(2).selectOption('superseded');
+  await dialog.getByRole('textbox').nth(2).fill('More than can be done this year.');
+  await types(lira, 'Control+End', ' And one word more.');
+  await expect(dialog.getByText(en('conflicts.renew'))).toBeVisible();
+  await dialog.getByRole('button', { name: en('conflicts.decide.apply') }).click();
+  await expect(oren.getByRole('heading', { name: en('conflicts.settled.title'), exact: true })).toBeVisible();
+  const decided = `${together} Or sooner. If need be.`;
+  expect(await textOf(server.url, 'b-0082')).toBe(decided);
+
+  // Whoever was typing sees that it is over, and has their words.
+  await expect(lira.getByText(en('conflicts.overtaken'), { exact: true })).toBeVisible();
+  await expect(lira.getByRole('textbox', { name: en('conflicts.left') })).toHaveValue(
+    `${decided} And one word more.`,
+  );
+  await expect(oren.getByRole('textbox', { name: en('conflicts.left') })).toHaveCount(0);
+  await expectAccessible(lira);
 });
 
 test('[ST3][T4] an association supports another’s comment with a reason, and everybody on the board reads it', async ({

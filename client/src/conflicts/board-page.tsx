@@ -1,8 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { ConflictBoardDocument, SettledConflictDocument } from '@concord/schema';
-import type { ConflictBoardQuery, LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import type {
+  ConflictBoardQuery,
+  LaneFieldsFragment as Lane,
+  Locale,
+  SettledConflictQuery,
+} from '@concord/schema';
 import { localeNames } from '@concord/locale';
-import { useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import {
   ConsultationGate,
@@ -14,8 +19,10 @@ import {
   useUnsent,
 } from '../comments';
 import { touches } from '../events';
+import { lazyPage } from '../i18n/lazy-page';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
+import { useViewer } from '../platform/session';
 import { useSectionText, useSetting } from '../profiles';
 import { Banner } from '../ui/banner';
 import { Checkbox, RadioGroup } from '../ui/choice';
@@ -27,18 +34,24 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
-import { CompromiseEditor } from './compromise-editor';
+import type { CompromiseEditorProps } from './compromise-editor';
 import { contestedIn, languagesOf, span, together, withWording } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
 import { DecisionDialog } from './decision-dialog';
 import { LaneView } from './lane';
+import { LeftWording } from './left-wording';
 import { Paragraph } from './paragraph';
 import type { Shown } from './paragraph';
 import { Settled } from './settled';
 import { useBoardKeys } from './use-board-keys';
-import { useCompromise } from './use-compromise';
 import styles from './board.module.css';
+
+/** Comes with what it takes to write together: a reader of the board does without. */
+const CompromiseEditor = lazyPage<CompromiseEditorProps>(
+  () => import('./compromise-editor'),
+  'platform/sync',
+);
 
 type Conflict = NonNullable<ConflictBoardQuery['conflict']>;
 
@@ -68,6 +81,8 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   const conflict = board.data?.conflict ?? null;
   const [seen, setSeen] = useState(false);
   if (conflict && !seen) setSeen(true);
+  /** What the compromise said last, as long as nothing was decided here. */
+  const [wording, setWording] = useState('');
   const refetch = () => Promise.all([board.refetch(), settled.refetch()]);
   const readAgain = useOnceMore(refetch);
   const place = conflict?.section.id ?? settled.data?.comment?.section.id ?? null;
@@ -98,7 +113,16 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
         </Link>
       </p>
       {conflict ? (
-        <Board key={conflict.blockId} conflict={conflict} onDecided={() => void refetch()} />
+        <Board
+          key={conflict.blockId}
+          conflict={conflict}
+          onWording={setWording}
+          onStale={() => void refetch()}
+          onDecided={() => {
+            setWording('');
+            void refetch();
+          }}
+        />
       ) : (
         <>
           <h1 className={styles.title}>{t('conflicts.board')}</h1>
@@ -107,6 +131,7 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
               {t('conflicts.overtaken.explain')}
             </Banner>
           )}
+          {wording.trim() !== '' && !isWritten(wording, decisions) && <LeftWording wording={wording} />}
           {decisions.length === 0 && (
             <EmptyState icon="check" title={t('conflicts.gone')}>
               {t('conflicts.gone.explain')}
@@ -123,12 +148,26 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   );
 }
 
+type Decided = NonNullable<SettledConflictQuery['comment']>['outcomes'][number]['decision'];
+
+/** Whether the decision that stands has put these very words into the text. */
+const isWritten = (wording: string, decisions: readonly Decided[]): boolean =>
+  decisions.at(-1)?.changes.some(({ after }) => after.includes(wording.trim())) ?? false;
+
 /** What is put into the paragraph: a lane by its id, the compromise, or nothing. */
 type View = string | null;
 const COMPROMISE = 'compromise';
 
-function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly onDecided: () => void }) {
+type BoardProps = {
+  readonly conflict: Conflict;
+  readonly onWording: (wording: string) => void;
+  readonly onStale: () => void;
+  readonly onDecided: () => void;
+};
+
+function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
   const t = useText();
+  const viewer = useViewer();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const [singleKeys] = useSetting('concord.single-keys', true);
@@ -142,18 +181,27 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
   const range = span(contested.filter(({ wording }) => wording !== null));
   const [view, setView] = useState<View>(null);
   const [clean, setClean] = useState(false);
-  const [deciding, setDeciding] = useState(false);
+  /** The compromise as it read when the decision was opened: that is what is decided on. */
+  const [deciding, setDeciding] = useState<{ readonly wording: string } | null>(null);
   const kept = conflict.compromises.find((one) => one.language === language) ?? null;
-  const compromise = useCompromise(
-    { sectionId: conflict.section.id, blockId: conflict.blockId, language },
-    kept,
+  const [live, setLive] = useState<{ readonly language: Locale; readonly wording: string } | null>(null);
+  const wording = live?.language === language ? live.wording : (kept?.text ?? '');
+  const hear = useCallback(
+    (now: string) => {
+      setLive({ language, wording: now });
+      onWording(now);
+    },
+    [language, onWording],
   );
+  // Whoever types is not interrupted while the words around are being found again.
+  const [writing, setWriting] = useState<Locale | null>(null);
+  if (range && writing !== language) setWriting(language);
   const [blank] = useState(() => blankBoard(newKey()));
   const { value: draft, change, forget } = useUnsent(`conflict/${conflict.id}`, blank, storedBoard);
   const top = useRef<HTMLElement>(null);
   const decides = consultation.may.decide;
 
-  const shown = shownIn(view, contested, range, compromise.text);
+  const shown = shownIn(view, contested, range, wording);
   const show = (next: View) => {
     const lane = lanes.find(({ id }) => id === next);
     // A lane in another language is shown in its own text.
@@ -175,8 +223,8 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
   const shownName =
     view === COMPROMISE ? t('conflicts.compromise') : nameOf(lanes.find(({ id }) => id === view));
   const basisShown = draft.basis && viewOf(draft.basis);
-  const final =
-    text === null || basisShown === null ? null : shownIn(basisShown, contested, range, compromise.text);
+  const decided = deciding?.wording ?? wording;
+  const final = text === null || basisShown === null ? null : shownIn(basisShown, contested, range, decided);
   const accepted = contested.filter(({ laneId }) => fateOf(draft, laneId).disposition === 'accepted');
   return (
     <>
@@ -235,29 +283,40 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
             />
           ))}
         </div>
-        {decides && range && text !== null && (
-          <CompromiseEditor
-            key={language}
-            compromise={compromise}
-            language={language}
-            lanes={conflict.lanes}
-            words={text.slice(range.start, range.end)}
-            editedBy={kept?.editedBy?.name ?? null}
-            shown={view === COMPROMISE}
-            onShow={() => show(COMPROMISE)}
-          />
+        {decides && viewer && writing === language && (
+          <Suspense
+            fallback={
+              <section className={styles.compromise}>
+                <Skeleton lines={5} />
+              </section>
+            }
+          >
+            <CompromiseEditor
+              key={language}
+              sectionId={conflict.section.id}
+              blockId={conflict.blockId}
+              language={language}
+              personId={viewer.person.id}
+              lanes={conflict.lanes}
+              words={text !== null && range ? text.slice(range.start, range.end) : ''}
+              editedBy={kept?.editedBy?.name ?? null}
+              shown={view === COMPROMISE}
+              onShow={() => show(COMPROMISE)}
+              onWording={hear}
+            />
+          </Suspense>
         )}
       </div>
       {decides && (
         <DecisionBar
           draft={draft}
           lanes={lanes}
-          compromise={range !== null && compromise.text.trim() !== ''}
+          compromise={range !== null && wording.trim() !== ''}
           onBasis={(basis: Basis) => {
             change(withBasis(draft, basis, lanes));
             setView(viewOf(basis));
           }}
-          onDecide={() => setDeciding(true)}
+          onDecide={() => setDeciding({ wording })}
         />
       )}
       {deciding && section && (
@@ -277,16 +336,19 @@ function Board({ conflict, onDecided }: { readonly conflict: Conflict; readonly 
                       exact: text.slice(range.start, range.end),
                       revision: section.variant.revision,
                     },
-                    wording: compromise.text,
+                    wording: deciding.wording,
                   },
                 ]
               : []
           }
           preview={finalText(text, final, accepted, language)}
-          onClose={() => setDeciding(false)}
-          onStale={onDecided}
+          onRenew={
+            draft.basis === 'compromise' && decided !== wording ? () => setDeciding({ wording }) : null
+          }
+          onClose={() => setDeciding(null)}
+          onStale={onStale}
           onDecided={() => {
-            setDeciding(false);
+            setDeciding(null);
             forget();
             onDecided();
           }}

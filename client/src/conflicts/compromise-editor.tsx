@@ -1,45 +1,81 @@
 import { limits } from '@concord/consultation';
+import { compromiseDocumentName, compromiseText } from '@concord/document/compromise';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import { useEffect } from 'react';
 import { useText } from '../i18n/provider';
-import { Banner } from '../ui/banner';
+import type { DocumentSession } from '../platform/sync/document-session';
+import { DocumentStatus } from '../platform/sync/document-status';
+import { peopleOf } from '../platform/sync/presence';
+import { SharedArea } from '../platform/sync/shared-area';
+import { writeHere } from '../platform/sync/shared-text';
+import { useTextCursors } from '../platform/sync/text-cursors';
 import { Button } from '../ui/button';
-import { KeyHint, StatusChip } from '../ui/chip';
-import { Select, TextArea } from '../ui/field';
+import { KeyHint } from '../ui/chip';
+import { Select } from '../ui/field';
+import { Skeleton } from '../ui/progress';
+import { compromiseContent, useCompromiseDocument, useCompromiseWords } from './compromise';
 import { acceptedWording } from './contested';
-import type { CompromiseText } from './use-compromise';
 import styles from './board.module.css';
 
-type CompromiseEditorProps = {
-  readonly compromise: CompromiseText;
+export type CompromiseEditorProps = {
+  readonly sectionId: string;
+  readonly blockId: string;
   readonly language: Locale;
+  /** Who writes: who began goes on, also when the session ends meanwhile. */
+  readonly personId: string;
   readonly lanes: readonly Lane[];
   /** The words it takes the place of. */
   readonly words: string;
   readonly editedBy: string | null;
   readonly shown: boolean;
   readonly onShow: () => void;
+  /** What it says now, whoever typed it. */
+  readonly onWording: (wording: string) => void;
 };
 
-const states = {
-  kept: { meaning: 'agreed', word: 'conflicts.compromise.kept' },
-  writing: { meaning: 'waiting', word: 'conflicts.compromise.writing' },
-  saving: { meaning: 'waiting', word: 'conflicts.compromise.writing' },
-  unreachable: { meaning: 'refused', word: 'conflicts.compromise.unreachable' },
-  apart: { meaning: 'changed', word: 'conflicts.compromise.apart' },
-} as const;
-
-/** Wording that the moderators write together, for all the contested words at once. */
-export function CompromiseEditor({
-  compromise,
-  language,
-  lanes,
-  words,
-  editedBy,
-  shown,
-  onShow,
-}: CompromiseEditorProps) {
+/** Wording that the moderators write together, live, for all the contested words at once. */
+export default function CompromiseEditor(props: CompromiseEditorProps) {
+  const { sectionId, blockId, language, personId, editedBy, shown, onShow } = props;
   const t = useText();
-  const { meaning, word } = states[compromise.state];
+  const opened = useCompromiseDocument(compromiseDocumentName({ sectionId, blockId, language }), personId);
+  const phase = opened?.state.phase ?? 'loading';
+  const writes = opened !== null && !['read', 'none'].includes(opened.state.access ?? '');
+  return (
+    <section className={styles.compromise} aria-label={t('conflicts.compromise')}>
+      <header className={styles.laneHead}>
+        <h3>{t('conflicts.compromise')}</h3>
+        <p className={styles.quiet}>{t('conflicts.compromise.who')}</p>
+      </header>
+      {opened && phase === 'open' && (
+        <>
+          <DocumentStatus opened={opened} contentOf={compromiseContent} />
+          <Writing {...props} session={opened.session} writes={writes} />
+        </>
+      )}
+      {phase === 'refused' && <p>{t('conflicts.compromise.refused')}</p>}
+      {phase === 'loading' && <Skeleton lines={4} label={t('conflicts.compromise.opening')} />}
+      {phase === 'reaching' && <p role="status">{t('conflicts.compromise.reaching')}</p>}
+      {editedBy && <p className={styles.quiet}>{t('conflicts.compromise.last', { name: editedBy })}</p>}
+      <footer className={styles.laneFoot}>
+        <Button size="small" icon="eye" aria-pressed={shown} aria-keyshortcuts="c" onClick={onShow}>
+          {t('conflicts.ifWritten')}
+        </Button>
+        <KeyHint keys="c" />
+      </footer>
+    </section>
+  );
+}
+
+type WritingProps = CompromiseEditorProps & {
+  readonly session: DocumentSession;
+  readonly writes: boolean;
+};
+
+function Writing({ session, writes, language, lanes, words, onWording }: WritingProps) {
+  const t = useText();
+  const wording = useCompromiseWords(session.doc);
+  const text = compromiseText(session.doc);
+  useEffect(() => onWording(wording), [onWording, wording]);
   const beginnings = [
     { value: '', label: t('conflicts.compromise.begin') },
     { value: 'words', label: t('conflicts.original') },
@@ -51,56 +87,46 @@ export function CompromiseEditor({
   ];
   const begin = (value: string) => {
     const lane = lanes.find(({ id }) => id === value);
-    if (value === 'words') compromise.write(words);
-    else if (lane) compromise.write(replaced(lane, words));
+    if (value === 'words') writeHere(text, words);
+    else if (lane) writeHere(text, replaced(lane, words));
   };
   return (
-    <section className={styles.compromise} aria-label={t('conflicts.compromise')}>
-      <header className={styles.laneHead}>
-        <h3>{t('conflicts.compromise')}</h3>
-        <StatusChip plain meaning={meaning} label={t(word)} />
-      </header>
-      <p className={styles.quiet}>{t('conflicts.compromise.who')}</p>
+    <>
       <Select
         label={t('conflicts.compromise.begin')}
         labelHidden
+        // What stands there is not one's own alone: nobody takes it away with one press.
+        disabled={!writes || wording.trim() !== ''}
         value=""
         onChange={begin}
         options={beginnings}
       />
-      <TextArea
+      <SharedArea
+        session={session}
+        text={text}
         label={t('conflicts.compromise.wording')}
         description={t('conflicts.compromise.help')}
-        value={compromise.text}
-        onChange={compromise.write}
         lang={language}
         limit={limits.proposal.max}
+        readOnly={!writes}
         serif
         rows={4}
       />
-      {compromise.theirs !== null && (
-        <Banner tone="changed" title={t('conflicts.compromise.apart.title')} live>
-          <p lang={language}>
-            <q>{compromise.theirs}</q>
-          </p>
-          <p className={styles.buttons}>
-            <Button size="small" onClick={() => compromise.take('mine')}>
-              {t('conflicts.compromise.mine')}
-            </Button>
-            <Button size="small" onClick={() => compromise.take('theirs')}>
-              {t('conflicts.compromise.theirs')}
-            </Button>
-          </p>
-        </Banner>
-      )}
-      {editedBy && <p className={styles.quiet}>{t('conflicts.compromise.last', { name: editedBy })}</p>}
-      <footer className={styles.laneFoot}>
-        <Button size="small" icon="eye" aria-pressed={shown} aria-keyshortcuts="c" onClick={onShow}>
-          {t('conflicts.ifWritten')}
-        </Button>
-        <KeyHint keys="c" />
-      </footer>
-    </section>
+      <WritingToo session={session} />
+    </>
+  );
+}
+
+/** Who has their cursor in the wording: a reason to wait for them before deciding. */
+function WritingToo({ session }: { readonly session: DocumentSession }) {
+  const t = useText();
+  const people = peopleOf(useTextCursors(compromiseText(session.doc), session.presence));
+  const names = people.map(({ name }) => name).toSorted();
+  return (
+    <p role="status" className={styles.together}>
+      {names.length > 0 &&
+        t('conflicts.compromise.together', { names: names.join(', '), count: names.length })}
+    </p>
   );
 }
 

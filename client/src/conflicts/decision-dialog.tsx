@@ -36,6 +36,8 @@ type DecisionDialogProps = {
     readonly trail: string;
     readonly language: Locale;
   } | null;
+  /** Takes the compromise as it reads now; null while it is what is shown here. */
+  readonly onRenew: (() => void) | null;
   readonly onClose: () => void;
   readonly onDecided: () => void;
   /** The words have changed: what is on screen is fetched anew. */
@@ -44,7 +46,7 @@ type DecisionDialogProps = {
 
 /** The last page before a decision: the text as it will be, and what each organisation reads, with its reason. */
 export function DecisionDialog(props: DecisionDialogProps) {
-  const { draft, onChange, lanes, changes, preview, onClose, onDecided, onStale } = props;
+  const { draft, onChange, lanes, changes, preview, onRenew, onClose, onDecided, onStale } = props;
   const t = useText();
   const { locale } = useLocale();
   const { send, busy, failure } = useSending();
@@ -104,6 +106,16 @@ export function DecisionDialog(props: DecisionDialogProps) {
         </>
       }
     >
+      {onRenew && (
+        <Banner
+          tone="changed"
+          live
+          title={t('conflicts.renew')}
+          action={<Button onClick={onRenew}>{t('conflicts.renew.action')}</Button>}
+        >
+          {t('conflicts.renew.explain')}
+        </Banner>
+      )}
       <section className={styles.finalText}>
         <h3>{t('conflicts.decide.text')}</h3>
         {preview ? (

@@ -1,0 +1,14 @@
+import { useText } from '../i18n/provider';
+import { CopyField } from '../ui/copy';
+import styles from './board.module.css';
+
+/** What stood in the compromise when the conflict ended under it: nothing that was typed is lost. */
+export function LeftWording({ wording }: { readonly wording: string }) {
+  const t = useText();
+  return (
+    <section className={styles.past} aria-label={t('conflicts.left')}>
+      <CopyField label={t('conflicts.left')} value={wording} />
+      <p className={styles.quiet}>{t('conflicts.left.explain')}</p>
+    </section>
+  );
+}
