@@ -91,7 +91,7 @@ test('[PO5][PO8] a new paragraph and a move, proposed by keyboard, read by a mod
   await expect(sayla.getByText('Yeri bura').first()).toBeVisible();
 });
 
-test('[PO11] a paragraph is proposed for another section by keyboard, seen in both places, and goes there', async ({
+test('[PO11][LV7] a paragraph is proposed for another section by keyboard, seen in both places, and goes there', async ({
   open,
   server,
 }) => {
@@ -112,9 +112,25 @@ test('[PO11] a paragraph is proposed for another section by keyboard, seen in bo
   await expect(sayla.getByText(az('comments.compose.saved')).last()).toBeVisible();
   await clear(server.url, 'Digər bölməyə');
 
+  // A draft on it goes along as well; both pages stay open.
+  await compose(sayla, 'b-0076');
+  await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Mənbə göstərilməyib.');
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  const there = await open('Orla Keth', { locale: 'az' });
+  await there.goto('/c/velmora-2025/b-0196');
+  await expect(there.locator('[id="b-0204"]')).toBeVisible();
+  for (const said of ['Digər bölməyə aiddir.', 'Mənbə göstərilməyib.']) {
+    await expect(sayla.getByText(said).first()).toBeVisible();
+    await expect(there.getByText(said)).toHaveCount(0);
+  }
+
   const oren = await open('Oren Daly', { locale: 'ru' });
   await accept(oren, 'Digər bölməyə');
   await expect(sayla.locator('[id="b-0076"]')).toHaveCount(0);
+  for (const said of ['Digər bölməyə aiddir.', 'Mənbə göstərilməyib.']) {
+    await expect(sayla.getByText(said)).toHaveCount(0);
+    await expect(there.getByText(said).first()).toBeVisible();
+  }
   await sayla.goto('/c/velmora-2025/b-0196');
   await expect(sayla.locator('[id="b-0076"]')).toHaveText(text);
   const order = await sayla.locator('[data-block]').evaluateAll((all) => all.map((one) => one.id));
@@ -122,6 +138,54 @@ test('[PO11] a paragraph is proposed for another section by keyboard, seen in bo
   // What is said of it is listed where it stands now.
   await sayla.goto('/c/velmora-2025/comments?section=b-0196');
   await expect(sayla.getByText('Digər bölməyə aiddir.').first()).toBeVisible();
+});
+
+test('[PO13] what a draft asks is changed in the margin and at the desk, and what was typed before comes back', async ({
+  open,
+}) => {
+  const sayla = await open('Sayla Vint', { locale: 'az' });
+  await sayla.goto(chapter);
+  await compose(sayla, 'b-0090');
+  await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Başqa cür olmalıdır.');
+  await sayla.getByLabel(az('proposing.asks')).selectOption('words');
+  await sayla.getByLabel(az('comments.compose.proposal'), { exact: true }).fill('Başqa sözlər.');
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('comments.compose.saved')).last()).toBeVisible();
+
+  await sayla.getByText('Başqa cür olmalıdır.').first().click();
+  await sayla.getByRole('button', { name: az('comments.revise.open') }).click();
+  const asks = sayla.getByLabel(az('proposing.asks'));
+  await asks.selectOption('paragraph');
+  await sayla.getByLabel(az('proposing.paragraph'), { exact: true }).fill('Yeni abzas.');
+  await asks.selectOption('deletion');
+  await asks.selectOption('words');
+  await expect(sayla.getByLabel(az('comments.compose.proposal'), { exact: true })).toHaveValue(
+    'Başqa sözlər.',
+  );
+  await asks.selectOption('paragraph');
+  await expect(sayla.getByLabel(az('proposing.paragraph'), { exact: true })).toHaveValue('Yeni abzas.');
+  await asks.selectOption('deletion');
+  await expect(sayla.getByText(az('proposing.mark.deleted')).first()).toBeVisible();
+  await expectAccessible(sayla);
+  await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
+  await expect(sayla.getByText(az('proposing.kind.deletion')).first()).toBeVisible();
+
+  // A colleague asks for a move instead, at the desk, on a phone; the open page is told.
+  const orla = await open('Orla Keth', { locale: 'ru', width: 360, height: 740 });
+  await orla.goto('/c/velmora-2025/desk');
+  await orla.getByText('Başqa cür olmalıdır.').first().click();
+  const change = orla.getByRole('button', { name: ru('rooms.asking.open') });
+  await change.click();
+  await orla.getByLabel(ru('proposing.asks')).selectOption('move');
+  await orla.getByRole('button', { name: ru('rooms.asking.save') }).click();
+  await expect(orla.getByText(ru('comments.problem.goal_missing'))).toBeVisible();
+  await orla.getByLabel(ru('proposing.goal'), { exact: true }).selectOption('b-0080');
+  await expectAccessible(orla);
+  await orla.getByRole('button', { name: ru('rooms.asking.save') }).click();
+  await expect(orla.getByText(ru('rooms.asking.saved'))).toBeVisible();
+  await expect(change).toBeFocused();
+  await expect(orla.getByText(ru('proposing.kind.move')).first()).toBeVisible();
+  await expect(sayla.getByText(az('proposing.kind.move')).first()).toBeVisible();
 });
 
 test('[PO9][T4] somebody without a right to edit types over a paragraph; what is kept is a draft of their room', async ({

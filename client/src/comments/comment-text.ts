@@ -35,7 +35,14 @@ export type CommentText = {
   readonly goal: Goal | null;
   /** Of a good practice, as they are typed: codes of indicators. */
   readonly indicators: string;
+  /** What was typed for what is not chosen just now: it comes back with the choice. */
+  readonly aside?: { readonly [K in Wording]?: string | undefined } | undefined;
+  /** Of a revision: what the draft is to be about with its new kind; left out where that stays. */
+  readonly about?: TargetInput | undefined;
 };
+
+/** Of which there is one wording each: other words, or a new paragraph, be it a good practice or not. */
+export type Wording = 'words' | 'added';
 
 export type Goal = {
   readonly blockId: string;
@@ -72,7 +79,8 @@ export function blankText(language: Locale, proposal: string | null): CommentTex
 export function textOf(comment: Comment): CommentText {
   const { type, severity, visibility, language, body, proposal, proposalKind: kind, destination } = comment;
   const indicators = comment.indicators.join(', ');
-  const goal = destination && { ...destination, sectionId: destination.section?.id };
+  const { blockId = '', words = '', section } = destination ?? {};
+  const goal = destination && { blockId, words, sectionId: section?.id };
   return { type, severity, visibility, language, body, proposal, kind, goal, indicators };
 }
 
@@ -149,6 +157,17 @@ export function storedText(value: unknown): CommentText | null {
     kind: proposalKinds.find((known) => known === value['kind']) ?? 'words',
     goal: storedGoal(value['goal']),
     indicators: typeof value['indicators'] === 'string' ? value['indicators'] : '',
+    aside: storedAside(value['aside']),
+    about: storedTarget(value['about']) ?? undefined,
+  };
+}
+
+function storedAside(value: unknown): CommentText['aside'] {
+  if (!isRecord(value)) return undefined;
+  const { words, added } = value;
+  return {
+    words: typeof words === 'string' ? words : undefined,
+    added: typeof added === 'string' ? added : undefined,
   };
 }
 

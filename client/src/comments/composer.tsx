@@ -24,7 +24,7 @@ import type { BegunComment, CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
 import { ProposalPart } from './later-proposals';
-import { draftInput, saveDraft, wordsOf } from './save-draft';
+import { draftInput, revisionInput, saveDraft } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { useSending } from './send';
 import { isEscapeFor, useElementEvents } from './use-element-events';
@@ -75,7 +75,9 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
     task.kind === 'draft'
       ? task.target.exact
       : (task.comment.anchor.words ?? task.comment.target.quote.exact);
-  const quote = task.kind === 'draft' ? targetFor(task, text).exact : words;
+  const quote = task.kind === 'draft' ? targetFor(task, text).exact : (text.about?.exact ?? words);
+  // A colleague's newer text is not written over without a word; whoever was told saves on top of what is there then.
+  const [version, setVersion] = useState(task.kind === 'revise' ? task.comment.version : 0);
   const problems = problemsOf(text, quote);
   const problem = (...among: TextProblem[]) => {
     const found = tried ? problems.find((one) => among.includes(one)) : undefined;
@@ -101,12 +103,9 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
             draftInput(task, consultation.id, text),
             attempts.map((one) => draftInput(task, consultation.id, one)),
           )
-        : await post.revise({
-            commentId: task.comment.id,
-            version: task.comment.version,
-            ...wordsOf(text),
-          });
+        : await post.revise(revisionInput(task.comment, version, text));
     if ('failure' in outcome) {
+      if (task.kind === 'revise') setVersion(task.comment.version);
       if (onKept && outcome.failure.code === 'UNREACHABLE') return onKept();
       return;
     }
@@ -176,9 +175,9 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
         initial={initial}
         words={words}
         language={target.language}
-        sectionId={'section' in target ? target.section.id : target.sectionId}
-        block={task.kind === 'draft' ? (task.block ?? null) : null}
-        fixed={task.kind === 'revise'}
+        {...(task.kind === 'draft'
+          ? { sectionId: task.target.sectionId, block: task.block ?? null, comment: null }
+          : { sectionId: task.comment.section.id, block: null, comment: task.comment })}
         begins={task.kind === 'draft' && task.proposes}
         onChange={change}
         problem={problem}

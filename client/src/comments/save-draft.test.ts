@@ -1,6 +1,7 @@
 import type { DraftCommentInput } from '@concord/schema';
 import { expect, test } from 'vitest';
-import { saveDraft } from './save-draft';
+import { textOf } from './comment-text';
+import { revisionInput, saveDraft } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { comment } from './testing';
 
@@ -56,4 +57,55 @@ test('[WR2] text of another language, or an attempt nobody remembers, becomes a 
   const { it, calls } = post(other);
   await saveDraft(it, input('now'), [other]);
   expect(calls).toEqual(['draft k1 now', 'draft new now']);
+});
+
+test('[PO13] a revision says what is asked of the text where that is another thing than before, and nothing of what was set aside', () => {
+  const draft = comment({ id: 'c1', proposal: 'Other words.' });
+  const text = textOf(draft);
+  const plain = { commentId: 'c1', type: text.type, severity: text.severity, visibility: text.visibility };
+  expect(revisionInput(draft, 4, { ...text, body: ' New. ' })).toEqual({
+    ...plain,
+    version: 4,
+    body: 'New.',
+    proposal: 'Other words.',
+  });
+  const about = input('').target;
+  const goal = { blockId: 'b-9', words: 'The goal', sectionId: 's2' };
+  const chosen = {
+    ...text,
+    goal,
+    indicators: '1.01',
+    aside: { words: 'Other words.', added: 'A paragraph.' },
+    about,
+  };
+  expect(revisionInput(draft, 4, { ...chosen, kind: 'deletion' })).toEqual({
+    ...plain,
+    version: 4,
+    body: text.body,
+    proposal: null,
+    proposalKind: 'deletion',
+    target: about,
+  });
+  expect(revisionInput(draft, 4, { ...chosen, kind: 'move' })).toMatchObject({
+    proposal: null,
+    proposalKind: 'move',
+    moveAfter: 'b-9',
+    moveSectionId: 's2',
+  });
+  // Another goal alone is asked anew as well.
+  const moving = comment({
+    id: 'c1',
+    proposalKind: 'move',
+    destination: {
+      __typename: 'Destination',
+      blockId: 'b-8',
+      words: '',
+      section: { __typename: 'Section', id: 's1' },
+    },
+  });
+  expect(revisionInput(moving, 1, textOf(moving)).proposalKind).toBeUndefined();
+  expect(revisionInput(moving, 1, { ...textOf(moving), goal })).toMatchObject({
+    moveAfter: 'b-9',
+    target: undefined,
+  });
 });

@@ -4,7 +4,7 @@ import type {
   CommentFieldsFragment as Comment,
   ReviseCommentInput,
 } from '@concord/schema';
-import { targetFor } from './comment-text';
+import { targetFor, textOf } from './comment-text';
 import type { BegunComment, CommentText } from './comment-text';
 import { newKey } from './key';
 import type { Outcome } from './send';
@@ -24,13 +24,24 @@ export const draftInput = (
   consultationId,
   target: targetFor(begun, text),
   language: text.language,
-  proposalKind: text.kind,
-  // Chosen for a move alone.
-  moveAfter: text.goal?.blockId,
-  moveSectionId: text.goal?.sectionId,
-  ...(text.kind === 'good_practice' && { indicators: indicatorsIn(text.indicators) }),
+  ...askedIn(text),
   ...wordsOf(text),
 });
+
+/** What is asked of the text, and nothing of what was typed for another choice. */
+const askedIn = ({ kind, goal, indicators }: CommentText) => ({
+  proposalKind: kind,
+  moveAfter: kind === 'move' ? goal?.blockId : undefined,
+  moveSectionId: kind === 'move' ? goal?.sectionId : undefined,
+  ...(kind === 'good_practice' && { indicators: indicatorsIn(indicators) }),
+});
+
+/** [PO13] A revision of a draft; what it asks of the text goes along where that is another thing than before. */
+export function revisionInput(comment: Comment, version: number, text: CommentText): ReviseCommentInput {
+  const same = JSON.stringify(askedIn(text)) === JSON.stringify(askedIn(textOf(comment)));
+  const asked = !same && { ...askedIn(text), target: text.about };
+  return { commentId: comment.id, version, ...asked, ...wordsOf(text) };
+}
 
 /** The two questions to the server that saving a draft may need. */
 export type DraftPost = {
@@ -57,6 +68,7 @@ export async function saveDraft(
     if ('failure' in first) return first;
     const { id: commentId, version } = first.done;
     const { type, severity, visibility, body, proposal = null } = input;
+    const { proposalKind, moveAfter, moveSectionId, indicators, target } = input;
     return revise({
       commentId,
       version,
@@ -65,6 +77,11 @@ export async function saveDraft(
       visibility: visibility ?? 'participants',
       body,
       proposal,
+      proposalKind,
+      moveAfter,
+      moveSectionId,
+      indicators,
+      target,
     });
   }
   return draft({ ...input, key: newKey() });

@@ -1,5 +1,5 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import {
   AnchorNote,
@@ -13,6 +13,7 @@ import {
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/progress';
+import { Asking } from './asking';
 import { BodyEditor } from './body-editor';
 import { Chatter } from './chatter';
 import { DraftActions } from './draft-actions';
@@ -32,6 +33,12 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
   const text = useDraftText(doc, comment.id);
   const asked = askedOf(comment);
   const [revising, setRevising] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const askButton = useRef<HTMLButtonElement>(null);
+  const stopAsking = () => {
+    setAsking(false);
+    askButton.current?.focus();
+  };
   // What lies with those who clear is what they were given, whatever is typed in the room meanwhile.
   const withUs = isWithDrafters(comment);
   const editable = withUs && comment.may.revise && (room?.writes ?? false);
@@ -58,7 +65,22 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
       ) : (
         <CommentBody comment={{ ...comment, rich: text?.body ?? comment.rich }} className={styles.rich} />
       )}
-      {room && withUs && <Wording session={room.session} comment={comment} editable={editable} />}
+      {room && withUs && !asking && <Wording session={room.session} comment={comment} editable={editable} />}
+      {editable && text && (
+        <div className={styles.part}>
+          {asking && <Asking comment={comment} typed={text} onClose={stopAsking} />}
+          <Button
+            ref={askButton}
+            look="quiet"
+            size="small"
+            icon="pencil"
+            aria-expanded={asking}
+            onClick={() => setAsking(!asking)}
+          >
+            {t('rooms.asking.open')}
+          </Button>
+        </div>
+      )}
       {!withUs && asked && <BlockProposal asked={asked} language={comment.target.language} />}
       {!withUs && !asked && comment.proposal !== null && (
         <WordingView

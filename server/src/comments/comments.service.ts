@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { fits, isPrivate, limits, mayCommentOn, mayMove, type Acknowledgement } from '@concord/consultation';
 import { v7 as uuid } from 'uuid';
 import type { Locale } from '@concord/locale';
-import type { RequestContext, Standing } from '../platform/context.js';
+import type { RequestContext } from '../platform/context.js';
 import { insertOnce } from '../platform/database/insert-once.js';
 import { record, transaction, type Transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
-import { readableSection, Variant, type Section } from '../profiles/index.js';
+import { readableSection, Variant } from '../profiles/index.js';
 import { tellAnswer } from '../responses/index.js';
 import { admit } from '../rounds/index.js';
 import { isKey, isText } from '../platform/text.js';
@@ -14,7 +14,8 @@ import { pinTarget, resolveAnchor } from './anchors.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { commentEvent } from './comments.events.js';
 import { abilities, mayRead } from './comments.policy.js';
-import { askedOfBlock } from './block-proposals.js';
+import { askedAnew, askedBefore } from './asked-anew.js';
+import { askedOfBlock, goalOf, goalText } from './block-proposals.js';
 import { commentById, foldedText, lockComment } from './comments.repository.js';
 import type {
   ClassifyCommentInput,
@@ -38,20 +39,16 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
   if (!standing || !section || section.consultationId !== input.consultationId)
     return refuse(ctx, 'NOT_FOUND');
   if (!mayCommentOn(standing, section.domain)) return refuse(ctx, 'NOT_FOUND');
-  const goal = await goalOf(ctx, standing, input);
+  const { consultationId } = input;
+  const goal = await goalOf(ctx, standing, input.moveSectionId, { consultationId, sectionId: section.id });
   if (goal === null) return refuse(ctx, 'NOT_FOUND');
   if (!isKey(input.key)) return refuse(ctx, 'INVALID_INPUT', 'key');
   const problem = textProblem(ctx, input.body, input.proposal ?? null);
   if (problem) return problem;
 
   return transaction(ctx, async (tx) => {
-    const { consultationId } = input;
     await openRoom(ctx, tx, { consultationId, organisationId: standing.organisationId });
-    // Shared lock: a projection that is written meanwhile waits, and then finds this comment's words too.
-    const variant = await tx.manager.findOne(Variant, {
-      where: { sectionId: section.id, language: input.target.language },
-      lock: { mode: 'pessimistic_read' },
-    });
+    const variant = await holdText(tx, section.id, input.target.language);
     if (!variant) return refuse(ctx, 'NOT_FOUND');
     const sent = await tx.manager.findOneBy(Comment, { authorId: personId, clientKey: input.key });
     if (sent) return sameDraft(sent, input) ? sent : refuse(ctx, 'KEY_REUSED');
@@ -59,10 +56,10 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
     if (isRefused(admitted)) return admitted;
     const target = await pinTarget(tx.manager, variant.documentName, input.target);
     if (!target) return refuse(ctx, 'TARGET_INVALID', 'target');
-    const there = goal === 'same' ? variant : await variantIn(tx, goal, variant.language);
-    const asked = askedOfBlock(ctx, input, target, variant, there);
+    const there = await goalText(tx, goal, variant);
+    const asked = askedOfBlock(ctx, input, target, { here: variant, there, home: section.id });
     if (isRefused(asked)) return asked;
-    const { body, proposal = null, type, severity, visibility, language, proposalKind, indicators } = input;
+    const { body, proposal = null, type, severity, visibility, language } = input;
     return begin(ctx, tx, variant, {
       consultationId,
       organisationId: standing.organisationId,
@@ -74,29 +71,16 @@ export async function draft(ctx: RequestContext, input: DraftCommentInput): Prom
       visibility,
       body,
       proposal,
-      proposalKind,
-      destination: asked.destination,
-      indicators: indicators ?? [],
+      ...asked,
       target,
       targetRevision: input.target.revision,
     });
   });
 }
 
-/** [PO11] The section that a block is to be moved to: one where its author may comment too; null when it is none. */
-async function goalOf(
-  ctx: RequestContext,
-  standing: Standing,
-  { moveSectionId, target, consultationId }: DraftCommentInput,
-): Promise<Section | 'same' | null> {
-  if (!moveSectionId || moveSectionId === target.sectionId) return 'same';
-  const section = await readableSection(ctx, moveSectionId);
-  const may = section?.consultationId === consultationId && mayCommentOn(standing, section.domain);
-  return may ? section : null;
-}
-
-const variantIn = (tx: Transaction, { id: sectionId }: Section, language: Locale): Promise<Variant | null> =>
-  tx.manager.findOneBy(Variant, { sectionId, language });
+/** Shared lock: a projection that is written meanwhile waits, and then finds the words of a comment on this text too. */
+export const holdText = (tx: Transaction, sectionId: string, language: Locale): Promise<Variant | null> =>
+  tx.manager.findOne(Variant, { where: { sectionId, language }, lock: { mode: 'pessimistic_read' } });
 
 /** What a new draft is given; all else begins in the same way for every draft. */
 type Begun = Pick<
@@ -166,16 +150,24 @@ export async function begin(
 
 /** [CO2] A revision names the version it started from; a colleague's newer text is never overwritten. */
 export function revise(ctx: RequestContext, input: ReviseCommentInput): Promise<Comment | Refused> {
-  return change(ctx, input.commentId, 'revise', async (tx, comment) => {
+  const asksAnew = (input.proposalKind ?? null) !== null;
+  const work: Work = async (tx, comment, text) => {
     if (comment.version !== input.version) return refuse(ctx, 'CHANGED_MEANWHILE');
-    const problem = textProblem(ctx, input.body, input.proposal ?? null);
+    const { body, proposal = null, type, severity, visibility } = input;
+    const problem = textProblem(ctx, body, proposal);
     if (problem) return problem;
-    const { type, severity, visibility } = input;
-    Object.assign(comment, { type, severity, visibility });
-    await writeIntoRoom(ctx, tx, comment, { text: input.body, proposal: input.proposal ?? null });
+    const asked = asksAnew
+      ? await askedAnew(ctx, tx, comment, text, input)
+      : askedBefore(ctx, comment, input);
+    if (isRefused(asked)) return asked;
+    Object.assign(comment, { type, severity, visibility, ...asked });
+    await writeIntoRoom(ctx, tx, comment, { text: body, proposal });
+    if (asked.target && text)
+      await resolveAnchor(tx.manager, comment.id, asked.target, text, text.documentName);
     Object.assign(comment, { version: comment.version + 1, revisedAt: tx.now });
     return 'comment_revised';
-  });
+  };
+  return change(ctx, input.commentId, 'revise', work, asksAnew);
 }
 
 /** [CO8] What a draft is about and how heavy it weighs is set beside its words: the words are typed in the room. */
@@ -263,19 +255,30 @@ export async function reply(ctx: RequestContext, input: ReplyInput): Promise<Rep
   });
 }
 
+/** A step in a comment's life; `text` is what its words stand in, where the step holds it. */
+type Work = (
+  tx: Transaction,
+  comment: Comment,
+  text: Variant | null,
+) => Promise<Parameters<typeof commentEvent>[0] | Refused>;
+
 /** Lock, policy, rule, save, event: the shape of every step in a comment's life. */
 async function change(
   ctx: RequestContext,
   commentId: string,
   ability: 'revise' | 'withdraw' | 'acknowledge',
-  work: (tx: Transaction, comment: Comment) => Promise<Parameters<typeof commentEvent>[0] | Refused>,
+  work: Work,
+  holdsText = false,
 ): Promise<Comment | Refused> {
   if (!ctx.personId) return refuse(ctx, 'NOT_SIGNED_IN');
   return transaction(ctx, async (tx) => {
-    const comment = await lockReadable(ctx, tx, commentId);
+    let text: Variant | null = null;
+    const comment = await lockReadable(ctx, tx, commentId, async (found) => {
+      if (holdsText) text = await holdText(tx, found.sectionId, found.targetLanguage);
+    });
     if (!comment) return refuse(ctx, 'NOT_FOUND');
     if (!(await abilities(ctx, comment))[ability]) return refuse(ctx, 'WRONG_STATE');
-    const outcome = await work(tx, comment);
+    const outcome = await work(tx, comment, text);
     if (typeof outcome !== 'string') return outcome;
     await tx.manager.save(Comment, comment);
     // A deputy's act is remembered as one.
@@ -294,10 +297,13 @@ export async function lockReadable(
   ctx: RequestContext,
   tx: Transaction,
   commentId: string,
+  /** What else is locked: after the room, before any comment. */
+  between?: (found: Comment) => Promise<void>,
 ): Promise<Comment | null> {
   const found = await readableComment(ctx, commentId);
   if (!found) return null;
   if (isPrivate(found.status)) await settleRoom(tx, found);
+  await between?.(found);
   const comment = await lockComment(tx.manager, commentId);
   return (await mayRead(ctx, comment)) ? comment : null;
 }

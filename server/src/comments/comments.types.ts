@@ -33,7 +33,9 @@ export class Quote {
   suffix!: string;
 }
 
-@ObjectType({ description: 'What a comment was written about. It never changes.' })
+@ObjectType({
+  description: 'What a comment was written about. It never changes once the comment is official.',
+})
 export class Target {
   @Field(() => LocaleEnum)
   language!: Locale;
@@ -315,6 +317,25 @@ export class ReviseCommentInput {
   body!: string;
   @Field(() => String, { nullable: true })
   proposal?: string | null;
+  @Field(() => ProposalKindEnum, {
+    nullable: true,
+    description: 'What it asks of the text from now on, with all that belongs to it; null = as before.',
+  })
+  proposalKind?: ProposalKind | null;
+  @Field(() => TargetInput, {
+    nullable: true,
+    description: 'With another kind: other words of the same block, or all of it; null = as before.',
+  })
+  target?: TargetInput | null;
+  @Field(() => ID, { nullable: true, description: 'Of a move: the block to follow.' })
+  moveAfter?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of a move: the section of that block; null = the same.' })
+  moveSectionId?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of a good practice: codes of the indicators that it answers to, as `3.09`.',
+  })
+  indicators?: string[] | null;
 }
 
 @InputType()

@@ -4,11 +4,11 @@ import type { RequestContext } from '../platform/context.js';
 import { transaction } from '../platform/database/transaction.js';
 import { isRefused, refuse, type Refused } from '../platform/errors/refusal.js';
 import { isKey } from '../platform/text.js';
-import { sectionById, Variant } from '../profiles/index.js';
+import { sectionById } from '../profiles/index.js';
 import { admit } from '../rounds/index.js';
 import { Comment } from './comments.entity.js';
 import { lockComment } from './comments.repository.js';
-import { begin, readableComment } from './comments.service.js';
+import { begin, holdText, readableComment } from './comments.service.js';
 import { openRoom } from './room-text.js';
 
 /**
@@ -28,11 +28,7 @@ export async function draftAnew(
   return transaction(ctx, async (tx) => {
     const { consultationId, organisationId } = known;
     await openRoom(ctx, tx, { consultationId, organisationId });
-    // Shared lock: a projection that is written meanwhile waits, and then finds this comment's words too.
-    const variant = await tx.manager.findOne(Variant, {
-      where: { sectionId: known.sectionId, language: known.targetLanguage },
-      lock: { mode: 'pessimistic_read' },
-    });
+    const variant = await holdText(tx, known.sectionId, known.targetLanguage);
     const withdrawn = await lockComment(tx.manager, commentId);
     if (!variant || !withdrawn || !(await ownOne(ctx, commentId))) return refuse(ctx, 'NOT_FOUND');
     const sentHash = createHash('sha256').update(`anew/${commentId}`).digest('base64url');

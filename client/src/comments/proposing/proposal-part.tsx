@@ -3,12 +3,12 @@ import { addsParagraph, concernsBlock, indicatorsIn, limits } from '@concord/con
 import { blockProblem, placesFor, placesIn } from '@concord/document/arrange';
 import { blockTexts } from '@concord/document/model';
 import { SectionTextDocument } from '@concord/schema';
-import type { Locale, ProposalKind, TargetInput } from '@concord/schema';
+import type { CommentFieldsFragment as Comment, Locale, ProposalKind, TargetInput } from '@concord/schema';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Select, TextArea, TextField } from '../../ui/field';
 import { spansCells } from '../comment-text';
-import type { CommentText, Goal, TextProblem } from '../comment-text';
+import type { CommentText, Goal, TextProblem, Wording } from '../comment-text';
 import { sectionTitle, useOpenConsultation } from '../consultation';
 import { WordingView } from '../wording-view';
 import BlockProposal from './block-proposal';
@@ -21,10 +21,10 @@ export type ProposalPartProps = {
   readonly words: string;
   readonly language: Locale;
   readonly sectionId: string;
-  /** All of the block; null where only words can be asked for. */
+  /** Of a new comment, all of the block; null where only words can be asked for. */
   readonly block: TargetInput | null;
-  /** A draft keeps what it asks for: only the wording is revised. */
-  readonly fixed: boolean;
+  /** The draft that is revised: its block is looked up in the text as it stands. */
+  readonly comment: Comment | null;
   /** Somebody came here to propose: they go on in the wording. */
   readonly begins: boolean;
   readonly onChange: (text: CommentText) => void;
@@ -34,8 +34,7 @@ export type ProposalPartProps = {
 
 /** What a comment asks of the text: other words, a new paragraph, that the paragraph goes, or moves. */
 export default function ProposalPart(props: ProposalPartProps) {
-  const { text, initial, words, language, sectionId, block, fixed, begins, onChange, problem, refused } =
-    props;
+  const { text, initial, words, language, sectionId, comment, begins, onChange, problem, refused } = props;
   const t = useText();
   const wording = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -43,27 +42,30 @@ export default function ProposalPart(props: ProposalPartProps) {
   }, [begins]);
   const { data } = useQuery(SectionTextDocument, {
     variables: { id: sectionId, language },
-    skip: block === null,
+    skip: props.block === null && comment === null,
     fetchPolicy: 'cache-first',
   });
-  const content = data?.section?.variant?.content ?? null;
+  const variant = data?.section?.variant ?? null;
+  const content = variant?.content ?? null;
+  const block = useMemo(
+    () => props.block ?? (comment && variant && blockOf(comment, sectionId, variant)),
+    [props.block, comment, sectionId, variant],
+  );
   const choices = useMemo(() => kindsFor(content, block, words), [content, block, words]);
   const chosen: Choice = text.kind === 'words' && text.proposal === null ? 'none' : text.kind;
   const choose = (next: Choice) => {
     const kind = next === 'none' ? 'words' : next;
-    const wordings: Readonly<Record<Choice, string | null>> = {
-      none: null,
-      words: initial.kind === 'words' ? (initial.proposal ?? words) : words,
-      paragraph: addsParagraph(text.kind) ? text.proposal : '',
-      good_practice: addsParagraph(text.kind) ? text.proposal : '',
-      deletion: null,
-      move: null,
-    };
+    const before = wordingAt(chosen);
+    const aside = before ? { ...text.aside, [before]: text.proposal ?? undefined } : text.aside;
+    const after = wordingAt(next);
+    const fresh = after === 'added' ? '' : ((initial.kind === 'words' ? initial.proposal : null) ?? words);
     onChange({
       ...text,
       kind,
-      proposal: wordings[next],
-      goal: null,
+      proposal: after && (aside?.[after] ?? fresh),
+      aside,
+      // Words are pointed at as before; what is asked of a block points at all of it.
+      about: comment && block && concernsBlock(kind) && !isWhole(comment) ? block : undefined,
       type: text.type === 'general' && next !== 'none' ? 'substantive' : text.type,
     });
   };
@@ -82,11 +84,7 @@ export default function ProposalPart(props: ProposalPartProps) {
     [away, content, block, there],
   );
   const whole = block?.exact ?? words;
-  const offered: readonly Choice[] = fixed
-    ? text.kind === 'words'
-      ? ['none', 'words']
-      : [text.kind]
-    : [...new Set<Choice>([...choices, chosen])];
+  const offered = [...new Set<Choice>([...choices, chosen])];
   return (
     <div className={styles.part}>
       <Select
@@ -122,7 +120,7 @@ export default function ProposalPart(props: ProposalPartProps) {
           error={problem('indicators_unknown') ?? refused('indicators')}
         />
       )}
-      {chosen === 'move' && !fixed && (
+      {chosen === 'move' && (
         <Select
           label={t('proposing.goal.section')}
           value={goalSection}
@@ -138,7 +136,7 @@ export default function ProposalPart(props: ProposalPartProps) {
             }))}
         />
       )}
-      {chosen === 'move' && !fixed && (
+      {chosen === 'move' && (
         <Select
           label={t('proposing.goal')}
           value={text.goal?.blockId ?? ''}
@@ -192,6 +190,26 @@ export default function ProposalPart(props: ProposalPartProps) {
 }
 
 type Choice = 'none' | ProposalKind;
+
+/** Which wording a choice goes with, if any. */
+const wordingAt = (choice: Choice): Wording | null =>
+  choice === 'words' ? 'words' : choice === 'paragraph' || choice === 'good_practice' ? 'added' : null;
+
+const isWhole = ({ target: { quote } }: Comment): boolean => quote.prefix === '' && quote.suffix === '';
+
+type Text = { readonly revision: number; readonly content: NonNullable<Content> };
+
+/** All of the block that a draft is about, as it stands now; null when it is gone. */
+function blockOf(
+  { anchor, target }: Comment,
+  sectionId: string,
+  { revision, content }: Text,
+): TargetInput | null {
+  const blockId = anchor.blockId ?? target.blockId;
+  const text = blockTexts(content).find(({ id }) => id === blockId)?.text;
+  if (!text) return null;
+  return { sectionId, language: target.language, blockId, start: 0, end: text.length, exact: text, revision };
+}
 
 const addedBy = (kind: ProposalKind) => (kind === 'good_practice' ? kind : 'paragraph');
 
