@@ -198,7 +198,7 @@ async function casesOn(url: string): Promise<Case[]> {
       filter: { mine: true, statuses: ['draft', 'internal_review', 'returned'] },
       first: 100,
     }),
-    one('desk', 'what waits', officer, WaitingDocument, { slug }),
+    one('desk', 'what waits', officer, WaitingDocument, { slug, consultationId }),
     one('conflicts', 'open', moderator, ConflictsDocument, { consultationId }),
     one('conflicts', 'settled', moderator, SettledConflictsDocument, { consultationId }),
     one('conflicts', 'one board', moderator, ConflictBoardDocument, { commentId: lane }),

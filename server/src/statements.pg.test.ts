@@ -126,6 +126,7 @@ const asked: Record<string, Asked> = {
     ),
     variables: list,
   },
+  PutOff: { document: document('PutOff'), variables: list },
   'an inbox with what is similar': {
     document: whole(
       `query ($consultationId: ID!, $first: Int!) { inbox(consultationId: $consultationId, first: $first) { edges { node { id moderation { similar { comment { id } } } } } } }`,

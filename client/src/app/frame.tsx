@@ -123,7 +123,7 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
             {t(`app.nav.${id}`)}
             {waits && (
               <Suspense>
-                <Waits slug={consultation.slug} corner={id} />
+                <Waits consultation={consultation} corner={id} />
               </Suspense>
             )}
           </Link>

@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { ClearingDocument } from '@concord/schema';
+import { ClearingDocument, PutOffDocument } from '@concord/schema';
 import type { CommentStatus } from '@concord/schema';
 import { useParams, useSearchParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
-import { touchesOwn } from '../events';
+import { touchesOwn, touchesPutOff } from '../events';
 import { useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
@@ -12,6 +12,7 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { OutcomeEntry } from './outcome-entry';
+import { PutOff } from './put-off';
 import styles from './clearing.module.css';
 
 /** `/c/:slug/outcomes`: what happened to our input, comment by comment. */
@@ -41,12 +42,19 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
     fetchPolicy: 'cache-and-network',
   });
   const readAgain = useOnceMore(refetch);
+  const putOff = useQuery(PutOffDocument, {
+    variables: { consultationId: consultation.id, first: 100 },
+    fetchPolicy: 'cache-and-network',
+  });
+  const ours = (putOff.data ?? putOff.previousData)?.putOff?.edges.map(({ node }) => node) ?? [];
+  const readPutOff = useOnceMore(putOff.refetch);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
       if (touchesOwn(event, 'own', consultation.myOrganisation?.id ?? null)) readAgain();
+      if (touchesPutOff(event, ours.length > 0)) readPutOff();
     },
     onLost: async () => {
-      const [cursor] = await Promise.all([again(), refetch()]);
+      const [cursor] = await Promise.all([again(), refetch(), putOff.refetch()]);
       return cursor;
     },
   });
@@ -54,6 +62,7 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
   const comments = list?.edges.map(({ node }) => node) ?? null;
   return (
     <Page width="text" title={t('clearance.outcomes')} lead={t('clearance.outcomes.lead')}>
+      {ours.length > 0 && <PutOff comments={ours} />}
       <div className={styles.views}>
         <RadioGroup
           label={t('clearance.outcomes.whose')}

@@ -1,2 +1,2 @@
-export { touches, touchesOwn } from './touched';
+export { touches, touchesOwn, touchesPutOff } from './touched';
 export { useFollowedConsultation } from './use-followed-consultation';

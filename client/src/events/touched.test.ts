@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { touchedBy, touches, touchesOwn } from './touched';
+import { touchedBy, touches, touchesOwn, touchesPutOff } from './touched';
 
 test('[LV4] each type of event that the server knows has its row', () => {
   const schema = readFileSync('../schema/schema.graphql', 'utf8');
@@ -33,4 +33,15 @@ test('[CF6] a board asks again for what happens to comments of its section, and 
 test('[LV4] what shows hidden comments has the whole view read anew', () => {
   const anew = Object.entries(touchedBy).flatMap(([type, parts]) => (parts.includes('view') ? [type] : []));
   expect(anew).toEqual(['round_changed', 'round_extended', 'round_paused', 'round_resumed', 'round_closed']);
+});
+
+test('[DE12] the list of what was put off is asked for again when something is put off, or what is there may have ended', () => {
+  const of = (disposition: string) => ({ organisation: { id: 'health' }, outcome: { disposition } });
+  const decided = { type: 'comment_decided', section: null } as const;
+  expect(touchesPutOff({ ...decided, comment: of('deferred') }, false)).toBe(true);
+  expect(touchesPutOff({ ...decided, comment: of('accepted') }, false)).toBe(false);
+  expect(touchesPutOff({ ...decided, comment: of('accepted') }, true)).toBe(true);
+  const replied = { type: 'comment_replied', section: null, comment: of('deferred') } as const;
+  expect([touchesPutOff(replied, true), touchesPutOff(replied, false)]).toEqual([true, false]);
+  expect(touchesPutOff({ ...decided, type: 'comment_cleared', comment: null }, true)).toBe(false);
 });

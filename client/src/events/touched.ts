@@ -79,6 +79,25 @@ export function touches(
   return !elsewhere && (touchedBy[type]?.includes(part) ?? true);
 }
 
+/**
+ * [DE12] Whether an event may change what was put off to one's own organisation: it puts something off, or `some` is
+ * there and may have come to its end.
+ */
+export function touchesPutOff(event: Told & { readonly comment: PutOff | null }, some: boolean): boolean {
+  if (event.comment?.outcome?.disposition === 'deferred' && event.type === 'comment_decided') return true;
+  return touches(event, 'view') || (some && endsPutOff.includes(event.type));
+}
+
+type PutOff = { readonly outcome?: { readonly disposition: string } | null };
+
+const endsPutOff: readonly Event['type'][] = [
+  'comment_decided',
+  'comment_reopened',
+  'comment_replied',
+  'comment_withdrawn',
+  'comment_moved',
+];
+
 /** The same for what is shown of one's own organisation. A comment that was thrown away is not named any more. */
 export const touchesOwn = (event: Told, part: Part, mine: string | null): boolean =>
   touches(event, part) && (event.comment === null || event.comment.organisation.id === mine);

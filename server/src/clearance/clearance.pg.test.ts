@@ -44,7 +44,12 @@ const revise = async ({ id, version }: Draft, body: string, as: string, proposal
     })
   ).reviseComment;
 const waiting = async (as: string) =>
-  (await world.run(world.as(as), WaitingDocument, { slug: 'velmora-2025' })).consultation?.waiting;
+  (
+    await world.run(world.as(as), WaitingDocument, {
+      consultationId: world.consultationId,
+      slug: 'velmora-2025',
+    })
+  ).consultation?.waiting;
 
 describe('the way through the organisation', () => {
   test('[CE1] a submitted draft is locked for its author and lies with the officer, who is told', async () => {

@@ -120,7 +120,10 @@ describe('a draft on its way', () => {
         consultationId: world.consultationId,
         first: 100,
       });
-      const count = await world.run(world.as(name), WaitingDocument, { slug: 'velmora-2025' });
+      const count = await world.run(world.as(name), WaitingDocument, {
+        consultationId: world.consultationId,
+        slug: 'velmora-2025',
+      });
       const sections = reading.consultation?.sections.map(({ key, counts }) => [key, counts]);
       return { cursor: reading.consultation?.cursor ?? '', seen: { list, sections, desk, count } };
     };

@@ -227,7 +227,7 @@ describe('while it is blind', () => {
           await world.ask(world.as(name), InboxDocument, { consultationId, first: 100 }),
           await world.ask(world.as(name), ExitCheckDocument, { consultationId }),
           await world.ask(world.as(name), ClearingDocument, { consultationId, first: 100 }),
-          await world.ask(world.as(name), WaitingDocument, { slug }),
+          await world.ask(world.as(name), WaitingDocument, { consultationId: world.consultationId, slug }),
           await world.ask(world.as(name), SilenceRoundsDocument, { slug }),
         ]);
       const before = await answers();

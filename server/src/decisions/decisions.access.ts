@@ -8,7 +8,8 @@ export const decisionsAccess: Access = {
     Query: {
       // A decision is there for whoever sees a comment or a text that it concerned.
       readComment: 'decision(id: its)',
-      listComments: 'decisions(consultationId: its, several: choice)',
+      listComments: `decisions(consultationId: its, several: choice)
+        putOff(consultationId: its, first: number, after: place)`,
     },
     Mutation: { decide: 'decide(input: fields)', undo: 'undoDecision(input: fields)' },
     Decision: {

@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { parseDocumentName } from '@concord/document';
-import { CommentType, readableComment } from '../comments/index.js';
+import { CommentConnection, CommentType, readableComment } from '../comments/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
@@ -25,6 +25,7 @@ import {
   OutcomeType,
   UndoInput,
 } from './decisions.types.js';
+import { putOff } from './put-off.js';
 import { mayUndo, undo } from './undo.service.js';
 
 @Resolver(() => DecisionType)
@@ -55,6 +56,20 @@ export class DecisionsResolver {
   ) {
     const standing = await ctx.standing(consultationId);
     return standing && (await latestDecisions(ctx, consultationId, standing, several)).map(view);
+  }
+
+  @Query(() => CommentConnection, {
+    nullable: true,
+    description:
+      'What was put off to the viewer’s organisation, which has not replied to it since; first what is overdue. Null: no part in it.',
+  })
+  putOff(
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CommentConnection | null> {
+    return putOff(ctx, consultationId, first, after ?? null);
   }
 
   @Mutation(() => DecideResult, {

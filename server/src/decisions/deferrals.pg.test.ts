@@ -5,6 +5,9 @@ import {
   DecideDocument,
   InboxDocument,
   InboxFactsDocument,
+  PutOffDocument,
+  ReplyToCommentDocument,
+  WaitingDocument,
   type CommentFilter,
   type DeferralInput,
   type OutcomeInput,
@@ -151,4 +154,63 @@ test('[DE11][MO6] what is overdue comes first, on every page once, until it is p
 
   only(await put(id, { to: 'session', until }, { disposition: 'deferred_to_session' }), 'Decision');
   expect(await facts()).toMatchObject({ overdue: 0 });
+});
+
+test('[DE12][T7] it waits in the list of the organisation it was put off to, until that has replied or moderators decide anew', async () => {
+  const { consultationId } = world;
+  const waiting = async (as: string) => {
+    const found = (await world.run(world.as(as), PutOffDocument, { consultationId, first: 100 })).putOff;
+    const counted = await world.run(world.as(as), WaitingDocument, { consultationId, slug: 'velmora-2025' });
+    expect(counted.putOff?.totalCount).toBe(found?.totalCount);
+    return (found?.edges ?? [])
+      .map(({ node }) => [node.id, node.outcome?.deferral?.until])
+      .filter(([one]) => !before.includes(one));
+  };
+  // Of the tests above.
+  const before: unknown[] = [];
+  const others = ['Brin Tolvar', 'Esme Farrow', MODERATOR, 'Lira Tavesh'];
+  const nobodyElse = async () => {
+    for (const name of others) expect(await waiting(name), name).toEqual([]);
+  };
+  const mlw = { to: 'organisation', organisationId: body('MLW') } as const;
+  const later = new Date(Date.parse(until) + 86_400_000).toISOString();
+  before.push(...(await waiting('Ilka Renn')).map(([one]) => one));
+
+  const { id } = await comment();
+  only(await put(id, { ...mlw, until }), 'Decision');
+  for (const name of ['Ilka Renn', 'Dav Moric']) expect(await waiting(name), name).toEqual([[id, until]]);
+  await nobodyElse();
+  // Another day takes the place of the first; another organisation takes it off the list.
+  only(await put(id, { ...mlw, until: later }), 'Decision');
+  expect(await waiting('Ilka Renn')).toEqual([[id, later]]);
+  only(await put(id, { ...mlw, organisationId: body('MPH'), until }), 'Decision');
+  expect(await waiting('Ilka Renn')).toEqual([]);
+  expect(await waiting('Brin Tolvar')).toEqual([[id, until]]);
+  only(await put(id, { ...mlw, until }), 'Decision');
+  const input = {
+    key: randomUUID(),
+    commentId: id,
+    body: 'We keep the figures since May.',
+    language: 'en' as const,
+  };
+  const answer = await world.run(world.as('Dav Moric'), ReplyToCommentDocument, { input });
+  expect(answer.replyToComment.__typename).toBe('Reply');
+  expect(await waiting('Ilka Renn')).toEqual([]);
+  // Put off once more, it waits once more.
+  only(await put(id, { ...mlw, until: later }), 'Decision');
+  expect(await waiting('Ilka Renn')).toEqual([[id, later]]);
+  only(await put(id, null, { disposition: 'noted' }), 'Decision');
+  expect(await waiting('Ilka Renn')).toEqual([]);
+  await nobodyElse();
+
+  // Overdue comes first, whatever its place in the text.
+  const [above, below] = [await comment({ block: 'b-0065', words: 'Ordinary laws' }), await comment()];
+  for (const one of [above, below]) only(await put(one.id, { ...mlw, until }), 'Decision');
+  await world.dataSource.query(
+    `UPDATE outcome SET deferred_until = now() - interval '1 hour' WHERE comment_id = $1 AND ended_by IS NULL`,
+    [below.id],
+  );
+  expect((await waiting('Ilka Renn')).map(([one]) => one)).toEqual([below.id, above.id]);
+  // Whoever has no part in it is told of no list, and so is nobody.
+  expect((await world.run(world.as(null), PutOffDocument, { consultationId, first: 10 })).putOff).toBeNull();
 });

@@ -6,5 +6,6 @@ export {
   DeferralsResolver,
   OutcomesResolver,
 } from './decisions.resolver.js';
+export { overdueAt } from './put-off.js';
 export { decide } from './decisions.service.js';
 export { DecisionType } from './decisions.types.js';

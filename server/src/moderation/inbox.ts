@@ -8,6 +8,7 @@ import {
   type CommentFilter,
   type Narrow,
 } from '../comments/index.js';
+import { overdueAt } from '../decisions/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { Section } from '../profiles/index.js';
 import { contestedIn } from '../proposals/index.js';
@@ -24,12 +25,6 @@ const isAsked =
   'EXISTS (SELECT 1 FROM clarification WHERE clarification.comment_id = comment.id AND answer IS NULL)';
 const isElsewhere = `EXISTS (SELECT 1 FROM outcome WHERE outcome.comment_id = comment.id
   AND outcome.ended_by IS NULL AND outcome.disposition = ANY(:elsewhere))`;
-
-/** [DE11] Put off until a day that is over, and nobody has come back to it. */
-const overdueAt = (
-  moment: string,
-): string => `EXISTS (SELECT 1 FROM outcome WHERE outcome.comment_id = comment.id
-  AND outcome.ended_by IS NULL AND outcome.deferred_until <= ${moment})`;
 
 /** [MO6] What moderators work on: official comments only, narrowed by where they stand among the moderators. */
 export async function inbox(

@@ -238,7 +238,7 @@ export async function multitude(world: World, n: number): Promise<Multitude> {
       const mine = { organisationId: own, authorId: looker };
       const open = add({ proposal: `One wording ${index}` });
       const rival = add({ ...mine, proposal: `Another wording ${index}` });
-      add({});
+      const putOff = add({ status: 'under_review' });
       const decided = add({ ...mine, status: 'acknowledged', acknowledgement: 'maintains_objection' });
       const merged = add({ status: 'merged' });
       const draft = add({
@@ -424,6 +424,16 @@ export async function multitude(world: World, n: number): Promise<Multitude> {
           commentId: merged.id,
           disposition: 'merged' as const,
           intoId: decided.id,
+        },
+        {
+          ...outcome,
+          id: randomUUID(),
+          decisionId,
+          commentId: putOff.id,
+          disposition: 'deferred' as const,
+          deferredTo: 'organisation' as const,
+          deferredOrganisationId: own,
+          deferredUntil: new Date(now.getTime() + 86_400_000),
         },
       ]);
       await manager.insert(Provenance, {
