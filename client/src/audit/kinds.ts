@@ -24,6 +24,8 @@ const groupOf: Readonly<Record<RecordKind, Group>> = {
   comment_reconsideration_asked: 'comments',
   comment_withheld: 'decisions',
   comment_restored: 'decisions',
+  comment_moved: 'decisions',
+  comment_carried: 'comments',
   round_changed: 'rounds',
   round_extended: 'rounds',
   round_paused: 'rounds',

@@ -67,3 +67,20 @@ test('[LV3] a comment that the filter does not name stays where a person’s own
   expect(listed(stored(), 'Comment:c2', 'in').totalCount).toBe(1);
   expect(listed({ ...stored('c1'), totalCount: 0 }, 'Comment:c1', 'out').totalCount).toBe(0);
 });
+
+test('[LV7] a comment that goes to another section with its block leaves the list of the one and joins that of the other', () => {
+  const there = comment({ id: 'c1', section: { __typename: 'Section', id: 's2' } });
+  for (const type of ['comment_moved', 'comment_carried'] as const) {
+    const moved = event({ type, comment: there });
+    expect(effectOf(moved, listOf(comment({ id: 'c1' })), { sectionIds: ['s1'] }, null)).toBe('leaves');
+    expect(effectOf(moved, listOf(), { sectionIds: ['s2'] }, null)).toBe('joins');
+    // A list of all sections shows it all the same, and so does one that somebody searches in.
+    expect(effectOf(moved, listOf(there), {}, null)).toBe('none');
+    expect(effectOf(moved, listOf(there), { search: 'health' }, null)).toBe('none');
+  }
+});
+
+test('[LV7][LV2] one that went where we may not read leaves without a word', () => {
+  const gone = event({ type: 'comment_moved', commentId: 'c1' });
+  expect(effectOf(gone, listOf(comment({ id: 'c1' })), { sectionIds: ['s1'] }, null)).toBe('leaves');
+});

@@ -20,10 +20,17 @@ export function effectOf(event: Event, list: Comments, filter: CommentFilter, mi
   return place === 'out' && shown ? 'leaves' : 'none';
 }
 
+/** A comment that is where it is because its block went there. */
+export const wentAlong = ({ type }: Pick<Event, 'type'>): boolean =>
+  type === 'comment_moved' || type === 'comment_carried';
+
 /** Where the comment of an event belongs: in the list, out of it, or wherever it is now. */
 export function placeOf(event: Event, filter: CommentFilter, mine: string | null): 'in' | 'out' | 'any' {
   // No comment in an event of a comment: it is not ours to see, any more or at all.
   if (!event.comment) return 'out';
+  // [LV7] Gone to another section with its block: who reads this one has nothing left to look at.
+  if (wentAlong(event) && filter.sectionIds?.length && !filter.sectionIds.includes(event.comment.section.id))
+    return 'out';
   return matches(event.comment, filter, mine) ? 'in' : 'any';
 }
 

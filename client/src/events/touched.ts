@@ -43,6 +43,8 @@ export const touchedBy: Readonly<Record<Event['type'], readonly Part[]>> = {
   comment_reconsideration_asked: ['own', 'inbox'],
   comment_withheld: ['own', 'inbox', 'conflicts', 'round'],
   comment_restored: ['own', 'inbox', 'conflicts', 'round'],
+  comment_moved: ['own', 'inbox', 'conflicts'],
+  comment_carried: ['own'],
   round_changed: ['view', 'frame', 'round'],
   round_extended: ['view', 'frame', 'round'],
   round_paused: ['view', 'frame', 'round'],

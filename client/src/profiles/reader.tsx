@@ -26,6 +26,7 @@ import {
   useCopyLink,
   useLiveConsultation,
   useMovedComments,
+  wentAlong,
   wholeBlock,
 } from '../comments';
 import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead, Sought } from '../comments';
@@ -164,8 +165,9 @@ export function Reader({ section, sections, again }: ReaderProps) {
       const { comment } = event;
       const isNew = comment !== null && !list?.edges.some(({ node }) => node.id === comment.id);
       apply(event);
-      // What this person just wrote, here or on another device, is no news to them.
-      if (!isNew || comment.section.id !== section.id || comment.author?.id === me) return;
+      // What this person just wrote, here or on another device, is no news to them, nor is what came with its block.
+      if (!isNew || wentAlong(event) || comment.section.id !== section.id || comment.author?.id === me)
+        return;
       if (comment.anchor.blockId === null) return;
       arrivals.arrive({ commentId: comment.id, blockId: comment.anchor.blockId });
     },

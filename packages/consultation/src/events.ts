@@ -22,6 +22,8 @@ export const commentEventTypes = [
   'comment_reconsideration_asked',
   'comment_withheld',
   'comment_restored',
+  'comment_moved',
+  'comment_carried',
 ] as const;
 export type CommentEventType = (typeof commentEventTypes)[number];
 
@@ -60,6 +62,7 @@ const innerEvents: readonly CommentEventType[] = [
   'comment_passed',
   'comment_returned',
   'comment_set_aside',
+  'comment_carried',
 ];
 
 /** How a comment came about: its organisation's own for ever. */

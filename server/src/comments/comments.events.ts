@@ -4,10 +4,16 @@ import type { Comment } from './comments.entity.js';
 
 export type CommentEvent = Extract<EventType, `comment_${string}`>;
 
+/** Of a comment, what its events are made of. */
+type Told = Pick<
+  Comment,
+  'id' | 'consultationId' | 'organisationId' | 'sectionId' | 'visibility' | 'status' | 'version' | 'number'
+>;
+
 /** What happened to a comment, without a word of it. */
 export function commentEvent(
   type: CommentEvent,
-  comment: Comment,
+  comment: Told,
   data: NewEvent['data'] = {},
   people: NewEvent['people'] = {},
 ): NewEvent {

@@ -5,6 +5,7 @@ import {
   CommentsDocument,
   DecideDocument,
   DraftCommentDocument,
+  EventsSinceDocument,
   OriginDocument,
   SealOfCommentDocument,
   UndoDecisionDocument,
@@ -12,6 +13,7 @@ import {
 } from '@concord/schema';
 import { expect, test } from 'vitest';
 import { CHAPTER, cleared, commentIn, draftInput, drafted, only, type Wanted } from '../testing/comments.js';
+import { currentCursor } from '../platform/events/feed.js';
 import { everything } from '../testing/faults.js';
 import { typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
@@ -236,6 +238,48 @@ test('[PO12][T4][T7] what went where somebody may not read is gone for them; whe
   });
   expect((await read(own.id, 'Kas Brenn')).anchor).toMatchObject({ status: 'exact', blockId: 'b-0070' });
   await expect(read(ask.id, 'Tove Lisk')).rejects.toThrow('does not see');
+});
+
+test('[LV7][EV1][T4] whoever saw a comment hears that it went along, and where to if they read there; of a draft its organisation', async () => {
+  const words = (await textOf('b-0079', CHAPTER)) ?? '';
+  const place = { block: 'b-0079', words: words.slice(0, 14) };
+  const official = await cleared(world, place, 'Juno Karst', 'Esme Farrow');
+  const inner = await cleared(world, { ...place, visibility: 'government' }, 'Juno Karst', 'Esme Farrow');
+  const draft = await drafted(world, place, 'Orla Keth');
+  const ask = await cleared(world, await move('b-0079'), 'Ilka Renn', 'Dav Moric');
+  const people = ['Oren Daly', 'Sayla Vint', 'Juno Karst', 'Tove Lisk'];
+  const cursors = new Map(
+    await Promise.all(
+      people.map(async (name) => [name, await currentCursor(world.as(name), world.consultationId)] as const),
+    ),
+  );
+  const heard = async (name: string, id: string) => {
+    const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
+      consultationId: world.consultationId,
+      after: cursors.get(name) ?? '',
+      first: 100,
+    });
+    return (eventsSince?.events ?? [])
+      .filter(({ type, commentId }) => commentId === id && /_(moved|carried)$/.test(type))
+      .map(({ type, comment }) => [type, comment?.section.id ?? null]);
+  };
+  const decision = only(await accept(ask.id), 'Decision');
+  const there = world.sectionId(OTHER);
+  for (const name of ['Oren Daly', 'Sayla Vint', 'Juno Karst'])
+    for (const { id } of [official, inner, ask])
+      expect(await heard(name, id)).toEqual([['comment_moved', there]]);
+  // Her scope holds the chapter that it left and not the one that it went to.
+  expect(await heard('Tove Lisk', official.id)).toEqual([['comment_moved', null]]);
+  expect(await heard('Tove Lisk', inner.id)).toEqual([]);
+  expect(await heard('Sayla Vint', draft.id)).toEqual([['comment_carried', there]]);
+  for (const name of ['Oren Daly', 'Juno Karst', 'Tove Lisk'])
+    expect(await heard(name, draft.id)).toEqual([]);
+
+  only(await undo(decision.id), 'Decision');
+  const home = world.sectionId(CHAPTER);
+  expect((await heard('Oren Daly', official.id)).at(-1)).toEqual(['comment_moved', home]);
+  expect((await heard('Tove Lisk', official.id)).at(-1)).toEqual(['comment_moved', home]);
+  expect((await heard('Sayla Vint', draft.id)).at(-1)).toEqual(['comment_carried', home]);
 });
 
 test('[PO11] a place that is gone, a name that is known there, a heading into a list: each is told, nothing is written', async () => {

@@ -1,11 +1,14 @@
 /** [PO11] Who keeps a place in a block goes with it to another section: comments, and what decisions wrote. */
+import { isPrivate } from '@concord/consultation';
 import { parseDocumentName, withNotes } from '@concord/document';
 import type { PinnedTarget } from '@concord/anchoring';
 import type { EntityManager } from 'typeorm';
-import { lockComments } from '../comments/index.js';
+import { commentEvent, lockComments, type Comment } from '../comments/index.js';
 import { PROJECTION } from '../platform/database/scope.js';
 import { under } from '../platform/database/wall.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { lockVariant } from '../profiles/index.js';
+import type { Decision } from './decisions.entity.js';
 import type { Kept, Texts } from './wording.js';
 
 /** A block that may leave its text with a decision. */
@@ -68,19 +71,25 @@ export async function lockAlong(
  * Writes where they are now. What a comment was written about stays as it was sealed; the anchor is made anew with the
  * projection of the text that the words are in.
  */
-export async function follow(manager: EntityManager, moved: readonly Kept[]): Promise<void> {
+export async function follow(manager: EntityManager, moved: readonly Kept[]): Promise<readonly Followed[]> {
   const comments = moved.filter(({ key }) => key.startsWith(COMMENT));
   const ids = commentsAmong(comments);
+  let followed: readonly Followed[] = [];
   const relatives = (some: readonly Kept[]): string[] =>
     some.map(({ target }) => JSON.stringify(target.relative));
   if (ids.length > 0) {
     const rows = under(manager, PROJECTION);
-    await rows.query(
-      `UPDATE comment
-          SET section_id = given.section_id, target = jsonb_set(target, '{relative}', given.relative::jsonb),
-              target_section_id = NULLIF(COALESCE(comment.target_section_id, comment.section_id), given.section_id)
-         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS given(id, section_id, relative)
-        WHERE comment.id = given.id`,
+    followed = await rows.query(
+      `WITH moved AS (
+         UPDATE comment
+            SET section_id = given.section_id, target = jsonb_set(comment.target, '{relative}', given.relative::jsonb),
+                target_section_id = NULLIF(COALESCE(comment.target_section_id, comment.section_id), given.section_id)
+           FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS given(id, section_id, relative)
+           JOIN comment before ON before.id = given.id
+          WHERE comment.id = given.id
+      RETURNING comment.id, comment.consultation_id AS "consultationId", comment.organisation_id AS "organisationId",
+                comment.visibility, comment.status, comment.version, comment.number, before.section_id AS "sectionId")
+       SELECT * FROM moved ORDER BY id`,
       [ids, comments.map(({ text }) => parseDocumentName(text)?.sectionId), relatives(comments)],
     );
     await rows.query('DELETE FROM comment_anchor WHERE comment_id = ANY($1)', [ids]);
@@ -98,4 +107,15 @@ export async function follow(manager: EntityManager, moved: readonly Kept[]): Pr
         relatives(decided),
       ],
     );
+  return followed;
 }
+
+/** A comment that went along; `sectionId` is the section that it left. */
+type Followed = Pick<
+  Comment,
+  'id' | 'consultationId' | 'organisationId' | 'sectionId' | 'visibility' | 'status' | 'version' | 'number'
+>;
+
+/** [LV7] Told where it is and, to those who saw it where it was, that it has gone; of a draft inside its organisation. */
+export const wentAlong = (comment: Followed, { id }: Pick<Decision, 'id'>): NewEvent =>
+  commentEvent(isPrivate(comment.status) ? 'comment_carried' : 'comment_moved', comment, { decision: id });

@@ -7,7 +7,7 @@ import type { Deferral } from '@concord/consultation/deferrals';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../platform/context.js';
 import { insertAll, insertOnce } from '../platform/database/insert-once.js';
-import type { Transaction } from '../platform/database/transaction.js';
+import { record, type Transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import type { NewEvent } from '../platform/events/event.js';
 import {
@@ -19,7 +19,7 @@ import {
   type Projections,
 } from '../profiles/index.js';
 import { Decision, Provenance, type Outcome } from './decisions.entity.js';
-import { follow } from './follow.js';
+import { follow, wentAlong } from './follow.js';
 import type { EditProblem, Stroke, Texts } from './wording.js';
 
 /** What was sent, as one fingerprint: nobody gets another decision under an old key. */
@@ -98,7 +98,9 @@ export async function writeTexts(
 ): Promise<EditProblem | { readonly hashes: TextHashes; readonly stroke: Stroke }> {
   const stroke = write(textsOf(open));
   if (typeof stroke === 'string') return stroke;
-  const closed = await closeDocuments(ctx, tx, projections, open, () => follow(tx.manager, stroke.moved));
+  const closed = await closeDocuments(ctx, tx, projections, open, async () => {
+    for (const comment of await follow(tx.manager, stroke.moved)) record(tx, wentAlong(comment, decision));
+  });
   const hashes = new Map<string, string>();
   for (const [name, { variant }] of closed) if (variant) hashes.set(name, hashOf(variant.content));
   const rows = stroke.written.map(({ text, standsIn, ...one }, index) => ({

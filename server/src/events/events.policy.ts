@@ -21,7 +21,12 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
     // A discarded draft has no row any more; what remains is whose it was.
     if (!comment) return event.audience.organisationId === standing.organisationId;
     const found = await subjectOf(ctx, comment);
-    return found !== null && mayHear(found.standing, event.type, found.subject);
+    if (found === null) return false;
+    if (mayHear(found.standing, event.type, found.subject)) return true;
+    // [LV7] Who saw it where it was is told that it has gone, and not where to.
+    const left =
+      event.type === 'comment_moved' && (await ctx.load(sectionById, event.audience.sectionId ?? ''));
+    return left ? mayHear(found.standing, event.type, { ...found.subject, domain: left.domain }) : false;
   }
   if (event.type.startsWith('silence_')) return mayHearOfSilence(ctx, event.subjectId);
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);

@@ -9,10 +9,13 @@ type Meanings = Readonly<Record<string, string>>;
 const happenings: Meanings = {
   clearance_changed: 'An organisation arranged its clearance anew. Heard inside it.',
   comment_acknowledged: 'The organisation answered the decision on its comment.',
+  comment_carried: 'A draft went to another section with its block. Heard inside its organisation.',
   comment_cleared: 'A comment became official.',
   comment_decided: 'It was decided what becomes of a comment.',
   comment_discarded: 'A draft was thrown away. Heard inside its organisation.',
   comment_drafted: 'A draft was begun. Heard inside its organisation.',
+  comment_moved:
+    'A comment went to another section with its block. Who may not read there hears that it is gone.',
   comment_passed: 'A draft went on to the next step of clearance. Heard inside its organisation.',
   comment_questioned: 'Moderators asked for a clarification, or the organisation gave it.',
   comment_reconsideration_asked: 'The organisation asked to look at the decision again.',
