@@ -7,8 +7,15 @@ import { sharedFragments } from './build/shared-fragments.ts';
 
 const server = process.env['CONCORD_SERVER'] ?? 'http://127.0.0.1:4000';
 
-const editorOnly =
-  /node_modules\/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus)|\/src\/platform\/sync\/(?!local-documents)/;
+/** What is typed together, and what that is made of. With one of them comes all that it imports. */
+const editorOnly = new RegExp(
+  [
+    'node_modules/(@tiptap|prosemirror|yjs|y-|lib0|@hocuspocus|orderedmap|rope-sequence|w3c-keyname|@lifeomic)',
+    '/src/platform/sync/(?!local-documents)',
+    '/packages/document/dist/(?!model|arrange)',
+    '/packages/sync/',
+  ].join('|'),
+);
 /** Shared by pages that a reader does not open. */
 const laterOnly = /\/src\/(platform\/soon\.|events\/)/;
 

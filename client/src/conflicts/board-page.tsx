@@ -34,7 +34,7 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
-import type { CompromiseEditorProps } from './compromise-editor';
+import type { CompromiseEditorProps, CompromiseWording } from './compromise-editor';
 import { contestedIn, languagesOf, span, together, withWording } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
@@ -184,14 +184,14 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
   /** The compromise as it read when the decision was opened: that is what is decided on. */
   const [deciding, setDeciding] = useState<{ readonly wording: string } | null>(null);
   const kept = conflict.compromises.find((one) => one.language === language) ?? null;
-  const [live, setLive] = useState<{ readonly language: Locale; readonly wording: string } | null>(null);
+  const [live, setLive] = useState<CompromiseWording | null>(null);
   const wording = live?.language === language ? live.wording : (kept?.text ?? '');
   const hear = useCallback(
-    (now: string) => {
-      setLive({ language, wording: now });
-      onWording(now);
+    (now: CompromiseWording) => {
+      setLive(now);
+      onWording(now.wording);
     },
-    [language, onWording],
+    [onWording],
   );
   // Whoever types is not interrupted while the words around are being found again.
   const [writing, setWriting] = useState<Locale | null>(null);

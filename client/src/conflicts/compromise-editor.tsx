@@ -17,6 +17,8 @@ import { compromiseContent, useCompromiseDocument, useCompromiseWords } from './
 import { acceptedWording } from './contested';
 import styles from './board.module.css';
 
+export type CompromiseWording = { readonly language: Locale; readonly wording: string };
+
 export type CompromiseEditorProps = {
   readonly sectionId: string;
   readonly blockId: string;
@@ -30,7 +32,7 @@ export type CompromiseEditorProps = {
   readonly shown: boolean;
   readonly onShow: () => void;
   /** What it says now, whoever typed it. */
-  readonly onWording: (wording: string) => void;
+  readonly onWording: (now: CompromiseWording) => void;
 };
 
 /** Wording that the moderators write together, live, for all the contested words at once. */
@@ -75,7 +77,7 @@ function Writing({ session, writes, language, lanes, words, onWording }: Writing
   const t = useText();
   const wording = useCompromiseWords(session.doc);
   const text = compromiseText(session.doc);
-  useEffect(() => onWording(wording), [onWording, wording]);
+  useEffect(() => onWording({ language, wording }), [onWording, language, wording]);
   const beginnings = [
     { value: '', label: t('conflicts.compromise.begin') },
     { value: 'words', label: t('conflicts.original') },

@@ -67,7 +67,7 @@ export async function settleCompromise(
   const text = bounded(readCompromise(doc));
   if (kept?.text === text) {
     await tx.manager.update(Compromise, placeIn(place), { documentName: name, projected: seq });
-    return { ...kept, documentName: name, projected: seq };
+    return Object.assign(kept, { documentName: name, projected: seq });
   }
   const last = await lastWriter(tx.manager, name, from);
   const editedBy = last?.personId ?? kept?.editedBy;

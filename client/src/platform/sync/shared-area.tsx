@@ -60,7 +60,6 @@ function Cursors({ value, cursors }: CursorsProps) {
   const moving = useMoving(cursors);
   return stretchesOf(value, cursors).map(({ text, selected, carets }, index) => (
     // Cut anew with every change: a stretch has nothing that would stay.
-    // oxlint-disable-next-line react/no-array-index-key
     <span key={index}>
       {selected ? (
         <span className="cursor-selection" style={hue(selected)}>
@@ -105,7 +104,6 @@ function useMoving(cursors: readonly TextCursor[]): ReadonlySet<number> {
       if (before.current.get(clientId) === told) continue;
       before.current.set(clientId, told);
       clearTimeout(timers.current.get(clientId));
-      // oxlint-disable-next-line react/set-state-in-effect -- what moved is known only by comparing with what was shown
       setMoving((known) => new Set(known).add(clientId));
       const rest = () => setMoving((known) => new Set([...known].filter((id) => id !== clientId)));
       timers.current.set(clientId, setTimeout(rest, named));

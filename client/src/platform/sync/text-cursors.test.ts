@@ -11,10 +11,12 @@ function shared(words: string) {
   text.insert(0, words);
   const presence = new Presence(doc);
   const say = (clientId: number, cursor: unknown) => presence.states.set(clientId, { user, cursor });
-  const at = (offset: number) =>
-    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, offset));
+  const at = (offset: number) => placed(text, offset);
   return { doc, text, presence, say, at };
 }
+
+const placed = (text: Y.Text, offset: number): unknown =>
+  Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, offset));
 
 test('[DK4] a colleague’s cursor stays at its words while the text around them changes', () => {
   const { text, presence, say, at } = shared('the usual laws');
@@ -28,7 +30,7 @@ test('[DK4] what is no place in this text is nobody’s cursor', () => {
   const { doc, text, presence, say, at } = shared('words');
   const other = doc.getText('elsewhere');
   other.insert(0, 'words');
-  const there = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(other, 1));
+  const there = placed(other, 1);
   for (const cursor of [
     null,
     7,

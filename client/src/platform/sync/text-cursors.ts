@@ -33,7 +33,7 @@ export function cursorsIn(text: Y.Text, presence: Presence): TextCursor[] {
   return presence
     .others()
     .flatMap((person) => {
-      const cursor = presence.states.get(person.clientId)?.['cursor'];
+      const cursor: unknown = presence.states.get(person.clientId)?.['cursor'];
       const place = placeIn(text, cursor);
       return place ? [{ ...person, ...place, told: JSON.stringify(cursor) }] : [];
     })
