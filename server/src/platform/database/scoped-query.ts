@@ -3,6 +3,7 @@
  * one transaction, so what the first sets LOCAL holds for the second and for nothing after it, without a round trip.
  */
 import pg, { type Connection, type Submittable } from 'pg';
+import { forget, preparedAs, writeForgotten } from './prepared.js';
 
 /** The first statement: a text that is prepared once for each connection, and what it takes. */
 export type Entrance = { readonly text: string; readonly values: readonly (string | null)[] };
@@ -10,6 +11,7 @@ export type Entrance = { readonly text: string; readonly values: readonly (strin
 /** What `pg` calls on the statement whose answer it reads. Not in its types, though pg-cursor rests on it too. */
 type Answered = {
   text: string;
+  name?: string;
   queryMode?: 'extended';
   callback: (error: Error | null, result: unknown) => void;
   submit(connection: Connection): Error | null;
@@ -37,10 +39,12 @@ const NOT_PREPARED = ['42883', '26000'];
 const prepared = new WeakSet<Connection>();
 
 export class ScopedQuery implements Submittable {
-  /** Only named statements are remembered by `pg`; this one is not. */
+  /** `pg` takes it for the name of whatever was prepared last; `prepared` remembers by itself. */
   readonly name = '';
   readonly callback: Answered['callback'];
   private readonly statement: Answered;
+  /** What takes no values is rarely asked: the beginning and the end of a transaction, for one. */
+  private readonly isPreparable: boolean;
   private entering = false;
 
   constructor(
@@ -52,26 +56,38 @@ export class ScopedQuery implements Submittable {
   ) {
     this.callback = callback;
     this.statement = new pg.Query(text, values) as unknown as Answered;
-    this.statement.callback = callback;
+    this.isPreparable = (values?.length ?? 0) > 0;
   }
 
   readonly submit = (connection: Connection): Error | null => {
+    const { statement, callback } = this;
+    statement.callback = (error, result) => {
+      if (error) forget(connection, statement.text);
+      callback(error, result);
+    };
     const entrance = this.entrance();
-    if (entrance === null) return this.statement.submit(connection);
-    this.entering = true;
-    this.statement.queryMode = 'extended';
-    const writer = connection as unknown as Writer;
     connection.stream.cork();
     try {
-      if (!prepared.has(connection)) writer.parse({ name: ENTRANCE, text: entrance.text });
-      prepared.add(connection);
-      writer.bind({ statement: ENTRANCE, values: entrance.values });
-      writer.execute({});
-      return this.statement.submit(connection);
+      if (this.isPreparable) {
+        statement.name = preparedAs(connection, statement.text);
+        writeForgotten(connection);
+      }
+      if (entrance !== null) this.enter(connection, entrance);
+      return statement.submit(connection);
     } finally {
       connection.stream.uncork();
     }
   };
+
+  private enter(connection: Connection, entrance: Entrance): void {
+    this.entering = true;
+    this.statement.queryMode = 'extended';
+    const writer = connection as unknown as Writer;
+    if (!prepared.has(connection)) writer.parse({ name: ENTRANCE, text: entrance.text });
+    prepared.add(connection);
+    writer.bind({ statement: ENTRANCE, values: entrance.values });
+    writer.execute({});
+  }
 
   handleRowDescription(message: unknown): void {
     this.statement.handleRowDescription(message);
