@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   commentEventTypes,
+  eventTypes,
   mayHear,
   mayHearOfRound,
+  reachOf,
   roundEventTypes,
+  wideEventTypes,
   type RoundEventType,
 } from './events.js';
 import { maySee, type Subject, type Viewer } from './visibility.js';
@@ -97,8 +100,37 @@ test('[RD9] what concerns one organisation in a round is heard by it and by the 
       return mayHearOfRound(viewer, type, organisationId);
     });
   for (const type of roundEventTypes) {
-    expect(hears(type, null)).toEqual(roles);
+    expect(hears(type, null), type).toEqual(reachOf[type] === 'participants' ? roles : []);
     expect(hears(type, 'mine')).toEqual(roles);
     expect(hears(type, 'theirs'), type).toEqual(type === 'round_noted' ? [] : ['lead_agency']);
   }
+});
+
+describe('how far news travels', () => {
+  test('[WH2] every type of event is decided upon', () => {
+    expect(Object.keys(reachOf).toSorted()).toEqual([...eventTypes].toSorted());
+  });
+
+  test('[WH2] what is told to all who take part is what somebody of no organisation may hear', () => {
+    const outsider: Viewer = {
+      organisationId: 'none',
+      kind: 'civil_society',
+      roles: ['observer'],
+      domains: null,
+      blindSince: null,
+    };
+    const open: Subject = {
+      organisationId: 'theirs',
+      visibility: 'participants',
+      status: 'cleared',
+      domain: null,
+      clearedAt: BLIND,
+    };
+    const heard = [
+      ...commentEventTypes.filter((type) => mayHear(outsider, type, open)),
+      ...roundEventTypes.filter((type) => mayHearOfRound(outsider, type, null)),
+    ];
+    expect(wideEventTypes.filter((type) => /^(comment|round)_/.test(type))).toEqual(heard);
+    for (const type of roundEventTypes) expect(mayHearOfRound(outsider, type, 'theirs'), type).toBe(false);
+  });
 });

@@ -58,14 +58,19 @@ export {
 export { mayEnterRoom } from './rooms.js';
 export {
   commentEventTypes,
+  eventTypes,
   isInner,
   mayHear,
   mayHearOfRound,
+  reachOf,
   roundEventTypes,
   silenceEventTypes,
+  wideEventTypes,
   type CommentEventType,
+  type EventType,
   type RoundEventType,
   type SilenceEventType,
+  type WideEventType,
 } from './events.js';
 export {
   blindSince,

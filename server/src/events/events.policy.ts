@@ -1,4 +1,4 @@
-import { isInner, mayHear, mayHearOfRound, moderates } from '@concord/consultation';
+import { isInner, mayHear, mayHearOfRound, moderates, reachOf } from '@concord/consultation';
 import { commentById, subjectOf } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isHeard, type EventType } from '../platform/events/event.js';
@@ -31,9 +31,10 @@ export async function mayHearOf(ctx: RequestContext, event: DomainEvent): Promis
   if (event.type.startsWith('silence_')) return mayHearOfSilence(ctx, event.subjectId);
   if (isAboutRound(event.type)) return mayHearOfRound(standing, event.type, event.audience.organisationId);
   // [CF4] What moderators prepare is theirs.
-  if (event.type === 'compromise_changed' && !moderates(standing)) return false;
+  if (reachOf[event.type] === 'moderators' && !moderates(standing)) return false;
   // How an organisation arranges its clearance is nobody else's business.
-  if (event.type === 'clearance_changed') return event.audience.organisationId === standing.organisationId;
+  if (reachOf[event.type] === 'organisation')
+    return event.audience.organisationId === standing.organisationId;
   if (event.audience.sectionId === null) return true;
   const section = await ctx.load(sectionById, event.audience.sectionId);
   return section !== null && mayRead(ctx, section);

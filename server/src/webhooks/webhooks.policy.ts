@@ -1,8 +1,12 @@
-import { consultationAbilities, type OrganisationKind } from '@concord/consultation';
+import {
+  consultationAbilities,
+  wideEventTypes,
+  type OrganisationKind,
+  type WideEventType,
+} from '@concord/consultation';
 import { mayHearOf } from '../events/index.js';
 import { AudienceContext } from '../platform/audience.js';
 import type { RequestContext, Standing } from '../platform/context.js';
-import type { EventType } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import type { Webhook } from './webhooks.entity.js';
 
@@ -17,26 +21,8 @@ export const mayRegister = async (ctx: RequestContext, consultationId: string): 
   ctx.actor.kind === 'person' ? mayConnect(ctx, consultationId) : null;
 
 /** What of a consultation is told to all who take part in it; how things came about is told to no webhook. */
-export const webhookEventTypes = [
-  'comment_cleared',
-  'comment_withdrawn',
-  'comment_replied',
-  'comment_decided',
-  'comment_acknowledged',
-  'comment_reopened',
-  'comment_stance_taken',
-  'comment_reconsideration_asked',
-  'comment_withheld',
-  'comment_restored',
-  'round_changed',
-  'round_paused',
-  'round_resumed',
-  'round_closed',
-  'text_decided',
-  'text_imported',
-  'consultation_changed',
-] as const satisfies readonly EventType[];
-export type WebhookEventType = (typeof webhookEventTypes)[number];
+export const webhookEventTypes = wideEventTypes;
+export type WebhookEventType = WideEventType;
 
 /** Why a webhook is told nothing any more. */
 export const stopReasons = ['failing', 'gone', 'right_lost'] as const;

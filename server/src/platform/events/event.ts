@@ -1,21 +1,6 @@
-import {
-  commentEventTypes,
-  roundEventTypes,
-  silenceEventTypes,
-  type Visibility,
-} from '@concord/consultation';
+import { eventTypes, type EventType, type Visibility } from '@concord/consultation';
 
-export const eventTypes = [
-  ...commentEventTypes,
-  ...roundEventTypes,
-  'compromise_changed',
-  ...silenceEventTypes,
-  'text_decided',
-  'clearance_changed',
-  'text_imported',
-  'consultation_changed',
-] as const;
-export type EventType = (typeof eventTypes)[number];
+export { eventTypes, type EventType };
 
 /** What stands on record in a consultation and is heard by nobody who follows it. */
 export const quietTypes = [

@@ -3,6 +3,8 @@
  * makes the schema fail to build, and so does an explanation of a word that is not there.
  */
 
+import { wideEventTypes } from '@concord/consultation';
+
 type Meanings = Readonly<Record<string, string>>;
 
 /** Everything that happens, whichever list it is told in. */
@@ -61,25 +63,6 @@ const happenings: Meanings = {
 const only = (...words: readonly string[]): Meanings =>
   Object.fromEntries(words.map((word) => [word, happenings[word] ?? '']));
 
-const toAll = [
-  'comment_acknowledged',
-  'comment_cleared',
-  'comment_decided',
-  'comment_reconsideration_asked',
-  'comment_reopened',
-  'comment_replied',
-  'comment_restored',
-  'comment_stance_taken',
-  'comment_withdrawn',
-  'comment_withheld',
-  'consultation_changed',
-  'round_changed',
-  'round_closed',
-  'round_paused',
-  'round_resumed',
-  'text_decided',
-  'text_imported',
-];
 const onRecord = [
   'invitation_made',
   'member_joined',
@@ -272,8 +255,8 @@ export const meanings: Readonly<Record<string, Meanings>> = {
     given_up: 'Not tried any more.',
     waiting: 'Is sent, or sent again, when its time has come.',
   },
-  WebhookEventType: only(...toAll),
-  WebhookMessageType: { ...only(...toAll), test: 'A trial that somebody sent.' },
+  WebhookEventType: only(...wideEventTypes),
+  WebhookMessageType: { ...only(...wideEventTypes), test: 'A trial that somebody sent.' },
   WebhookProblem: {
     address: 'The name leads to an address to which no webhook goes.',
     certificate: 'The receiver’s certificate is not valid.',
