@@ -18,6 +18,8 @@ import { eventsAt, lockWebhook, takeDue, webhooksBehind } from './webhooks.repos
 const PAGE = 100;
 const AT_ONCE = 20;
 const KEPT_MS = 30 * 86_400_000;
+/** For how long whoever sends a delivery keeps it from the others; no attempt takes as long. */
+export const LEASE_MS = 60_000;
 
 /**
  * [WH3] Moves each webhook on over what has happened, and notes a delivery for each event that it is told: place and
@@ -70,7 +72,7 @@ const deliveryOf = (webhookId: string, event: DomainEvent, now: Date): WebhookDe
 export const sendDeliveries: DueWork = async (ctx) => {
   let taken: string[];
   do {
-    taken = await takeDue(ctx.manager, ctx.now(), AT_ONCE);
+    taken = await takeDue(ctx.manager, ctx.now(), LEASE_MS, AT_ONCE);
     const sent = await Promise.allSettled(taken.map((id) => deliver(ctx.renewed(), id)));
     for (const one of sent)
       if (one.status === 'rejected') ctx.log.error({ err: one.reason }, 'a delivery failed');

@@ -9,7 +9,7 @@ export const webhooksAccess: Access = {
     },
     Mutation: {
       registerWebhook:
-        'registerWebhook(input: fields) removeWebhook(id: its) resumeWebhook(id: its) testWebhook(id: its)',
+        'registerWebhook(input: fields) removeWebhook(id: its) resendWebhookDelivery(id: its) resumeWebhook(id: its) testWebhook(id: its)',
     },
     Webhook: { connect: 'createdAt failingSince id state stopReason stoppedAt types url' },
     WebhookCreated: { registerWebhook: 'secret webhook' },

@@ -3,10 +3,13 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wideEventTypes } from '@concord/consultation';
 import {
+  OpenSilenceRoundDocument,
   RecordDocument,
   RegisterWebhookDocument,
   RemoveWebhookDocument,
+  ResendWebhookDeliveryDocument,
   ResumeWebhookDocument,
   TestWebhookDocument,
   WebhookDeliveriesDocument,
@@ -17,10 +20,14 @@ import {
 } from '@concord/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { RequestContext } from '../platform/context.js';
+import { eventTypes } from '../platform/events/event.js';
+import { DomainEvent } from '../platform/events/events.entity.js';
 import { cleared, drafted, only } from '../testing/comments.js';
 import { testConfig } from '../testing/config.js';
 import { velmora } from '../testing/world.js';
 import { gatherDeliveries, sendDeliveries } from './delivering.js';
+import { Webhook } from './webhooks.entity.js';
+import { isTold, standingOfWebhook } from './webhooks.policy.js';
 
 const world = velmora();
 const LEAD = 'Mira Solt';
@@ -202,6 +209,108 @@ describe('what a webhook is told', () => {
     await world.run(world.as(LEAD), ResumeWebhookDocument, { id: webhook.id });
     await look();
     expect(told('/hook').map(({ data }) => data.commentId)).toEqual([missed.id]);
+  });
+});
+
+test('[WH2][EV1] of every type of event told is what reaches all who take part, and nothing else', async () => {
+  const { webhook } = await register('/hook', ['comment_cleared']);
+  const row = await world.dataSource.manager.findOneByOrFail(Webhook, { id: webhook.id });
+  const { id: subjectId } = await cleared(world);
+  const item = { commentId: subjectId, disposition: 'noted' as const, reason: 'Read.' };
+  const { consultationId } = world;
+  const input = { key: randomUUID(), consultationId, hours: 72, items: [item] };
+  await world.run(world.as('Oren Daly'), OpenSilenceRoundDocument, { input });
+  const silence = await world.dataSource.query<{ id: string }[]>('SELECT id FROM silence_round');
+  const ctx = world.asActor({ kind: 'anonymous' });
+  const standing = await standingOfWebhook(ctx, row);
+  if (!standing) throw new Error('Its keeper may keep none');
+  const told: string[] = [];
+  for (const type of eventTypes) {
+    const event = Object.assign(new DomainEvent(), {
+      type,
+      consultationId,
+      subjectId: type.startsWith('silence_') ? silence[0]?.id : subjectId,
+      audience: { organisationId: null, visibility: 'participants', official: true, sectionId: null },
+    });
+    if (await isTold(ctx, { ...row, types: [...eventTypes] as WebhookEventType[] }, standing, event))
+      told.push(type);
+  }
+  expect(told).toEqual(wideEventTypes);
+});
+
+describe('what was given up', () => {
+  const resend = async (id: string, as: string | null = LEAD) =>
+    (await world.run(world.as(as), ResendWebhookDeliveryDocument, { id })).resendWebhookDelivery;
+  /** After five days of trying, while others got through. */
+  async function givenUp() {
+    const { webhook } = await register('/hook', ['comment_cleared']);
+    answers.set('/hook', 500);
+    await cleared(world);
+    await look();
+    await world.dataSource.query(
+      `UPDATE webhook_delivery SET next_at = NULL, created_at = now() - interval '6 days' WHERE webhook_id = $1`,
+      [webhook.id],
+    );
+    await look(DAY);
+    expect(heard).toHaveLength(1);
+    const [delivery] = (await deliveries(webhook.id))?.deliveries ?? [];
+    if (!delivery) throw new Error('Nothing was noted');
+    expect(delivery.state).toBe('given_up');
+    return { id: delivery.id, webhookId: webhook.id };
+  }
+
+  test('[WH3] is sent again when somebody asks for it, under the same id, and says how it went', async () => {
+    const { id } = await givenUp();
+    expect(await resend(id)).toMatchObject({ id, state: 'given_up', attempts: 2, status: 500 });
+    answers.clear();
+    expect(await resend(id)).toMatchObject({
+      id,
+      state: 'delivered',
+      attempts: 3,
+      status: 204,
+      problem: null,
+    });
+    expect(heard).toHaveLength(3);
+    expect(new Set(heard.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([id]));
+    expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+    expect(await resend(id)).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await list()).toMatchObject([{ state: 'working' }]);
+  });
+
+  test('[WH3] of two who ask at once one sends it; who went in the middle leaves it to the next look', async () => {
+    const { id } = await givenUp();
+    answers.clear();
+    const both = await Promise.all([resend(id), resend(id), look()]);
+    expect(both.slice(0, 2).map((one) => one?.__typename)).toEqual(
+      expect.arrayContaining(['Refused', 'WebhookDelivery']),
+    );
+    expect(heard).toHaveLength(2);
+    await world.dataSource.query(
+      `UPDATE webhook_delivery SET delivered_at = NULL, next_at = now() + interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+    await look(120_000);
+    expect(heard).toHaveLength(3);
+  });
+
+  test.each(['Oren Daly', 'Remy Falk', 'Brin Tolvar', null])('[WH1] is not there for %s', async (name) => {
+    const { id } = await givenUp();
+    expect(await resend(id, name)).toMatchObject({ code: name === null ? 'NOT_SIGNED_IN' : 'NOT_FOUND' });
+    expect(await resend(randomUUID(), name)).toEqual(await resend(id, name));
+    expect(heard).toHaveLength(1);
+  });
+
+  test('[WH2][WH6] stays where it is while its webhook is stopped, and goes when it may be told no more', async () => {
+    const { id, webhookId } = await givenUp();
+    const stopped = (at: string) =>
+      world.dataSource.query(`UPDATE webhook SET stopped_at = ${at} WHERE id = $1`, [webhookId]);
+    await stopped('now()');
+    expect(await resend(id)).toMatchObject({ code: 'WRONG_STATE' });
+    await stopped('NULL');
+    await world.dataSource.query(`UPDATE webhook SET types = '{round_closed}' WHERE id = $1`, [webhookId]);
+    expect(await resend(id)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(heard).toHaveLength(1);
+    expect((await deliveries(webhookId))?.deliveries).toEqual([]);
   });
 });
 

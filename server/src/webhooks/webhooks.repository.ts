@@ -21,6 +21,14 @@ export const lockWebhook = (manager: EntityManager, id: string): Promise<Webhook
     .where('webhook.id = :id', { id: isId(id) ? id : NOWHERE })
     .getOne();
 
+/** The webhook that a delivery is for; null when there is no such delivery. */
+export const webhookOfDelivery = ({ manager }: RequestContext, deliveryId: string): Promise<Webhook | null> =>
+  manager
+    .createQueryBuilder(Webhook, 'webhook')
+    .innerJoin(WebhookDelivery, 'delivery', 'delivery.webhook_id = webhook.id')
+    .where('delivery.id = :deliveryId', { deliveryId: isId(deliveryId) ? deliveryId : NOWHERE })
+    .getOne();
+
 /** Newest first, before this one. */
 export function deliveriesOf(
   ctx: RequestContext,
@@ -47,12 +55,17 @@ export async function webhooksBehind(manager: EntityManager): Promise<string[]> 
 }
 
 /**
- * Takes what is due, so that no other node does; whoever took it and went leaves it for a minute. A webhook that is
+ * Takes what is due, so that no other node does; whoever took it and went leaves it until the lease is over. A webhook that is
  * failing is tried with one delivery at a time, the one that was tried least.
  */
-export async function takeDue(manager: EntityManager, now: Date, most: number): Promise<string[]> {
+export async function takeDue(
+  manager: EntityManager,
+  now: Date,
+  leaseMs: number,
+  most: number,
+): Promise<string[]> {
   const [rows]: [{ id: string }[], number] = await manager.query(
-    `UPDATE webhook_delivery SET next_at = $1::timestamptz + interval '1 minute', attempts = attempts + 1
+    `UPDATE webhook_delivery SET next_at = $2, attempts = attempts + 1
       WHERE id IN (
         SELECT due.id FROM webhook_delivery due JOIN webhook ON webhook.id = due.webhook_id
          WHERE due.next_at <= $1 AND webhook.stopped_at IS NULL
@@ -60,9 +73,9 @@ export async function takeDue(manager: EntityManager, now: Date, most: number): 
            AND (webhook.failures = 0 OR due.id = (
              SELECT id FROM webhook_delivery probe WHERE probe.webhook_id = webhook.id AND probe.next_at IS NOT NULL
               ORDER BY attempts, id LIMIT 1))
-         ORDER BY due.next_at, due.id LIMIT $2 FOR UPDATE OF due SKIP LOCKED)
+         ORDER BY due.next_at, due.id LIMIT $3 FOR UPDATE OF due SKIP LOCKED)
       RETURNING id`,
-    [now, most],
+    [now, new Date(now.getTime() + leaseMs), most],
   );
   return rows.map(({ id }) => id);
 }

@@ -76,6 +76,17 @@ export class WebhooksResolver {
     return service.testWebhook(ctx, id);
   }
 
+  @Mutation(() => WebhookDeliveryResult, {
+    description:
+      'Sends once more what was given up, at once and under the same `webhook-id`, and says how it went.',
+  })
+  resendWebhookDelivery(
+    @Arg('id', () => ID, { description: 'The delivery.' }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
+    return service.resendDelivery(ctx, id);
+  }
+
   @FieldResolver()
   state(@Root() { stoppedAt, failures }: Webhook): WebhookState {
     return stoppedAt !== null ? 'stopped' : failures > 0 ? 'failing' : 'working';
@@ -85,7 +96,7 @@ export class WebhooksResolver {
 @Resolver(() => WebhookDeliveryType)
 export class WebhookDeliveriesResolver {
   @FieldResolver()
-  state(@Root() { deliveredAt, nextAt }: WebhookDelivery): DeliveryState {
-    return deliveredAt !== null ? 'delivered' : nextAt !== null ? 'waiting' : 'given_up';
+  state(@Root() delivery: WebhookDelivery): DeliveryState {
+    return service.stateOf(delivery);
   }
 }

@@ -7,12 +7,19 @@ import { onRecord, type RecordType } from '../platform/events/event.js';
 import { NOWHERE } from '../platform/ids.js';
 import { mayHearOf } from '../events/index.js';
 import { targetOf } from './address.js';
-import { deliver, keyName } from './delivering.js';
+import { deliver, keyName, LEASE_MS } from './delivering.js';
 import { secretOf } from './signature.js';
 import { Webhook, WebhookDelivery } from './webhooks.entity.js';
 import { mayConnect, mayRegister, webhookEventTypes } from './webhooks.policy.js';
-import { deliveriesOf, eventsAt, lockWebhook, webhookById, webhooksOf } from './webhooks.repository.js';
-import { WebhookDeliveryPage, type WebhookInput } from './webhooks.types.js';
+import {
+  deliveriesOf,
+  eventsAt,
+  lockWebhook,
+  webhookById,
+  webhookOfDelivery,
+  webhooksOf,
+} from './webhooks.repository.js';
+import { WebhookDeliveryPage, type DeliveryState, type WebhookInput } from './webhooks.types.js';
 
 const MOST_WEBHOOKS = 10;
 const MOST = 100;
@@ -40,13 +47,7 @@ export async function listDeliveries(
   let read: WebhookDelivery[];
   do {
     read = await deliveriesOf(ctx, webhookId, before, READ);
-    const events = await eventsAt(ctx, webhook.consultationId, read);
-    const heard = await Promise.all(
-      read.map(async ({ position }) => {
-        const event = events.get(position ?? '');
-        return position === null || (event !== undefined && mayHearOf(ctx, event));
-      }),
-    );
+    const heard = await mayKnow(ctx, webhook, read);
     shown.push(...read.filter((_, index) => heard[index]));
     before = read.at(-1)?.id ?? before;
   } while (shown.length <= size && read.length === READ);
@@ -141,22 +142,71 @@ export async function testWebhook(ctx: RequestContext, id: string): Promise<Webh
     await tx.manager.insert(WebhookDelivery, delivery);
     return delivery;
   });
-  if (!(trial instanceof WebhookDelivery)) return trial;
-  await deliver(ctx.renewed(), trial.id);
-  return (await ctx.manager.findOneBy(WebhookDelivery, { id: trial.id })) ?? refuse(ctx, 'NOT_FOUND');
+  return trial instanceof WebhookDelivery ? sent(ctx, trial.id) : trial;
 }
 
-/** Policy first, and the same whether it is there or not. */
-function change<T>(
+/**
+ * [WH3] Sends once more what was given up, under the same id, and says how it went. From here on it waits like any
+ * other: of two who press at once one is told, and a process that goes in the middle leaves it to the next look.
+ */
+export async function resendDelivery(ctx: RequestContext, id: string): Promise<WebhookDelivery | Refused> {
+  const taken = await changeFound(
+    ctx,
+    () => webhookOfDelivery(ctx, id),
+    async (webhook, { manager, now }) => {
+      const delivery = await manager.findOneBy(WebhookDelivery, { id });
+      if (!delivery || !(await mayKnow(ctx, webhook, [delivery]))[0]) return refuse(ctx, 'NOT_FOUND');
+      if (stateOf(delivery) !== 'given_up') return refuse(ctx, 'DELIVERY_NOT_GIVEN_UP');
+      if (webhook.stoppedAt !== null) return refuse(ctx, 'WEBHOOK_STOPPED');
+      const nextAt = new Date(now.getTime() + LEASE_MS);
+      await manager.update(WebhookDelivery, { id }, { attempts: delivery.attempts + 1, nextAt });
+      return true as const;
+    },
+  );
+  return taken === true ? sent(ctx, id) : taken;
+}
+
+/** How it stands after this attempt; gone when it may no longer be told. */
+async function sent(ctx: RequestContext, id: string): Promise<WebhookDelivery | Refused> {
+  await deliver(ctx.renewed(), id);
+  return (await ctx.manager.findOneBy(WebhookDelivery, { id })) ?? refuse(ctx, 'NOT_FOUND');
+}
+
+/** Of each delivery whether the viewer may hear of its event themselves; of a trial they may. */
+async function mayKnow(
+  ctx: RequestContext,
+  { consultationId }: Webhook,
+  deliveries: readonly WebhookDelivery[],
+): Promise<boolean[]> {
+  const events = await eventsAt(ctx, consultationId, deliveries);
+  return Promise.all(
+    deliveries.map(async ({ position }) => {
+      const event = events.get(position ?? '');
+      return position === null || (event !== undefined && mayHearOf(ctx, event));
+    }),
+  );
+}
+
+export const stateOf = ({ deliveredAt, nextAt }: WebhookDelivery): DeliveryState =>
+  deliveredAt !== null ? 'delivered' : nextAt !== null ? 'waiting' : 'given_up';
+
+const change = <T>(
   ctx: RequestContext,
   id: string,
+  work: (webhook: Webhook, tx: Transaction) => Promise<T>,
+): Promise<T | Refused> => changeFound(ctx, () => ctx.load(webhookById, id), work);
+
+/** Policy first, and the same whether it is there or not. */
+function changeFound<T>(
+  ctx: RequestContext,
+  find: () => Promise<Webhook | null>,
   work: (webhook: Webhook, tx: Transaction) => Promise<T>,
 ): Promise<T | Refused> {
   if (!ctx.personId) return Promise.resolve(refuse(ctx, 'NOT_SIGNED_IN'));
   return transaction(ctx, async (tx): Promise<T | Refused> => {
-    const found = await ctx.load(webhookById, id);
+    const found = await find();
     if (!(await mayRegister(ctx, found?.consultationId ?? NOWHERE))) return refuse(ctx, 'NOT_FOUND');
-    const webhook = await lockWebhook(tx.manager, id);
+    const webhook = await lockWebhook(tx.manager, found?.id ?? NOWHERE);
     return webhook ? work(webhook, tx) : refuse(ctx, 'NOT_FOUND');
   });
 }

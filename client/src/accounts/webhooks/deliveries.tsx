@@ -1,30 +1,29 @@
-import { useQuery } from '@apollo/client/react';
-import { WebhookDeliveriesDocument, type WebhookDeliveryFieldsFragment as Delivery } from '@concord/schema';
+import { useMutation, useQuery } from '@apollo/client/react';
+import { ResendWebhookDeliveryDocument, WebhookDeliveriesDocument, WebhooksDocument } from '@concord/schema';
 import { useState } from 'react';
-import { useFormat } from '../../i18n/format';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
-import { StatusChip } from '../../ui/chip';
-import type { Meaning } from '../../ui/meaning';
 import { Skeleton } from '../../ui/progress';
 import { EmptyState, ErrorState } from '../../ui/state';
 import { Table } from '../../ui/table';
+import { DeliveryRow } from './delivery-row';
+import { useSaid } from './said';
 import styles from './webhooks.module.css';
 
 const pageSize = 20;
 
-type DeliveriesProps = { readonly webhookId: string; readonly timeZone: string };
-
-const meaningOf: Readonly<Record<Delivery['state'], Meaning>> = {
-  waiting: 'waiting',
-  delivered: 'agreed',
-  given_up: 'refused',
+type DeliveriesProps = {
+  readonly webhookId: string;
+  /** The webhook is told nothing until somebody lets it go on. */
+  readonly stopped: boolean;
+  readonly timeZone: string;
 };
 
 /** What was sent to an address and what is waiting, newest first. */
-export function Deliveries({ webhookId, timeZone }: DeliveriesProps) {
+export function Deliveries({ webhookId, stopped, timeZone }: DeliveriesProps) {
   const t = useText();
-  const format = useFormat(timeZone);
+  const { said, attempt, refused, went } = useSaid();
+  const [sendAgain] = useMutation(ResendWebhookDeliveryDocument, { refetchQueries: [WebhooksDocument] });
   const [busy, setBusy] = useState(false);
   const { data, error, refetch, fetchMore } = useQuery(WebhookDeliveriesDocument, {
     variables: { webhookId, first: pageSize },
@@ -48,10 +47,18 @@ export function Deliveries({ webhookId, timeZone }: DeliveriesProps) {
           before && next ? { ...next, deliveries: [...before.deliveries, ...next.deliveries] } : before,
       }),
     });
+  const resend = async (id: string) => {
+    const result = (await sendAgain({ variables: { id } })).data?.resendWebhookDelivery;
+    if (result?.__typename === 'WebhookDelivery') return went(result, 'resend');
+    // It is not as it was shown here.
+    await refetch();
+    return refused(result);
+  };
   if (page.deliveries.length === 0)
     return <EmptyState icon="clock" title={t('account.webhooks.deliveries.empty')} />;
   return (
     <>
+      {said}
       <Table caption={t('account.webhooks.deliveries')} captionHidden>
         <thead>
           <tr>
@@ -64,28 +71,12 @@ export function Deliveries({ webhookId, timeZone }: DeliveriesProps) {
         </thead>
         <tbody>
           {page.deliveries.map((delivery) => (
-            <tr key={delivery.id}>
-              <td className={styles.time}>{format.dateTime(delivery.createdAt)}</td>
-              <th scope="row">{t(`account.webhooks.type.${delivery.type}`)}</th>
-              <td>
-                <StatusChip
-                  plain
-                  meaning={meaningOf[delivery.state]}
-                  label={t(`account.webhooks.delivery.${delivery.state}`)}
-                />
-              </td>
-              <td className={styles.number}>{delivery.attempts}</td>
-              <td>
-                {delivery.problem
-                  ? t(`account.webhooks.problem.${delivery.problem}`, { status: delivery.status ?? 0 })
-                  : delivery.status !== null && t('account.webhooks.answered', { status: delivery.status })}
-                {delivery.nextAt && delivery.attempts > 0 && (
-                  <div className={styles.quiet}>
-                    {t('account.webhooks.delivery.next', { time: format.dateTime(delivery.nextAt) })}
-                  </div>
-                )}
-              </td>
-            </tr>
+            <DeliveryRow
+              key={delivery.id}
+              delivery={delivery}
+              timeZone={timeZone}
+              onResend={stopped ? null : () => attempt(() => resend(delivery.id))}
+            />
           ))}
         </tbody>
       </Table>

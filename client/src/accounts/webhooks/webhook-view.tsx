@@ -10,7 +10,6 @@ import {
 import { useId, useState } from 'react';
 import { useFormat } from '../../i18n/format';
 import { useText } from '../../i18n/provider';
-import { describeFailure } from '../../platform/refused';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { StatusChip } from '../../ui/chip';
@@ -18,10 +17,10 @@ import { Dialog } from '../../ui/dialog';
 import type { Meaning } from '../../ui/meaning';
 import { Panel } from '../../ui/page';
 import { Deliveries } from './deliveries';
+import { useSaid } from './said';
 import styles from './webhooks.module.css';
 
 type WebhookViewProps = { readonly webhook: Webhook; readonly timeZone: string };
-type Said = { readonly tone: 'agreed' | 'refused'; readonly text: string };
 
 const meaningOf: Readonly<Record<Webhook['state'], Meaning>> = {
   working: 'agreed',
@@ -36,7 +35,7 @@ export function WebhookView({ webhook, timeZone }: WebhookViewProps) {
   const listId = useId();
   const { id, url, types, state, failingSince, stoppedAt, stopReason } = webhook;
   const [shown, setShown] = useState(false);
-  const [said, setSaid] = useState<Said | null>(null);
+  const { said, attempt, refused, went } = useSaid();
   const [removing, setRemoving] = useState(false);
   const [test, testing] = useMutation(TestWebhookDocument, { refetchQueries: [WebhookDeliveriesDocument] });
   const [resume, resuming] = useMutation(ResumeWebhookDocument);
@@ -45,37 +44,20 @@ export function WebhookView({ webhook, timeZone }: WebhookViewProps) {
     awaitRefetchQueries: true,
   });
 
-  /** What went wrong is said where it was asked for. */
-  const attempt = async (work: () => Promise<Said | null>) => {
-    setSaid(null);
-    try {
-      setSaid(await work());
-    } catch (error) {
-      setSaid({ tone: 'refused', text: describeFailure(error, t) });
-    }
-  };
-  const refused = (message: string | undefined): Said => ({
-    tone: 'refused',
-    text: message ?? t('platform.failed'),
-  });
   const tryIt = () =>
     attempt(async () => {
       const result = (await test({ variables: { id } })).data?.testWebhook;
-      if (result?.__typename !== 'WebhookDelivery') return refused(result?.message);
-      if (result.state === 'delivered') return { tone: 'agreed', text: t('account.webhooks.test.arrived') };
-      const why =
-        result.problem && t(`account.webhooks.problem.${result.problem}`, { status: result.status ?? 0 });
-      return { tone: 'refused', text: t('account.webhooks.test.failed', { why: why ?? '' }) };
+      return result?.__typename === 'WebhookDelivery' ? went(result, 'test') : refused(result);
     });
   const goOn = () =>
     attempt(async () => {
       const result = (await resume({ variables: { id } })).data?.resumeWebhook;
-      return result?.__typename === 'Webhook' ? null : refused(result?.message);
+      return result?.__typename === 'Webhook' ? null : refused(result);
     });
   const takeAway = async () => {
     await attempt(async () => {
       const result = (await remove({ variables: { id } })).data?.removeWebhook;
-      return result?.__typename === 'Done' ? null : refused(result?.message);
+      return result?.__typename === 'Done' ? null : refused(result);
     });
     setRemoving(false);
   };
@@ -98,11 +80,7 @@ export function WebhookView({ webhook, timeZone }: WebhookViewProps) {
           {t('account.webhooks.failing', { time: format.dateTime(failingSince) })}
         </Banner>
       )}
-      {said && (
-        <Banner tone={said.tone} live>
-          {said.text}
-        </Banner>
-      )}
+      {said}
       <div className={styles.actions}>
         {stoppedAt && (
           <Button look="primary" busy={resuming.loading} onClick={() => void goOn()}>
@@ -124,7 +102,9 @@ export function WebhookView({ webhook, timeZone }: WebhookViewProps) {
           {t('account.webhooks.remove')}
         </Button>
       </div>
-      <div id={listId}>{shown && <Deliveries webhookId={id} timeZone={timeZone} />}</div>
+      <div id={listId}>
+        {shown && <Deliveries webhookId={id} stopped={stoppedAt !== null} timeZone={timeZone} />}
+      </div>
       {removing && (
         <Dialog
           open

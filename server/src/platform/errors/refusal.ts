@@ -117,6 +117,8 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   RECONSIDER_ONCE: RefusalCode.WRONG_STATE,
   WEBHOOK_URL: RefusalCode.INVALID_INPUT,
   WEBHOOK_COUNT: RefusalCode.WRONG_STATE,
+  WEBHOOK_STOPPED: RefusalCode.WRONG_STATE,
+  DELIVERY_NOT_GIVEN_UP: RefusalCode.WRONG_STATE,
 };
 
 @ObjectType({

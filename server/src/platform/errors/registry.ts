@@ -49,6 +49,16 @@ export const refusals = {
     az: 'Məsləhətləşmədə ən çoxu on vebhuk ola bilər. Artıq lazım olmayanı silin.',
     ru: 'В консультации не более десяти вебхуков. Удалите тот, который больше не нужен.',
   },
+  WEBHOOK_STOPPED: {
+    en: 'This webhook is stopped. Let it go on first, then send the message again.',
+    az: 'Bu vebhuk dayandırılıb. Əvvəlcə onu davam etdirin, sonra mesajı yenidən göndərin.',
+    ru: 'Этот вебхук остановлен. Сначала возобновите его, затем отправьте сообщение снова.',
+  },
+  DELIVERY_NOT_GIVEN_UP: {
+    en: 'This message has arrived meanwhile or is being tried again. Look again at the deliveries.',
+    az: 'Bu mesaj artıq çatıb və ya yenidən göndərilir. Göndərişlərə yenidən baxın.',
+    ru: 'Это сообщение уже доставлено или отправляется снова. Посмотрите отправки ещё раз.',
+  },
   DUE_IN_PAST: {
     en: 'The day for the answer has to lie ahead. Choose a later one.',
     az: 'Cavab üçün son tarix gələcəkdə olmalıdır. Daha gec tarix seçin.',
@@ -621,6 +631,16 @@ export const surprises = {
     en: 'Too much was changed in a short time. Nothing was done now; wait a minute and try again.',
     az: 'Qısa müddətdə həddən artıq dəyişiklik edilib. İndi heç nə edilmədi; bir dəqiqə gözləyib yenidən cəhd edin.',
     ru: 'Слишком много изменений за короткое время. Сейчас ничего не сделано; подождите минуту и повторите.',
+  },
+  TOO_LARGE: {
+    en: 'This is more than can be sent at once. Make it smaller and try again.',
+    az: 'Bu, bir dəfəyə göndərilə biləndən böyükdür. Onu kiçildib yenidən cəhd edin.',
+    ru: 'Это больше, чем можно отправить за один раз. Уменьшите и попробуйте снова.',
+  },
+  TOO_MANY_OPEN: {
+    en: 'Concord is open in too many windows. Close some of them and try again.',
+    az: 'Concord həddən artıq çox pəncərədə açıqdır. Bir neçəsini bağlayıb yenidən cəhd edin.',
+    ru: 'Concord открыт в слишком большом числе окон. Закройте некоторые и попробуйте снова.',
   },
   BAD_REQUEST: {
     en: 'The request can’t be understood. Reload the page and try again.',

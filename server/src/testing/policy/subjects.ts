@@ -229,6 +229,21 @@ export const subjectsOf = (world: World) => {
       );
       return { id, webhookId: id };
     },
+    /** A trial that did not arrive: what it tells is nobody's secret. */
+    givenUp: async () => {
+      const [id, webhookId] = [randomUUID(), randomUUID()];
+      await world.dataSource.query('DELETE FROM webhook');
+      await world.dataSource.query(
+        `INSERT INTO webhook (id, consultation_id, url, types, salt, kept_by, created_at, position)
+         VALUES ($1, $2, 'https://127.0.0.1/', '{comment_cleared}', '', $3, now(), 9223372036854775807)`,
+        [webhookId, consultationId, world.personId('Mira Solt')],
+      );
+      await world.dataSource.query(
+        `INSERT INTO webhook_delivery (id, webhook_id, type, created_at) VALUES ($1, $2, 'test', now())`,
+        [id, webhookId],
+      );
+      return { id };
+    },
     preview: async () => preview(false),
     fullPreview: async () => preview(true),
     silenceItem: async () => {
@@ -348,6 +363,7 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
   removeWebhook: 'webhook',
   replyToComment: 'official',
   restoreComment: 'withheld',
+  resendWebhookDelivery: 'givenUp',
   resumeWebhook: 'webhook',
   returnComment: 'lying',
   reviseComment: 'draft',
