@@ -46,6 +46,11 @@ const server = served(world);
 const codes = actors.map(({ code }) => code);
 /** Public Health's own people: for them alone are its drafts there. */
 const own: readonly Code[] = ['wc', 'wo', 'pr'];
+/** [AT1] All that an auditor is given and an observer is not. */
+const ofAuditors = {
+  'files.txt': ['GET /files/record  the record as CSV', 'GET /files/record  the record of one kind'],
+  'queries.txt': ['record', 'recordHead'],
+} as Readonly<Record<string, readonly string[]>>;
 /** Those whom no socket lets in. */
 const outside: readonly Code[] = ['an', 'su'];
 
@@ -119,6 +124,7 @@ describe('[PM3][T4][T7] who is given what', () => {
         for (const code of codes) letters.push(await knock(code, documentName));
         rows.push({ name, letters });
       }
+      asObserver('documents.txt', rows);
       tables.push(table(`documents, ${when}`, codes, rows));
       if (when === 'before the freeze') await freeze();
     }
@@ -205,6 +211,7 @@ describe('[PM3][T4][T7] who is given what', () => {
     const forOthers = (name: string) => letters.get(name)?.slice(0, -own.length);
     expect(forOthers('evidence of a draft')).toEqual(forOthers('evidence that is not there'));
     expect(forOthers('sending evidence for a draft')).toEqual(forOthers('sending evidence for nothing'));
+    asObserver('files.txt', found);
     await golden('files.txt', `${legend}\n\n${table('addresses', codes, found)}`);
   });
 
@@ -232,6 +239,7 @@ describe('[PM3][T4][T7] who is given what', () => {
       rows.push({ name: label, letters });
     }
     expect(leaks).toEqual([]);
+    asObserver('queries.txt', rows);
     await golden('queries.txt', `${legend}\n\n${table('queries', codes, rows)}`);
   });
 
@@ -279,6 +287,7 @@ describe('[PM3][T4][T7] who is given what', () => {
           letters: codes.map((code) => best((seen.get(code) ?? []).map((one) => given(one[name], 'o')))),
         }));
       const way = [path.root, ...path.steps.map((step) => step.name)].join('.');
+      if (!type.name.startsWith('Record')) asObserver('fields.txt', rows);
       parts.push(table(`${type.name}  (${way}, ${kind})`, codes, rows));
     }
     expect(unreached, 'the scene of the matrix lacks them').toEqual(Object.keys(notInTheScene));
@@ -322,6 +331,7 @@ describe('[PM3][T4][T7] who is given what', () => {
         letters: codes.map((code) => (outside.includes(code) ? '-' : heard.has(code) ? '+' : '.')),
       });
     }
+    asObserver('subscriptions.txt', rows);
     await golden('subscriptions.txt', `${legend}\n\n${table('subscriptions', codes, rows)}`);
   });
 
@@ -355,6 +365,7 @@ describe('[PM3][T4][T7] who is given what', () => {
       rows.push({ name: field.name, letters });
     }
     expect(rows).toHaveLength(rootsOf('mutation').length);
+    asObserver('mutations.txt', rows);
     await golden('mutations.txt', `${legend}\n\n${table('mutations', codes, rows)}`);
   });
 });
@@ -480,6 +491,19 @@ const lettersOf =
 
 const best = (letters: readonly string[]): string =>
   ['+', '0', 'o', '.'].find((letter) => letters.includes(letter)) ?? '';
+
+/** [AT1] An auditor is given what an observer is, and the record. */
+function asObserver(
+  file: string,
+  rows: readonly { readonly name: string; readonly letters: readonly string[] }[],
+) {
+  const [observer, auditor] = [codes.indexOf('ob'), codes.indexOf('au')];
+  const more = rows.filter(({ letters }) => letters[observer] !== letters[auditor]);
+  expect(
+    more.map(({ name }) => name),
+    `${file}: what auditors alone are given`,
+  ).toEqual(ofAuditors[file] ?? []);
+}
 
 const golden = (file: string, text: string) => {
   const who = actors.map(({ code, is }) => `${code}  ${is}`).join('\n');

@@ -15,6 +15,7 @@ export const actors = [
   { code: 'ob', name: 'Ode Marsh', is: 'observer' },
   { code: 'pu', name: 'Sil Norray', is: 'publisher' },
   { code: 'ad', name: 'Wyn Adair', is: 'administrator' },
+  { code: 'au', name: 'Lev Arno', is: 'auditor, of the organisation of the observer' },
   { code: 'no', name: 'Kas Brenn', is: 'officer of an association, the chapter is out of scope' },
   { code: 'ni', name: 'Tove Lisk', is: 'officer of an association, the chapter is in scope' },
   { code: 'oc', name: 'Ilka Renn', is: 'contributor of another ministry' },
@@ -29,11 +30,23 @@ export const actors = [
 
 export type Code = (typeof actors)[number]['code'];
 
-/** Makes the stranger, ends the part of the revoked, gives the administrator that role alone. */
+/** Makes the stranger and the auditor, ends the part of the revoked, gives the administrator that role alone. */
 export async function prepareActors({ dataSource, personId, consultationId }: World): Promise<void> {
-  await dataSource.query(
-    `INSERT INTO person (id, email, name, locale, demo, created_at) VALUES ($1, 'nim@example.org', $2, 'en', true, now())`,
+  const auditor = randomUUID();
+  for (const [id, name] of [
     [randomUUID(), nameOf('st')],
+    [auditor, nameOf('au')],
+  ])
+    await dataSource.query(
+      `INSERT INTO person (id, email, name, locale, demo, created_at)
+       VALUES ($1::uuid, $1::text || '@example.org', $2, 'en', true, now())`,
+      [id, name],
+    );
+  await dataSource.query(
+    `INSERT INTO membership (consultation_id, person_id, organisation_id, roles, changed_at)
+     SELECT consultation_id, $1, organisation_id, '{auditor}', now() FROM membership
+      WHERE person_id = $2 AND consultation_id = $3`,
+    [auditor, personId(nameOf('ob')), consultationId],
   );
   await dataSource.query('UPDATE membership SET revoked_at = now() WHERE person_id = $1', [
     personId(nameOf('re')),
