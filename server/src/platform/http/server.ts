@@ -1,5 +1,4 @@
 /** The one HTTP server: client, GraphQL, files, sockets, health, on one port. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,17 +8,15 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import Fastify, {
   LogController,
-  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type RouteOptions,
 } from 'fastify';
-import { chooseLocale } from '../context.js';
-import { surprises } from '../errors/registry.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
+import { answerNoise, answerRefusals, readable } from './refused.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -50,6 +47,10 @@ export async function createHttpServer(options: {
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => readable(url),
+    // An id that is none is looked for like any other: the router's own answer would repeat it.
+    routerOptions: { maxParamLength: 16 * 1024 },
+    clientErrorHandler: (error, socket) => answerNoise(options.log, error, socket),
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_MS },
   }) as unknown as FastifyInstance;
   // Answers are compressed lightly: brotli's own default takes longer than the network it saves.
@@ -65,36 +66,10 @@ export async function createHttpServer(options: {
   });
   app.addHook('onRequest', async (request, reply) => {
     headers(reply, options.secure);
-    if (isRefusedWrite(request, options.origins)) {
-      const requestId = noted(options.log, { code: 'FORBIDDEN', url: pathOf(request) });
-      await reply.code(403).send({ code: 'FORBIDDEN', requestId });
-    }
+    if (isRefusedWrite(request, options.origins)) await reply.code(403).send({ code: 'FORBIDDEN' });
   });
-  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    const locale = chooseLocale(request.headers, { kind: 'anonymous' });
-    if (status < 500) {
-      const requestId = noted(options.log, { code: error.code, url: pathOf(request), detail: error.message });
-      const message = surprises.BAD_REQUEST[locale];
-      return reply.code(status).send({ code: 'BAD_REQUEST', message, requestId });
-    }
-    const requestId = randomUUID();
-    options.log.error({ err: error, requestId }, 'a request failed');
-    const message = surprises.INTERNAL[locale].replace('{id}', requestId.slice(0, 8));
-    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message, requestId });
-  });
+  answerRefusals(app, options.log);
   return app;
-}
-
-/** Without what somebody typed after it. */
-const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';
-
-/** What was refused before anybody knew who asks, under the number that its answer carries. */
-function noted(log: Log, what: Readonly<Record<string, string>>): string {
-  const requestId = randomUUID();
-  const told = Object.fromEntries(Object.entries(what).map(([key, text]) => [key, text.slice(0, 200)]));
-  log.warn({ requestId, ...told }, 'a request was refused');
-  return requestId;
 }
 
 /** The built client: fastify-static's own route. */
@@ -150,11 +125,17 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
       ),
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && !path.extname(request.url.split('?')[0] ?? '');
-    const ours = /^\/(graphql|sync|files|demo)\b/.test(request.url);
-    return page && !ours ? reply.sendFile('index.html') : reply.code(404).send({ code: 'NOT_FOUND' });
+    const [address = ''] = request.url.split('?');
+    const file = path.extname(address) !== '';
+    const ours = /^\/(graphql|sync|files|demo)\b/.test(address);
+    // Somebody who follows a link or types an address is shown the page that says so in their language.
+    const opened = request.method === 'GET' && (!file || isForPerson(request));
+    if (ours || !opened) return reply.code(404).send({ code: 'NOT_FOUND' });
+    return reply.code(file ? 404 : 200).sendFile('index.html');
   });
 }
+
+const isForPerson = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') === true;
 
 const open = { config: { policy: 'anyone' } } as const;
 
