@@ -8,6 +8,7 @@ import { watchDevice } from '../platform/connection';
 import { atSignOut } from '../platform/session';
 import { signInGate } from '../platform/the-gate';
 import { deviceStorage, forgetUnsentText } from '../platform/unsent';
+import { onWaking } from '../platform/waking';
 import { forgetLocalDocuments } from '../platform/sync/local-documents';
 import { App } from './app';
 import { preloadPage } from './pages';
@@ -20,10 +21,7 @@ watchDevice();
 // The next person at this desk must not find the text of the one before.
 atSignOut(forgetLocalDocuments);
 atSignOut(async (personId) => forgetUnsentText(deviceStorage(window), personId));
-window.addEventListener('online', wake);
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') wake();
-});
+onWaking(wake);
 
 void start();
 

@@ -13,6 +13,9 @@ const patience = { socket: 5000, stream: 15_000 } as const;
 /** Milliseconds until one that does not open has failed: some networks swallow what they do not let through. */
 const opening = { socket: 8000, stream: 20_000 } as const;
 const pingEvery = 12_000;
+/** A device that wakes up says so in several ways at once: an attempt this young is the answer to one of them. */
+const fresh = 1000;
+const ping = JSON.stringify({ type: 'ping' });
 
 type SocketOptions = {
   readonly url: string;
@@ -34,7 +37,24 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
   let wanted = false;
   /** The server has answered on this connection. */
   let answered = false;
+  /** The connection that stands. */
+  let line: { send(text: string): void } | null = null;
+  /** When the attempt began that is under way. */
+  let began: number | null = null;
+  let tries = 0;
+  /** Ends the wait for the next attempt. */
+  let goNow = () => {};
+  /** Woken: the next attempt waits for nothing, and that the one before was cut short says nothing about its way. */
+  let woken = false;
   const isSilent = () => Date.now() - lastHeard > pingEvery + patience[choice.path];
+  const expectWithin = (milliseconds: number) => {
+    clearTimeout(overdue);
+    overdue = setTimeout(() => client.terminate(), milliseconds);
+  };
+  const anew = () => {
+    woken = true;
+    client.terminate();
+  };
 
   const client = createClient({
     url: async () => {
@@ -55,21 +75,30 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
     // Closed for want of a session or a right: coming back unchanged would only be closed again.
     shouldRetry: (event) => !isRefusedSocket(event),
     // 300 people lose the same server at the same moment: come back spread out, but soon.
-    retryWait: async (tries) => {
-      const longest = Math.min(10_000, 300 * 2 ** tries);
-      await new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+    retryWait: async () => {
+      const longest = woken ? 0 : Math.min(10_000, 300 * 2 ** tries);
+      tries += 1;
+      await new Promise<void>((resolve) => {
+        goNow = resolve;
+        setTimeout(resolve, longest * (0.5 + Math.random() / 2));
+      });
       if (choice.path === 'stream') await untilSeen();
     },
     on: {
       connecting: () => {
         answered = false;
-        overdue = setTimeout(() => client.terminate(), opening[choice.path]);
+        woken = false;
+        began = Date.now();
+        expectWithin(opening[choice.path]);
       },
       opened: () => {
         wanted = true;
       },
-      connected: () => {
+      connected: (socket) => {
         clearTimeout(overdue);
+        line = socket as WebSocket;
+        began = null;
+        tries = 0;
         answered = true;
         lastHeard = Date.now();
         connection.socketIs(true);
@@ -95,7 +124,7 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
         if (received) return;
         // The ping came late: the device slept, and what it had open is no longer there.
         if (isSilent()) client.terminate();
-        else overdue = setTimeout(() => client.terminate(), patience[choice.path]);
+        else expectWithin(patience[choice.path]);
       },
       pong: (received) => {
         if (received) clearTimeout(overdue);
@@ -103,7 +132,9 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
       closed: (event) => {
         clearTimeout(overdue);
         lookout?.stop();
-        if (!answered && navigator.onLine && !isRefusedSocket(event)) choice.failed();
+        line = null;
+        began = null;
+        if (!answered && !woken && navigator.onLine && !isRefusedSocket(event)) choice.failed();
         // 1000 is our own closing when nothing is watched any more.
         const ended = typeof event === 'object' && event !== null && 'code' in event && event.code === 1000;
         connection.socketIs(ended || !wanted);
@@ -117,9 +148,20 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
 
   return {
     ...client,
-    /** The device woke up or is online again: do not wait for the next ping to learn that the socket is dead. */
+    /**
+     * The device woke up or is online again: what waits for its next attempt goes now, an attempt from before is made
+     * anew, and what is open says that it lives, or is found dead, without waiting for the next ping.
+     */
     wake: () => {
-      if (isSilent()) client.terminate();
+      tries = 0;
+      goNow();
+      if (began !== null) {
+        if (Date.now() - began > fresh) anew();
+      } else if (line && isSilent()) anew();
+      else if (line) {
+        line.send(ping);
+        expectWithin(patience[choice.path]);
+      }
     },
   };
 }

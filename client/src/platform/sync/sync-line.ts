@@ -4,7 +4,8 @@ import { socketsBlocked, tabMemory } from '../slow-path';
 import { Lookout } from './lookout';
 import { PathChoice, type Path } from './path-choice';
 import { StreamSocket } from './stream-socket';
-import { watchedSocket, type SocketClass, type SocketWatch } from './watched-socket';
+import { onWaking } from '../waking';
+import { watchedSocket, type SocketClass, type SocketWatch, type WatchedSocket } from './watched-socket';
 
 /** One document's interest in the socket it shares with others. */
 export type DocumentWatch = {
@@ -26,6 +27,11 @@ const restFor = 5000;
 
 /** How long a connection may bring nothing before it counts as failed. Milliseconds. */
 const patience: Readonly<Record<Path, number>> = { socket: 8000, stream: 20_000 };
+/** How long one that stands may take to answer whoever has just woken up. Milliseconds. */
+const signOfLife: Readonly<Record<Path, number>> = { socket: 5000, stream: 15_000 };
+/** A device that wakes up says so in several ways at once: an attempt this young is the answer to one of them. */
+const fresh = 1000;
+
 type LineOptions = {
   readonly Socket?: SocketClass;
   readonly Stream?: SocketClass;
@@ -43,6 +49,8 @@ export class SyncLine {
   readonly #watches = new Map<string, DocumentWatch>();
   #up = false;
   #paused = false;
+  /** When the last attempt began. */
+  #began = Date.now();
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, options: LineOptions = {}) {
@@ -97,7 +105,9 @@ export class SyncLine {
     });
     // A retry that was already timed forgets that it was called off.
     this.provider.on('status', ({ status }: { status: string }) => {
-      if (this.#paused && status === 'connecting') this.provider.disconnect();
+      if (status !== 'connecting') return;
+      this.#began = Date.now();
+      if (this.#paused) this.provider.disconnect();
     });
   }
 
@@ -137,6 +147,19 @@ export class SyncLine {
     if (!this.#up) void this.provider.connect();
   }
 
+  /**
+   * The device may have slept, or has its network back: what is open shows within seconds that it lives, what waits for
+   * its next attempt goes now, and an attempt from before is made anew. A pause stays one.
+   */
+  wake(): void {
+    if (this.#paused) return;
+    const socket = this.provider.webSocket as unknown as WatchedSocket | null;
+    if (this.#up) return socket?.proveAlive(signOfLife[this.#choice.path]);
+    if (socket !== null && Date.now() - this.#began <= fresh) return;
+    socket?.retire();
+    void this.provider.connect();
+  }
+
   close(): void {
     clearTimeout(this.#resting);
     this.#lookout.stop();
@@ -144,11 +167,12 @@ export class SyncLine {
   }
 }
 
-let shared: { readonly line: SyncLine; users: number } | null = null;
+type SharedLine = { readonly line: SyncLine; readonly sleepOn: () => void; users: number };
+let shared: SharedLine | null = null;
 
 /** The page's line; it is closed when nobody uses it any more. */
 export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () => void } {
-  const mine = (shared ??= { line: new SyncLine(syncUrl(), { memory: tabMemory() }), users: 0 });
+  const mine = (shared ??= openShared());
   mine.users += 1;
   let used = true;
   return {
@@ -158,10 +182,16 @@ export function borrowLine(): { readonly line: SyncLine; readonly giveBack: () =
       used = false;
       mine.users -= 1;
       if (mine.users > 0) return;
+      mine.sleepOn();
       mine.line.close();
       if (shared === mine) shared = null;
     },
   };
+}
+
+function openShared(): SharedLine {
+  const line = new SyncLine(syncUrl(), { memory: tabMemory() });
+  return { line, sleepOn: onWaking(() => line.wake()), users: 0 };
 }
 
 const syncUrl = () =>

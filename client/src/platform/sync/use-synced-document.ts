@@ -64,21 +64,13 @@ export function useSyncedDocument(
     });
     // oxlint-disable-next-line react/set-state-in-effect -- made here and not in a render, which React may throw away
     setOpened({ session, line });
-    const wake = () => {
-      if (document.visibilityState === 'visible' && !session.state.get().signedOut) line.resume();
-    };
     // Leaving the page takes one's presence away; coming back to it by the back button has to bring it back.
     const comeBack = ({ persisted }: PageTransitionEvent) => {
       if (persisted && session.presence.getLocalState() === null) session.presence.setLocalState({});
-      wake();
     };
     window.addEventListener('pageshow', comeBack);
-    window.addEventListener('online', wake);
-    document.addEventListener('visibilitychange', wake);
     return () => {
       window.removeEventListener('pageshow', comeBack);
-      window.removeEventListener('online', wake);
-      document.removeEventListener('visibilitychange', wake);
       stopWatching();
       setOpened(null);
       void session.end();

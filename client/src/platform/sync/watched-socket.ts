@@ -24,6 +24,17 @@ export type SocketClass = new (url: string) => {
   close(): void;
 };
 
+export type WatchedSocket = InstanceType<SocketClass> & {
+  /** Asks the hub for a sign of life; without any in time the connection has ended. */
+  proveAlive(within: number): void;
+  /** Another attempt takes its place: nothing is told of it any more. */
+  retire(): void;
+};
+type WatchedSocketClass = new (url: string) => WatchedSocket;
+
+/** Of the hub: answered at once, whoever asks. */
+const ping = 9;
+
 /** A WebSocket's code for an end without a word. */
 const broken = 1006;
 
@@ -33,33 +44,50 @@ const broken = 1006;
  * spell. Here nothing is guessed: a frame counts when it is handed to the socket. One that brings nothing for `patience`
  * milliseconds has failed: some networks let a WebSocket open and then nothing through.
  */
-export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience: number): SocketClass {
+export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience: number): WatchedSocketClass {
   return class extends Socket {
+    #givingUp: ReturnType<typeof setTimeout> | undefined;
+    #over = false;
+
     constructor(url: string) {
       super(url);
       // Registered before the provider's own listeners, so that an answer counts before anybody acts on it.
       let heard = false;
-      let over = false;
-      const givingUp = setTimeout(() => {
-        // A network that swallows everything swallows the farewell too: nobody waits for the answer to it.
-        this.dispatchEvent(Object.assign(new Event('close'), { code: broken, reason: '' }));
-        this.close();
-      }, patience);
+      this.#expectWithin(patience);
       this.addEventListener('open', watch.opened);
       this.addEventListener('message', ({ data }) => {
+        clearTimeout(this.#givingUp);
         if (!heard) {
           heard = true;
-          clearTimeout(givingUp);
           watch.worked();
         }
         watch.received(headOf(data));
       });
       this.addEventListener('close', (event) => {
-        clearTimeout(givingUp);
-        if (over) return event.stopImmediatePropagation();
-        over = true;
+        clearTimeout(this.#givingUp);
+        if (this.#over) return event.stopImmediatePropagation();
+        this.#over = true;
         watch.closed(event.code, heard);
       });
+    }
+
+    #expectWithin(milliseconds: number): void {
+      clearTimeout(this.#givingUp);
+      this.#givingUp = setTimeout(() => {
+        // A network that swallows everything swallows the farewell too: nobody waits for the answer to it.
+        this.dispatchEvent(Object.assign(new Event('close'), { code: broken, reason: '' }));
+        this.close();
+      }, milliseconds);
+    }
+
+    proveAlive(within: number): void {
+      super.send(Uint8Array.of(ping));
+      this.#expectWithin(within);
+    }
+
+    retire(): void {
+      clearTimeout(this.#givingUp);
+      this.#over = true;
     }
 
     override send(data: Uint8Array<ArrayBuffer>): void {
