@@ -3,7 +3,6 @@ import { localeNames } from '@concord/locale';
 import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
-import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/progress';
 import { AnchorNote, Quote } from './anchor-note';
 import { asks } from './comment-text';
@@ -24,6 +23,7 @@ import {
   Withheld,
 } from './later-acts';
 import { CommentBody, WaitedBlockProposal } from './later-proposals';
+import { PrivateNote } from './private-note';
 import { askedOf } from './proposing/asked';
 import { OrganisationBadge } from './organisation-badge';
 import { useMoment } from './use-moment';
@@ -61,10 +61,9 @@ export function CommentThread({
   return (
     <div className={styles.thread}>
       {isPrivate(comment) && (
-        <p className={styles.private}>
-          <Icon name="lock" size={14} /> {t('comments.private', { organisation })}{' '}
+        <PrivateNote organisation={organisation}>
           <Link href={`/c/${slug}/desk?draft=${comment.id}`}>{t('comments.desk')}</Link>
-        </p>
+        </PrivateNote>
       )}
       <p className={styles.who}>
         <strong>{organisation}</strong>

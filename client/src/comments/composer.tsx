@@ -6,7 +6,6 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
 import { Select, TextArea } from '../ui/field';
-import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
 import { Quote } from './anchor-note';
 import { CommentListContext } from './comment-list';
@@ -24,6 +23,7 @@ import type { BegunComment, CommentText, TextProblem } from './comment-text';
 import { useOpenConsultation } from './consultation';
 import { FailureNotice } from './failure-notice';
 import { ProposalPart } from './later-proposals';
+import { PrivateNote } from './private-note';
 import { draftInput, revisionInput, saveDraft } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { useSending } from './send';
@@ -149,10 +149,7 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
           <IconButton size="small" icon="cross" label={t('comments.compose.close')} onClick={onClose} />
         </header>
       )}
-      <p className={styles.private}>
-        <Icon name="lock" size={14} />
-        {t('comments.private', { organisation })}
-      </p>
+      <PrivateNote organisation={organisation} />
       <p className={styles.quote}>
         <Quote language={target.language}>{quote}</Quote>
       </p>

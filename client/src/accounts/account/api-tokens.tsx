@@ -12,7 +12,6 @@ import { describeFailure } from '../../platform/refused';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/choice';
-import { CopyField } from '../../ui/copy';
 import { Dialog } from '../../ui/dialog';
 import { Select, TextField } from '../../ui/field';
 import { Form, FormActions } from '../../ui/form';
@@ -21,6 +20,7 @@ import { Skeleton } from '../../ui/progress';
 import { ErrorState } from '../../ui/state';
 import { Table } from '../../ui/table';
 import { VisuallyHidden } from '../../ui/visually-hidden';
+import { SecretOnce } from '../secret-once';
 import styles from '../accounts.module.css';
 
 const scopes = ['read', 'write'] as const;
@@ -169,13 +169,13 @@ function CreateToken({ onDone }: { readonly onDone: () => void }) {
 
   if (secret) {
     return (
-      <div className={styles.secret}>
-        <Banner tone="waiting">{t('account.tokens.once')}</Banner>
-        <CopyField label={t('account.tokens.secret')} value={secret} />
-        <Button look="primary" onClick={onDone}>
-          {t('account.tokens.stored')}
-        </Button>
-      </div>
+      <SecretOnce
+        warning={t('account.tokens.once')}
+        label={t('account.tokens.secret')}
+        secret={secret}
+        stored={t('account.tokens.stored')}
+        onStored={onDone}
+      />
     );
   }
   return (

@@ -6,9 +6,9 @@ import { describeFailure } from '../../platform/refused';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/choice';
-import { CopyField } from '../../ui/copy';
 import { TextField } from '../../ui/field';
 import { Form, FormActions } from '../../ui/form';
+import { SecretOnce } from '../secret-once';
 import { eventGroups } from './event-groups';
 import styles from './webhooks.module.css';
 
@@ -43,14 +43,15 @@ export function RegisterWebhook({ consultationId, onDone }: RegisterWebhookProps
 
   if (secret) {
     return (
-      <div className={styles.secret}>
-        <Banner tone="waiting">{t('account.webhooks.once')}</Banner>
-        <CopyField label={t('account.webhooks.secret')} value={secret} />
+      <SecretOnce
+        warning={t('account.webhooks.once')}
+        label={t('account.webhooks.secret')}
+        secret={secret}
+        stored={t('account.webhooks.stored')}
+        onStored={onDone}
+      >
         <p className={styles.quiet}>{t('account.webhooks.signed')}</p>
-        <Button look="primary" onClick={onDone}>
-          {t('account.webhooks.stored')}
-        </Button>
-      </div>
+      </SecretOnce>
     );
   }
   return (
@@ -71,9 +72,9 @@ export function RegisterWebhook({ consultationId, onDone }: RegisterWebhookProps
         data-autofocus
       />
       <p className={styles.audience}>{t('account.webhooks.audience')}</p>
-      {Object.entries(eventGroups).map(([group, members]) => (
+      {eventGroups.map(([group, members]) => (
         <fieldset key={group} className={styles.group}>
-          <legend>{t(`account.webhooks.group.${group as keyof typeof eventGroups}`)}</legend>
+          <legend>{t(`account.webhooks.group.${group}`)}</legend>
           <div className={styles.types}>
             {members.map((type) => (
               <Checkbox

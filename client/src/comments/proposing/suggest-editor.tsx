@@ -7,13 +7,13 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
-import { Icon } from '../../ui/icon';
 import { useToast } from '../../ui/toast';
 import { CommentListContext } from '../comment-list';
 import { blankText, spansCells, storedBegun } from '../comment-text';
 import type { BegunComment } from '../comment-text';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
+import { PrivateNote } from '../private-note';
 import { draftInput, saveDraft } from '../save-draft';
 import { useSending } from '../send';
 import { isEscapeFor, useElementEvents } from '../use-element-events';
@@ -124,10 +124,7 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
         void keep();
       }}
     >
-      <p className={styles.private}>
-        <Icon name="lock" size={14} />
-        {t('comments.private', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
-      </p>
+      <PrivateNote organisation={consultation.myOrganisation?.name[locale] ?? ''} />
       <TextArea
         label={t('proposing.suggest.text')}
         labelHidden
