@@ -15,7 +15,7 @@ export function installPeers(): void {
   const installed = existsSync(path.join(cache, 'node_modules')) && readFileSync(manifest, 'utf8') === wanted;
   mkdirSync(cache, { recursive: true });
   cpSync(path.join(here, 'peers'), cache, { recursive: true });
-  for (const file of ['threads.mjs', 'query.graphql', 'comment-added.mjs', 'telling.mjs'])
+  for (const file of ['in-memory.mjs', 'threads.mjs', 'query.graphql', 'comment-added.mjs', 'telling.mjs'])
     cpSync(path.join(here, file), path.join(cache, file));
   cpSync(path.join(here, '../../sync/contestants/answering.mjs'), path.join(cache, 'answering.mjs'));
   if (installed) return;

@@ -1,6 +1,8 @@
 // What every contestant tells: a comment was added, fifteen leaves, 0.6 kB, from memory. The last field differs between
 // audiences. Each contestant hands in its own copy of graphql: two in one process don't know each other's types.
 
+import { id, organisations, people, resolved, sdl, words } from './in-memory.mjs';
+
 export const AUDIENCES = 40;
 
 const comment = `
@@ -9,9 +11,7 @@ const comment = `
     id: ID! number: Int! body: String! type: String! severity: String! status: String! createdAt: String! replies: Int!
     mayReply: Boolean! author: Person! organisation: Organisation!
   }
-  type Person { id: ID! name: String! }
-  type Organisation { id: ID! code: String! name: Text! }
-  type Text { az: String! en: String! ru: String! }
+  ${sdl}
 `;
 
 const fields = `
@@ -25,22 +25,6 @@ export const query = `subscription CommentAdded { commentAdded { ${fields} } }`;
 export const eventsQuery = `subscription Events($consultationId: ID!, $after: String!) {
   events(consultationId: $consultationId, after: $after) { cursor comment { ${fields} } }
 }`;
-
-const id = (kind, n) => `${kind}-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const words = 'The data on returns should be read together with the registration of residence. ';
-const people = new Map(
-  Array.from({ length: 40 }, (_, n) => [id('person', n), { id: id('person', n), name: `Somebody ${n}` }]),
-);
-const organisations = new Map(
-  Array.from({ length: 12 }, (_, n) => [
-    id('body', n),
-    {
-      id: id('body', n),
-      code: `M${n}`,
-      name: { az: `Nazirlik ${n}`, en: `Ministry number ${n}`, ru: `Министерство ${n}` },
-    },
-  ]),
-);
 
 /** The load generator finds `bench:7:` in what it is sent. */
 export const commentNumbered = (n) => ({
@@ -69,7 +53,7 @@ export function commentsSchema({ buildSchema }, subscribe) {
   const schema = buildSchema(`${comment} type Subscription { commentAdded: Comment! }`);
   schema.getType('Subscription').getFields().commentAdded.subscribe = (_root, _args, context) =>
     subscribe(context);
-  return resolved(schema);
+  return resolved(schema, resolvers);
 }
 
 /** `commentOf(event)` finds the comment of one of our events; `audienceOf(context)` whose request it is. */
@@ -80,16 +64,9 @@ export function eventsSchema({ buildSchema }, { commentOf, audienceOf }) {
   const event = schema.getType('Subscription').getFields().events;
   event.resolve = (root) => root;
   schema.getType('Event').getFields().comment.resolve = commentOf;
-  resolved(schema);
+  resolved(schema, resolvers);
   schema.getType('Comment').getFields().mayReply.resolve = async ({ number }, _args, context) =>
     (number + (await audienceOf(context))) % 3 > 0;
-  return schema;
-}
-
-function resolved(schema) {
-  for (const [type, named] of Object.entries(resolvers))
-    for (const [field, resolve] of Object.entries(named))
-      schema.getType(type).getFields()[field].resolve = resolve;
   return schema;
 }
 

@@ -1,10 +1,11 @@
 // What every contestant serves: fifty threads with author, organisation, four replies and a disposition, in memory. Each
 // hands in its own copy of graphql: two in one process don't know each other's types.
 import { readFileSync } from 'node:fs';
+import { id, organisations, people, resolved, sdl, words as sentence } from './in-memory.mjs';
 
 export const query = readFileSync(new URL('query.graphql', import.meta.url), 'utf8');
 
-const sdl = `
+const threadsSdl = `
   type Query { threads: [Thread!]! }
   type Thread {
     id: ID! number: Int! body: String! type: String! severity: String! status: String! createdAt: String!
@@ -12,29 +13,10 @@ const sdl = `
   }
   type Reply { id: ID! body: String! createdAt: String! author: Person! organisation: Organisation! }
   type Disposition { id: ID! outcome: String! reason: String! decidedAt: String! decidedBy: Person! }
-  type Person { id: ID! name: String! }
-  type Organisation { id: ID! code: String! name: Text! }
-  type Text { az: String! en: String! ru: String! }
+  ${sdl}
 `;
 
-const id = (kind, n) => `${kind}-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const words = 'The data on returns should be read together with the registration of residence. '
-  .repeat(3)
-  .trim();
-
-const people = new Map(
-  Array.from({ length: 40 }, (_, n) => [id('person', n), { id: id('person', n), name: `Somebody ${n}` }]),
-);
-const organisations = new Map(
-  Array.from({ length: 12 }, (_, n) => [
-    id('body', n),
-    {
-      id: id('body', n),
-      code: `M${n}`,
-      name: { az: `Nazirlik ${n}`, en: `Ministry number ${n}`, ru: `Министерство ${n}` },
-    },
-  ]),
-);
+const words = sentence.repeat(3).trim();
 const moment = '2026-11-22T10:00:00.000Z';
 const threads = Array.from({ length: 50 }, (_, n) => ({
   id: id('thread', n),
@@ -87,10 +69,4 @@ const resolvers = {
   Disposition: { decidedBy: ({ deciderId }) => people.get(deciderId) },
 };
 
-export function threadsSchema({ buildSchema }) {
-  const schema = buildSchema(sdl);
-  for (const [type, fields] of Object.entries(resolvers))
-    for (const [field, resolve] of Object.entries(fields))
-      schema.getType(type).getFields()[field].resolve = resolve;
-  return schema;
-}
+export const threadsSchema = ({ buildSchema }) => resolved(buildSchema(threadsSdl), resolvers);
