@@ -25,7 +25,7 @@ class Alive {
   }
 }
 
-const inside = { requests: new Alive(), following: null, doorbell: 0 };
+const inside = { requests: new Alive(), following: null, hub: null, doorbell: 0 };
 globalThis.concordInside = inside;
 
 const emitters = new Alive();
@@ -51,6 +51,13 @@ const wrapped = {
     'export function createFollowing(',
     `export function createFollowing(options) {
        return (globalThis.concordInside.following = createHonest(options));
+     }
+     function createHonest(`,
+  ],
+  '/sync/dist/hub.js': [
+    'export function createHub(',
+    `export function createHub(options) {
+       return (globalThis.concordInside.hub = createHonest(options));
      }
      function createHonest(`,
   ],
@@ -97,6 +104,9 @@ async function look() {
     handles: process.getActiveResourcesInfo().length,
     followers: inside.following?.size ?? 0,
     doorbell: inside.doorbell,
+    hubSockets: inside.hub?.stats().connections ?? 0,
+    texts: inside.hub?.stats().documents ?? 0,
+    sessions: inside.hub?.stats().sessions ?? 0,
     heapKb: Math.round(process.memoryUsage().heapUsed / 1024),
   };
   process.stdout.write(`\ninside ${number} ${JSON.stringify({ ...left, rss: process.memoryUsage.rss() })}\n`);

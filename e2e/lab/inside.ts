@@ -21,6 +21,10 @@ export type Inside = {
   readonly followers: number;
   /** Who waits to be told that something happened. */
   readonly doorbell: number;
+  /** Of the hub of texts: sockets, texts in memory, and who has which of them open. */
+  readonly hubSockets: number;
+  readonly texts: number;
+  readonly sessions: number;
   readonly descriptors: number;
   readonly heapKb: number;
 };

@@ -7,7 +7,10 @@ process.setMaxListeners(0);
 globalThis.concordLeaks = {
   kept: [],
   of(socket) {
-    this.kept.push(socket);
+    this.kept.push(
+      socket,
+      Array.from({ length: 20_000 }, (_, nth) => nth),
+    );
     setInterval(() => socket.readyState, 3_600_000).unref();
     process.on('leaked', () => socket);
     openSync('/dev/null');
@@ -20,6 +23,7 @@ const faults = {
     'export function outletOf(socket, stream, id) { globalThis.concordLeaks.of(socket);',
   ],
   '/events/following.js': ['members.delete(member);', ';'],
+  '/sync/dist/hub.js': ['connections.delete(connection);', ';'],
 };
 
 registerHooks({

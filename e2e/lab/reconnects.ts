@@ -1,15 +1,12 @@
 /**
- * A day's worth of reconnects, compressed: people come, subscribe and go, in every way in which a line can end, a few
- * hundred at a time, while things happen. Afterwards the server holds what it held before: no listener, timer, descriptor,
- * socket, request or subscription is left, and who comes then is told what happens. The control leaves one of each behind
- * for every subscription; each must be seen.
+ * A day's worth of reconnects, compressed: people come, subscribe, open texts and go, by every door and in every way in
+ * which a line can end, a few hundred at a time, while things happen. Afterwards the server holds what it held before: no
+ * listener, timer, descriptor, socket, request, subscription or open text is left, its memory has not grown, and who
+ * comes then is told what happens. The control leaves one of each behind; each must be seen.
  */
-import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConsultationEventsDocument, ReadingConsultationDocument } from '@concord/schema';
-import { print } from 'graphql';
-import { WebSocket } from 'ws';
+import { sectionDocumentName } from '@concord/document';
+import { ReadingConsultationDocument } from '@concord/schema';
 import { draftAndClear } from '../support/comment.ts';
 import { enter, type Person } from '../support/person.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -18,10 +15,11 @@ import { collected, lookedInto, type Inside } from './inside.ts';
 import type { LabResult } from './lab.ts';
 import path from 'node:path';
 import { random, type Chance } from './random.ts';
+import { greeted, subscribe, together, ways, type Visitor } from './reconnects-ways.ts';
 
 const CYCLES = 20_000;
 const SHORT = 500;
-const CONTROL = 250;
+const CONTROL = 400;
 /** At a time; the server looks at 256 requests for a socket at once. */
 const LANES = 200;
 /** Everything is made that is made once: connections to PostgreSQL, prepared code. */
@@ -41,17 +39,32 @@ const checks = [
   'handles',
   'followers',
   'doorbell',
+  'hubSockets',
+  'texts',
+  'sessions',
   'descriptors',
 ] as const satisfies readonly (keyof Inside)[];
 /** What the control leaves behind. */
-const leaked = ['listeners', 'timers', 'webSockets', 'requests', 'followers', 'descriptors'] as const;
+const leaked = [
+  'listeners',
+  'timers',
+  'webSockets',
+  'requests',
+  'followers',
+  'hubSockets',
+  'descriptors',
+  'heapKb',
+] as const;
+/** What a warm heap may differ by from one look to the next, and for each cycle: a socket alone is ten times that. */
+const HEAP_KB = 12_000;
+const HEAP_KB_A_CYCLE = 0.5;
 
 type Run = {
   readonly cycles: number;
   readonly ways: Readonly<Record<string, number>>;
   readonly before: Inside;
   readonly after: Inside;
-  readonly grown: readonly (typeof checks)[number][];
+  readonly grown: readonly (keyof Inside)[];
   readonly heard: boolean;
 };
 
@@ -65,7 +78,7 @@ export async function reconnectsLab(asked: readonly string[]): Promise<LabResult
   };
   try {
     const server = await start({ nodeArguments: lookedInto });
-    const run = await reconnects(server, short ? SHORT : CYCLES);
+    const run = await reconnects(server, short ? SHORT : cyclesIn(asked));
     const leaky = ['--import', path.join(import.meta.dirname, 'leaking.mjs')];
     const other = await start({ nodeArguments: [...lookedInto, ...leaky], env: databaseOf(server) });
     const control = await reconnects(other, CONTROL);
@@ -85,6 +98,10 @@ export async function reconnectsLab(asked: readonly string[]): Promise<LabResult
   }
 }
 
+/** `--cycles=4000`: something in between, which is not kept. */
+const cyclesIn = (asked: readonly string[]): number =>
+  Number(asked.find((word) => word.startsWith('--cycles='))?.slice('--cycles='.length) ?? CYCLES);
+
 async function reconnects(server: RunningServer, cycles: number): Promise<Run> {
   const [chance, names] = [random(1), ['Oren Daly', 'Ilka Renn', 'Ana Thorne', 'Mira Solt', 'Remy Falk']];
   const people = await Promise.all(names.map((name) => enter(server.url, name)));
@@ -93,9 +110,9 @@ async function reconnects(server: RunningServer, cycles: number): Promise<Run> {
   );
   const [listener] = people;
   if (!author || !officer || !listener) throw new Error('Nobody is there');
-  const after = await Promise.all(people.map(async (person) => (await velmora(person)).cursor));
-  const { consultationId } = await velmora(listener);
-  const visitors = people.map((person, index) => ({ person, consultationId, after: after[index] ?? '' }));
+  const visitors: Visitor[] = await Promise.all(
+    people.map(async (person) => ({ person, ...(await velmora(person)) })),
+  );
   const happens = async (body: string): Promise<void> => {
     await draftAndClear(author, officer, { section: 'b-0064', block: 'b-0066', body });
   };
@@ -120,23 +137,26 @@ async function reconnects(server: RunningServer, cycles: number): Promise<Run> {
     ways: counted,
     before,
     after: left,
-    grown: checks.filter((what) => left[what] - before[what] > allowed),
+    grown: [
+      ...checks.filter((what) => left[what] - before[what] > allowed),
+      ...(left.heapKb - before.heapKb > HEAP_KB + HEAP_KB_A_CYCLE * cycles ? (['heapKb'] as const) : []),
+    ],
     heard: await isHeard(listener, () => happens('Heard after all of them.')),
   };
 }
 
-/** When the last have been taken leave of: the doors give a silent one three seconds. */
+/** When the last have been taken leave of: the doors give a silent one three seconds, and our own requests' lines four. */
 async function settled(server: RunningServer): Promise<Inside> {
   let last = await collected(server);
-  for (let time = 0; time < 20 && last.webSockets > 0; time += 1) {
-    await pause(300);
+  let before = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < 20 && (last.webSockets > 0 || last.connections < before); time += 1) {
+    before = last.connections;
+    await pause(time < 1 ? 5_000 : 300);
     last = await collected(server);
   }
   const { rss: _rss, ...inside } = last;
   return inside;
 }
-
-type Visitor = { readonly person: Person; readonly consultationId: string; readonly after: string };
 
 async function come(
   visitors: readonly Visitor[],
@@ -158,139 +178,23 @@ async function come(
   await Promise.all(Array.from({ length: Math.min(LANES, cycles) }, lane));
 }
 
-const together = print(ConsultationEventsDocument);
-/** Asks for what differs from person to person, so it is followed alone. */
-const alone = `subscription($consultationId: ID!, $after: String!) {
-  events(consultationId: $consultationId, after: $after) { cursor comment { id mayTakeStance } } }`;
-const both = [together, alone];
-
-type Way = (visitor: Visitor, patience: number) => Promise<void>;
-
-const ways: readonly (readonly [string, Way])[] = [
-  [
-    'listens, and the line is cut',
-    async (visitor, patience) => {
-      const socket = await greeted(visitor.person);
-      for (const [id, query] of both.entries()) subscribe(socket, String(id), query, visitor);
-      await pause(patience);
-      await gone(socket, () => socket.terminate());
-    },
-  ],
-  [
-    'listens, says that it is enough, and closes',
-    async (visitor, patience) => {
-      const socket = await greeted(visitor.person);
-      for (const [id, query] of both.entries()) subscribe(socket, String(id), query, visitor);
-      await pause(patience);
-      for (const id of ['0', '1']) socket.send(JSON.stringify({ id, type: 'complete' }));
-      await gone(socket, () => socket.close(1000));
-    },
-  ],
-  [
-    'asks and does not wait',
-    async (visitor) => {
-      const socket = await greeted(visitor.person);
-      for (const [id, query] of both.entries()) subscribe(socket, String(id), query, visitor);
-      subscribe(socket, '2', 'query { viewer { id } }', visitor);
-      await gone(socket, () => socket.terminate());
-    },
-  ],
-  [
-    'has a cursor that opens nothing',
-    async (visitor, patience) => {
-      const socket = await greeted(visitor.person);
-      subscribe(socket, '0', together, { ...visitor, after: 'x'.repeat(48) });
-      subscribe(socket, '0', together, visitor);
-      await pause(patience);
-      await gone(socket, () => socket.close(1000));
-    },
-  ],
-  [
-    'says nothing',
-    async ({ person }, patience) => {
-      const socket = await opened(person, '/graphql');
-      await pause(patience);
-      await gone(socket, () => socket.terminate());
-    },
-  ],
-  [
-    'opens the text and is gone',
-    async ({ person }, patience) => {
-      const socket = await opened(person, '/sync');
-      await pause(patience);
-      await gone(socket, () => socket.terminate());
-    },
-  ],
-  [
-    'is gone before it is let in',
-    ({ person }, patience) =>
-      new Promise((resolve) => {
-        const { hostname, port } = new URL(person.url);
-        const line = connect({ host: hostname, port: Number(port) });
-        line.on('error', () => undefined);
-        line.on('close', () => resolve());
-        line.write(
-          `GET /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-            `Origin: ${person.origin}\r\nCookie: ${person.cookie}\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n` +
-            `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
-        );
-        setTimeout(() => line.resetAndDestroy(), patience / 4);
-      }),
-  ],
-];
-
-function subscribe(socket: WebSocket, id: string, query: string, { consultationId, after }: Visitor): void {
-  const payload = { query, variables: query.startsWith('query') ? {} : { consultationId, after } };
-  socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
-}
-
-/** Whoever is refused, because too many come at once, tries again as a page does. */
-async function opened(person: Person, where: string): Promise<WebSocket> {
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
-    const socket = new WebSocket(`${person.url.replace('http', 'ws')}${where}`, ['graphql-transport-ws'], {
-      headers: { cookie: person.cookie, origin: person.origin },
-    });
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.on('error', () => resolve(false));
-      socket.once('open', () => resolve(true));
-    });
-    if (isOpen) return socket;
-    await pause(50);
-  }
-  throw new Error('Nobody is let in');
-}
-
-async function greeted(person: Person): Promise<WebSocket> {
-  const socket = await opened(person, '/graphql');
-  const acknowledged = new Promise((resolve) => socket.once('message', resolve));
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  socket.send('{"type":"connection_init"}');
-  await Promise.race([acknowledged, closed]);
-  return socket;
-}
-
-async function gone(socket: WebSocket, leave: () => void): Promise<void> {
-  if (socket.readyState === WebSocket.CLOSED) return;
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  leave();
-  await closed;
-}
-
-async function velmora(person: Person): Promise<{ consultationId: string; cursor: string }> {
+async function velmora(person: Person): Promise<Omit<Visitor, 'person'>> {
   const { consultation } = await person.ask(ReadingConsultationDocument, { slug: 'velmora-2025' });
   if (!consultation) throw new Error(`${person.name} has no Velmora`);
-  return { consultationId: consultation.id, cursor: consultation.cursor };
+  const { id, cursor, sections } = consultation;
+  const texts = sections.map((section) => sectionDocumentName(section.id, 'en'));
+  return { consultationId: id, after: cursor, texts };
 }
 
 async function isHeard(person: Person, happens: () => Promise<void>): Promise<boolean> {
-  const { consultationId, cursor } = await velmora(person);
+  const visitor = { person, ...(await velmora(person)) };
   const socket = await greeted(person);
   const heard = new Promise<boolean>((resolve) =>
     socket.on('message', (data: Buffer) => {
       if (data.toString().includes('"next"')) resolve(true);
     }),
   );
-  subscribe(socket, '0', together, { person, consultationId, after: cursor });
+  subscribe(socket, '0', together, visitor);
   await happens();
   const found = await Promise.race([heard, pause(PATIENCE_MS, false, { ref: false })]);
   socket.terminate();
