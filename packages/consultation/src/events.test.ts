@@ -21,6 +21,7 @@ const inner = [
   'comment_passed',
   'comment_returned',
   'comment_set_aside',
+  'comment_carried',
 ];
 
 const BLIND = new Date('2025-06-10T12:00:00Z');

@@ -51,7 +51,15 @@ export class AudienceContext extends RequestContext {
     /** Who reads for several audiences at once; null: each reads for itself. */
     private readonly shared: Shared | null,
   ) {
-    super(services, { kind: 'anonymous' }, locale, log, null, now, memberScope(of.consultationId, of.standing));
+    super(
+      services,
+      { kind: 'anonymous' },
+      locale,
+      log,
+      null,
+      now,
+      memberScope(of.consultationId, of.standing),
+    );
   }
 
   /** Somebody wanted to know who is asking: the answer would hold for that person only. */
