@@ -25,6 +25,7 @@ export type Destination = {
 
 @Entity('comment')
 @Index(['consultationId', 'status'])
+@Index(['organisationId', 'status'])
 @Index(['authorId', 'clientKey'], { unique: true })
 export class Comment {
   @PrimaryColumn('uuid')

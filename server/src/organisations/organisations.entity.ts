@@ -105,6 +105,8 @@ export class Membership {
   @PrimaryColumn('uuid', { name: 'consultation_id' })
   consultationId!: string;
 
+  /** Every statement asks for whom its person acts (docs/adr/0015). */
+  @Index()
   @PrimaryColumn('uuid', { name: 'person_id' })
   personId!: string;
 

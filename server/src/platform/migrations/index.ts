@@ -22,6 +22,7 @@ import { Deferrals1795327200000 } from './20261122060000-deferrals.js';
 import { Elsewhere1795326720689 } from './20261122055200-elsewhere.js';
 import { RowSecurity1795328400000 } from './20261122062000-row-security.js';
 import { CompromiseDocuments1795335600000 } from './20261122082000-compromise-documents.js';
+import { PeopleAndOrganisations1795337685916 } from './20261122085400-people-and-organisations.js';
 
 type Migration = new () => MigrationInterface;
 
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   Elsewhere1795326720689,
   RowSecurity1795328400000,
   CompromiseDocuments1795335600000,
+  PeopleAndOrganisations1795337685916,
 ];
