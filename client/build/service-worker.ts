@@ -10,10 +10,14 @@ const entries = [
   'src/rooms/desk-page.tsx',
   'src/comments/proposing/proposal-part.tsx',
   'src/comments/proposing/block-proposal.tsx',
+  // What stands below an open draft.
+  'src/comments/acts/evidence.tsx',
+  'src/comments/acts/draft-steps.tsx',
+  'src/comments/acts/discard-button.tsx',
 ];
 /** Words that are fetched by language when their page opens. */
 const words =
-  /src\/(rooms|comments\/proposing|platform\/sync)\/messages\.(az|en|ru)\.json$|src\/i18n\/catalog\.(az|en|ru)\.ts$/;
+  /src\/(rooms|comments\/(proposing|acts)|platform\/sync)\/messages\.(az|en|ru)\.json$|src\/i18n\/catalog\.(az|en|ru)\.ts$/;
 const standing = ['/index.html', '/first-paint.js', '/icon.svg'];
 
 type Chunk = {

@@ -155,6 +155,16 @@ test('[CF8][CF9][CF10][DK4] two moderators type a compromise at once, see each o
   await expect(compromise(lira)).toContainText('Oren Daly is writing here too.');
   await expect(oren.locator('.cursor-name')).toHaveText(/^Lira Tavesh · /);
   await expect(lira.locator('.cursor-name')).toHaveText(/^Oren Daly · /);
+  // The words that hold the carets lie over those in the field, line by line.
+  for (const page of [oren, lira]) {
+    const looks = await writing(page).evaluate((area) =>
+      [area, area.nextElementSibling ?? document.body].map((one) => {
+        const { font, width, height, padding, letterSpacing } = getComputedStyle(one);
+        return [font, width, height, padding, letterSpacing, one.scrollHeight];
+      }),
+    );
+    expect(looks[1]).toEqual(looks[0]);
+  }
   for (const page of [oren, lira]) {
     await expect(page.locator('[data-save="saved"]')).toBeVisible();
     await expectAccessible(page);

@@ -6,9 +6,9 @@ import styles from './board.module.css';
 export function LeftWording({ wording }: { readonly wording: string }) {
   const t = useText();
   return (
-    <section className={styles.past} aria-label={t('conflicts.left')}>
-      <CopyField label={t('conflicts.left')} value={wording} />
+    <section className={styles.left} aria-label={t('conflicts.left')}>
       <p className={styles.quiet}>{t('conflicts.left.explain')}</p>
+      <CopyField long label={t('conflicts.left')} value={wording} />
     </section>
   );
 }

@@ -15,8 +15,10 @@ export function LaterWords({ comment, typed }: LaterWordsProps) {
   return (
     <Banner tone="changed" title={t('rooms.draft.later')} live>
       <p>{t('rooms.draft.later.explain')}</p>
-      {later.body !== null && <CopyField label={t('rooms.draft.later.body')} value={later.body} />}
-      {later.wording !== null && <CopyField label={t('rooms.draft.later.wording')} value={later.wording} />}
+      {later.body !== null && <CopyField label={t('rooms.draft.later.body')} value={later.body} long />}
+      {later.wording !== null && (
+        <CopyField label={t('rooms.draft.later.wording')} value={later.wording} long />
+      )}
     </Banner>
   );
 }

@@ -166,7 +166,7 @@ export function TextArea({
           {over && (
             <div
               aria-hidden="true"
-              className={classes(styles.control, styles.area, serif && styles.serif, styles.over)}
+              className={classes(styles.control, styles.area, serif && styles.serif, styles.above)}
             >
               {over}
             </div>

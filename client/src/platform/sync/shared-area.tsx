@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ComponentProps, type CSSProperties } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type CSSProperties,
+} from 'react';
 import type * as Y from 'yjs';
 import { TextArea } from '../../ui/field';
 import type { DocumentSession } from './document-session';
@@ -17,13 +25,25 @@ export function SharedArea({ session, text, ...rest }: SharedAreaProps) {
   const { value, change, undo, tellPlace, leave } = useSharedText(text, session.presence, area);
   const cursors = useTextCursors(text, session.presence);
   const [{ top, bar }, setFrame] = useState({ top: 0, bar: 0 });
-  const measure = () => {
+  const measure = useCallback(() => {
     const field = area.current;
     if (!field) return;
-    const now = { top: field.scrollTop, bar: field.offsetWidth - field.clientWidth - BORDERS };
+    const scrolls = field.scrollHeight > field.clientHeight;
+    const now = {
+      top: field.scrollTop,
+      bar: scrolls ? field.offsetWidth - field.clientWidth - BORDERS : 0,
+    };
     setFrame((known) => (known.top === now.top && known.bar === now.bar ? known : now));
-  };
-  useLayoutEffect(measure, [value]);
+  }, []);
+  useLayoutEffect(measure, [measure, value]);
+  // It grows with its words, after they are there; and with the hand that pulls its corner.
+  useEffect(() => {
+    const field = area.current;
+    if (!field) return;
+    const sized = new ResizeObserver(measure);
+    sized.observe(field);
+    return () => sized.disconnect();
+  }, [measure]);
   return (
     <TextArea
       {...rest}
