@@ -45,11 +45,14 @@ function PutOffEntry({ comment }: { readonly comment: Comment }) {
       </h3>
       {until && (
         <p className={styles.facts}>
-          <time dateTime={until.toISOString()}>
-            {t('clearance.putOff.until', { day: day(lastMoment(until).toISOString()) })}
-          </time>
+          <StatusChip
+            plain
+            meaning="waiting"
+            icon="clock"
+            label={t('clearance.putOff.until', { day: day(lastMoment(until).toISOString()) })}
+          />
           {isOverdue({ until }, now) && (
-            <StatusChip plain meaning="refused" icon="clock" label={t('clearance.putOff.overdue')} />
+            <StatusChip plain meaning="refused" icon="warning" label={t('clearance.putOff.overdue')} />
           )}
         </p>
       )}
