@@ -75,6 +75,10 @@ const asked: Record<string, Asked> = {
   Consultations: { document: document('Consultations'), variables: () => ({}) },
   ReadingConsultation: { document: document('ReadingConsultation'), variables: bySlug },
   RoundPage: { document: document('RoundPage'), variables: bySlug },
+  EarlierRound: {
+    document: document('EarlierRound'),
+    variables: (crowd) => ({ ...bySlug(crowd), ordinal: 1 }),
+  },
   SilenceRounds: { document: document('SilenceRounds'), variables: bySlug },
   Versions: { document: document('Versions'), variables: ofConsultation },
   Changes: {

@@ -6,12 +6,10 @@ import { useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Checkbox } from '../ui/choice';
 import { Dialog } from '../ui/dialog';
-import { TextField } from '../ui/field';
-import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import type { Round } from './round';
+import { RoundFields } from './round-fields';
 import { fromWall, toWall } from '../platform/wall-time';
 import styles from './rounds.module.css';
 
@@ -28,10 +26,13 @@ export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
   const { send, busy, failure } = useSending();
   const now = useNow();
   const { id: consultationId, timeZone } = useOpenConsultation();
-  const [opensAt, setOpensAt] = useState(round.opensAt ? toWall(round.opensAt, timeZone) : '');
-  const [closesAt, setClosesAt] = useState(round.closesAt ? toWall(round.closesAt, timeZone) : '');
-  const [grace, setGrace] = useState(String(round.graceHours));
-  const [blind, setBlind] = useState(round.blind);
+  const [typed, setTyped] = useState({
+    opensAt: round.opensAt ? toWall(round.opensAt, timeZone) : '',
+    closesAt: round.closesAt ? toWall(round.closesAt, timeZone) : '',
+    grace: String(round.graceHours),
+    blind: round.blind,
+  });
+  const { opensAt, closesAt, grace, blind } = typed;
 
   // A field that nobody touched keeps its seconds.
   const kept = (typed: string, before: string | null): string | null =>
@@ -75,38 +76,7 @@ export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
       }
     >
       <p className={styles.explain}>{t('rounds.change.explain', { timeZone })}</p>
-      <Form onSubmit={() => void save()}>
-        <TextField
-          type="datetime-local"
-          label={t('rounds.change.opensAt')}
-          value={opensAt}
-          onChange={setOpensAt}
-          error={wrong('opensAt')}
-        />
-        <TextField
-          type="datetime-local"
-          label={t('rounds.change.closesAt')}
-          value={closesAt}
-          onChange={setClosesAt}
-          error={wrong('closesAt')}
-        />
-        <TextField
-          type="number"
-          min={0}
-          max={336}
-          label={t('rounds.change.grace')}
-          description={t('rounds.change.graceExplain')}
-          value={grace}
-          onChange={setGrace}
-          error={wrong('graceHours')}
-        />
-        <Checkbox
-          label={t('rounds.change.blind')}
-          description={t('rounds.change.blindExplain')}
-          checked={blind}
-          onChange={setBlind}
-        />
-      </Form>
+      <RoundFields value={typed} onChange={setTyped} wrong={wrong} onSubmit={() => void save()} />
       {reopening && <Banner tone="waiting">{t('rounds.change.reopens')}</Banner>}
       {failure && !['opensAt', 'closesAt', 'graceHours'].includes(failure.field ?? '') && (
         <FailureNotice failure={failure} />

@@ -5,6 +5,7 @@ import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { useToast } from '../ui/toast';
 import { ChangeDialog } from './change-dialog';
+import { NextRoundDialog } from './next-round-dialog';
 import { PauseDialog } from './pause-dialog';
 import type { Round } from './round';
 import styles from './rounds.module.css';
@@ -17,7 +18,7 @@ export function Controls({ round, onChanged }: ControlsProps) {
   const toast = useToast();
   const send = useSend();
   const { id: consultationId } = useOpenConsultation();
-  const [open, setOpen] = useState<'change' | 'pause' | null>(null);
+  const [open, setOpen] = useState<'change' | 'pause' | 'next' | null>(null);
   const [busy, setBusy] = useState<'remind' | 'resume' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -49,6 +50,11 @@ export function Controls({ round, onChanged }: ControlsProps) {
             {t('rounds.pause.open')}
           </Button>
         )}
+        {round.phase === 'closed' && (
+          <Button icon="plus" onClick={() => setOpen('next')}>
+            {t('rounds.next.open')}
+          </Button>
+        )}
         <Button icon="people" busy={busy === 'remind'} onClick={() => void act('remind')}>
           {t('rounds.remind')}
         </Button>
@@ -56,6 +62,9 @@ export function Controls({ round, onChanged }: ControlsProps) {
       <FailureNotice failure={failure} />
       {open === 'change' && (
         <ChangeDialog round={round} onClose={() => setOpen(null)} onChanged={onChanged} />
+      )}
+      {open === 'next' && (
+        <NextRoundDialog round={round} onClose={() => setOpen(null)} onChanged={onChanged} />
       )}
       {open === 'pause' && <PauseDialog onClose={() => setOpen(null)} onChanged={onChanged} />}
     </section>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { expectationOf, stageNow } from '@concord/consultation';
+import { expectationOf, phaseNow, stageNow } from '@concord/consultation';
 import { RoundPageDocument, SilenceRoundsDocument } from '@concord/schema';
 import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { Contradictions } from './contradictions';
 import { Controls } from './controls';
+import { EarlierRounds } from './earlier-rounds';
 import { MyPart } from './my-part';
 import { silenceNow, type Round, type SilenceRound } from './round';
 import styles from './rounds.module.css';
@@ -84,20 +85,29 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
   const format = useFormat(consultation.timeZone);
   // As the server's clock had it at the last answer: a device's own may be wrong by hours.
   const { phase } = round.mine;
+  const stands = phaseNow(phase, round.ordinal);
   const silence = silenceNow(silenceRounds);
-  const expectation = expectationOf({ roles: consultation.myRoles }, phase, silence);
+  const expectation = expectationOf({ roles: consultation.myRoles }, stands, silence);
   return (
     <>
       <div className={styles.head}>
         <Timeline
           round={round}
-          now={stageNow(phase, silence)}
+          now={stageNow(stands, silence)}
           closesAt={silenceRounds.find(({ closedAt }) => closedAt === null)?.closesAt ?? null}
           expectation={t(`rounds.expected.${expectation}`, {
             date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
             dated: round.mine.deadline ? 'yes' : 'no',
           })}
         />
+        {round.ordinal > 1 && (
+          <Banner icon="clock" title={t('rounds.nth', { ordinal: round.ordinal })}>
+            {t(`rounds.nth.${phase === 'planned' ? 'planned' : phase === 'closed' ? 'closed' : 'open'}`, {
+              opens: round.opensAt ? format.dateTime(round.opensAt) : '',
+              closes: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
+            })}
+          </Banner>
+        )}
         {phase === 'paused' && (
           <Banner tone="waiting" icon="lock" title={t('rounds.paused')}>
             {t('rounds.pausedExplain', { reason: round.pauseReason ?? '' })}
@@ -126,6 +136,7 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
       )}
       {round.tracker && <Tracker round={round} tracker={round.tracker} onChanged={onChanged} />}
       {round.contradictions && <Contradictions contradictions={round.contradictions} />}
+      {round.ordinal > 1 && <EarlierRounds before={round.ordinal} />}
       <SilenceRounds rounds={silenceRounds} onChanged={onChanged} />
     </>
   );

@@ -32,14 +32,39 @@ const meanings: Readonly<Record<Tracked['state'], Meaning>> = {
 /** How each organisation has responded, in official order: what it said itself, never what it has (ADR 9). */
 export function Tracker({ round, tracker, onChanged }: TrackerProps) {
   const t = useText();
+  const [extending, setExtending] = useState<Tracked | null>(null);
+  return (
+    <Panel title={t('rounds.tracker')} lead={t('rounds.tracker.lead')}>
+      <Responses round={round} tracker={tracker} onExtend={setExtending} />
+      {extending && (
+        <ExtendDialog
+          tracked={extending}
+          deadline={extending.extendedTo ?? round.closesAt ?? ''}
+          onClose={() => setExtending(null)}
+          onChanged={onChanged}
+        />
+      )}
+    </Panel>
+  );
+}
+
+type ResponsesProps = {
+  readonly round: Pick<Round, 'closesAt'>;
+  readonly tracker: readonly Tracked[];
+  /** Left out of a round that is over. */
+  readonly onExtend?: (tracked: Tracked) => void;
+};
+
+/** The table of a tracker: of the round that runs, or of one that is over. */
+export function Responses({ round, tracker, onExtend }: ResponsesProps) {
+  const t = useText();
   const { locale } = useLocale();
   const now = useNow();
   const { timeZone } = useOpenConsultation();
   const format = useFormat(timeZone);
-  const [extending, setExtending] = useState<Tracked | null>(null);
   const count = (state: Tracked['state']) => tracker.filter((one) => one.state === state).length;
   return (
-    <Panel title={t('rounds.tracker')} lead={t('rounds.tracker.lead')}>
+    <>
       <ul className={styles.facts}>
         {(['answered', 'nil_return', 'working', 'silent'] as const).map((state) => (
           <li key={state}>
@@ -58,9 +83,11 @@ export function Tracker({ round, tracker, onChanged }: TrackerProps) {
             <th scope="col">{t('rounds.tracker.state')}</th>
             <th scope="col">{t('rounds.tracker.deadline')}</th>
             <th scope="col">{t('rounds.tracker.reminded')}</th>
-            <th scope="col">
-              <span className={styles.hidden}>{t('rounds.tracker.actions')}</span>
-            </th>
+            {onExtend && (
+              <th scope="col">
+                <span className={styles.hidden}>{t('rounds.tracker.actions')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -108,30 +135,24 @@ export function Tracker({ round, tracker, onChanged }: TrackerProps) {
                 )}
               </td>
               <td>{one.remindedAt ? format.relative(one.remindedAt, now) : '–'}</td>
-              <td className={styles.rowAction}>
-                {round.closesAt && (
-                  <Button
-                    size="small"
-                    aria-label={t('rounds.extend.of', { name: one.organisation.name[locale] })}
-                    onClick={() => setExtending(one)}
-                  >
-                    {t('rounds.extend.open')}
-                  </Button>
-                )}
-              </td>
+              {onExtend && (
+                <td className={styles.rowAction}>
+                  {round.closesAt && (
+                    <Button
+                      size="small"
+                      aria-label={t('rounds.extend.of', { name: one.organisation.name[locale] })}
+                      onClick={() => onExtend(one)}
+                    >
+                      {t('rounds.extend.open')}
+                    </Button>
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </Table>
-      {extending && (
-        <ExtendDialog
-          tracked={extending}
-          deadline={extending.extendedTo ?? round.closesAt ?? ''}
-          onClose={() => setExtending(null)}
-          onChanged={onChanged}
-        />
-      )}
-    </Panel>
+    </>
   );
 }
 

@@ -75,6 +75,7 @@ export {
 export {
   blindSince,
   datesProblem,
+  isOver,
   deadlineOf,
   lastCallOf,
   longestGraceHours,
@@ -207,6 +208,7 @@ export { isEscalated, reconsiderationProblem, type ReconsiderationProblem } from
 export {
   expectationOf,
   expectations,
+  phaseNow,
   stageNow,
   stages,
   stageState,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   blindSince,
   datesProblem,
+  isOver,
   deadlineOf,
   lastCallOf,
   mayChangeBlindness,
@@ -164,6 +165,20 @@ describe('what the lead agency sets', () => {
     expect(datesProblem({ ...round, graceHours: 2 }, round, at('30T00:00:00'))).toBeNull();
     for (const graceHours of [-1, 1.5, 337])
       expect(datesProblem({ ...round, graceHours }, round, now)).toBe('grace_out_of_range');
+  });
+
+  test('[RD12] another round opens when the one before is over for everybody, extensions and grace included', () => {
+    const first = { ...round, closesAt: at('20T00:00:00'), graceHours: 24 };
+    expect(isOver(first, null, at('20T23:59:59'))).toBe(false);
+    expect(isOver(first, null, at('21T00:00:00'))).toBe(true);
+    expect(isOver(first, at('22T00:00:00'), at('22T12:00:00'))).toBe(false);
+    expect(isOver(first, at('22T00:00:00'), at('23T00:00:00'))).toBe(true);
+    expect(isOver({ ...first, closesAt: null }, null, at('30T00:00:00'))).toBe(false);
+
+    const wanted = { opensAt: at('22T00:00:00'), closesAt: at('28T00:00:00'), graceHours: 0 };
+    expect(datesProblem(wanted, round, now, at('22T00:00:00'))).toBeNull();
+    expect(datesProblem(wanted, round, now, at('22T00:00:01'))).toBe('opens_too_early');
+    expect(datesProblem({ ...wanted, opensAt: null }, round, now, at('22T00:00:00'))).toBe('opens_too_early');
   });
 
   test('[RD8] one reminder in 24 hours', () => {

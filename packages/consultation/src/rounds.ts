@@ -98,20 +98,35 @@ export type RoundDates = {
   readonly closesAt: Date | null;
   readonly graceHours: number;
 };
-export type RoundProblem = 'opens_after_closing' | 'closes_in_the_past' | 'grace_out_of_range';
+export type RoundProblem =
+  | 'opens_after_closing'
+  | 'opens_too_early'
+  | 'closes_in_the_past'
+  | 'grace_out_of_range';
 
 /** Two weeks. Longer is another deadline, not grace. */
 export const longestGraceHours = 336;
 
 /** What is wrong with the dates that the lead agency sets, or null. A closing that stays as it was may be past. */
-export function datesProblem(wanted: RoundDates, before: RoundDates, now: Date): RoundProblem | null {
+export function datesProblem(
+  wanted: RoundDates,
+  before: RoundDates,
+  now: Date,
+  /** When the round before it is over for everybody; null for the first one. */
+  notBefore: Date | null = null,
+): RoundProblem | null {
   const { opensAt, closesAt, graceHours } = wanted;
+  if (notBefore && (!opensAt || opensAt < notBefore)) return 'opens_too_early';
   if (opensAt && closesAt && closesAt <= opensAt) return 'opens_after_closing';
   const moved = closesAt?.getTime() !== before.closesAt?.getTime();
   if (closesAt && moved && closesAt < now) return 'closes_in_the_past';
   const whole = Number.isInteger(graceHours) && graceHours >= 0 && graceHours <= longestGraceHours;
   return whole ? null : 'grace_out_of_range';
 }
+
+/** [RD12] Over for everybody: `extendedTo` is the latest extension of all. Only then another round is opened. */
+export const isOver = (round: WrittenRound, extendedTo: Date | null, now: Date): boolean =>
+  roundPhase(round, extendedTo, now) === 'closed';
 
 /** A promise to those who have spoken: whether a round is blind changes only while nothing is official in it. */
 export const mayChangeBlindness = (officialInRound: number): boolean => officialInRound === 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { roundPhases, type RoundPhase } from './rounds.js';
-import { expectationOf, stageNow, stages, stageState, type SilenceStanding } from './timeline.js';
+import { expectationOf, phaseNow, stageNow, stages, stageState, type SilenceStanding } from './timeline.js';
 import { roles, type Role } from './words.js';
 
 test('[RD11] one stage is now, those before it are done, those after it next', () => {
@@ -16,6 +16,12 @@ test('[RD11] one stage is now, those before it are done, those after it next', (
   expect(line('closed', 'over')).toBe('done done done now');
   // A package that was put to silence early doesn't end the time in which everybody may speak.
   expect(line('open', 'running')).toBe('now next next next');
+});
+
+test('[RD12] before a later round opens what was said in the one before is being decided', () => {
+  expect(stageNow(phaseNow('planned', 1), 'none')).toBeNull();
+  expect(stageNow(phaseNow('planned', 2), 'none')).toBe('decisions');
+  for (const phase of roundPhases) if (phase !== 'planned') expect(phaseNow(phase, 2)).toBe(phase);
 });
 
 test('[RD11] what is expected of each role, in each stage', () => {

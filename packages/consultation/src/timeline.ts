@@ -10,6 +10,10 @@ export type Stage = (typeof stages)[number];
 /** No silence round yet, one that runs, or all over. */
 export type SilenceStanding = 'none' | 'running' | 'over';
 
+/** [RD12] Before a later round opens the consultation stands where it stood: earlier comments are being decided. */
+export const phaseNow = (phase: RoundPhase, ordinal: number): RoundPhase =>
+  phase === 'planned' && ordinal > 1 ? 'closed' : phase;
+
 /** Where a consultation is: each stage is done, now or next, and exactly one is now once it has begun. */
 export function stageNow(written: RoundPhase, silence: SilenceStanding): Stage | null {
   if (written === 'planned') return null;

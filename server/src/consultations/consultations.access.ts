@@ -7,7 +7,7 @@ export const consultationsAccess: Access = {
     Query: { self: 'consultations', takePart: 'consultation(slug: its)' },
     Consultation: {
       takePart: `closesAt cursor demo frozenVersion id languages lead may myOrganisation myRoles opensAt
-        organisations originalLanguage round slug timeZone title waiting`,
+        organisations originalLanguage round(ordinal: number) slug timeZone title waiting`,
       readSection: 'sections',
       concernedBySilence: 'silenceRounds',
     },

@@ -44,6 +44,9 @@ export async function trackedOrganisations(
             EXISTS (SELECT 1 FROM comment c
                      WHERE c.consultation_id = p.consultation_id AND c.organisation_id = p.organisation_id
                        AND c.cleared_at >= coalesce($2::timestamptz, '-infinity')
+                       -- [RD12] A comment belongs to the round that it was made official in.
+                       AND c.cleared_at < coalesce((SELECT min(later.opens_at) FROM round later
+                                                     WHERE later.consultation_id = $4 AND later.ordinal > $5), 'infinity')
                        AND c.status <> 'withdrawn') AS official,
             coalesce(bool_or(r.kind = ANY($3)), false) AS opinion,
             coalesce(bool_or(r.kind = 'nil_return' AND r.section_id IS NULL), false) AS nil_return,
@@ -60,7 +63,7 @@ export async function trackedOrganisations(
       WHERE p.consultation_id = $4
       GROUP BY p.consultation_id, p.organisation_id, p.ordinal, e.closes_at, e.reason
       ORDER BY p.ordinal`,
-    [round.id, round.opensAt, opinions, round.consultationId],
+    [round.id, round.opensAt, opinions, round.consultationId, round.ordinal],
   );
   return rows.map((row) => ({
     organisationId: row.organisation_id,

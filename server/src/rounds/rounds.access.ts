@@ -5,7 +5,7 @@ export const roundsAccess: Access = {
   asks: { runRound: mayRun },
   fields: {
     Mutation: {
-      runRound: `changeRound(input: fields) extendRound(input: fields)
+      runRound: `changeRound(input: fields) openRound(input: fields) extendRound(input: fields)
         pauseRound(consultationId: its, reason: text) resumeRound(consultationId: its)`,
     },
     Round: {
@@ -20,6 +20,13 @@ export const roundsAccess: Access = {
       number: 'graceHours',
       choice: 'blind',
       version: 'version',
+    },
+    OpenRoundInput: {
+      its: 'consultationId',
+      version: 'ordinal',
+      moment: 'opensAt closesAt',
+      number: 'graceHours',
+      choice: 'blind',
     },
     ExtendRoundInput: {
       its: 'consultationId',

@@ -1,19 +1,39 @@
+import { lastCallOf } from '@concord/consultation';
 import { In, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { LoaderDefinition } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
 import { Round, RoundExtension } from './rounds.entity.js';
 
-/** The written round of a consultation: its latest. */
-export const roundOf: LoaderDefinition<string, Round> = {
+/** The written rounds of a consultation in their order; the latest is the one in which people speak. */
+export const roundsOf: LoaderDefinition<string, readonly Round[]> = {
   async batch(ctx, consultationIds) {
     const rows = await ctx.manager.find(Round, {
       where: { consultationId: In([...consultationIds]) },
       order: { ordinal: 'ASC' },
     });
-    return new Map(rows.map((row) => [row.consultationId, row]));
+    return Map.groupBy(rows, ({ consultationId }) => consultationId);
   },
 };
+
+/** [RD12] When the round with this number was over for everybody, or will be; null: it has no end, or is not there. */
+export async function endOf(
+  manager: EntityManager,
+  consultationId: string,
+  ordinal: number,
+): Promise<Date | null> {
+  const round = await manager.findOneBy(Round, { consultationId, ordinal });
+  return round && lastCallOf(round, await lastExtension(manager, round.id));
+}
+
+/** The latest moment that any organisation was given. */
+export async function lastExtension(manager: EntityManager, roundId: string): Promise<Date | null> {
+  const [row]: { at: Date | null }[] = await manager.query(
+    'SELECT max(closes_at) AS at FROM round_extension WHERE round_id = $1',
+    [roundId],
+  );
+  return row?.at ?? null;
+}
 
 /** The extensions that count, by organisation. */
 export type Extensions = ReadonlyMap<string, RoundExtension>;

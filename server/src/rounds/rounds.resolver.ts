@@ -1,12 +1,19 @@
 import { blindSince, deadlineOf, lastCallOf, roundPhase } from '@concord/consultation';
-import { Arg, Ctx, FieldResolver, GraphQLISODateTime, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, GraphQLISODateTime, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { ConsultationType } from '../consultations/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import type { Round } from './rounds.entity.js';
-import { extensionsOf, roundOf } from './rounds.repository.js';
+import { extensionsOf, roundsOf } from './rounds.repository.js';
 import * as service from './rounds.service.js';
-import { ChangeRoundInput, ExtendRoundInput, MyRoundType, RoundResult, RoundType } from './rounds.types.js';
+import {
+  ChangeRoundInput,
+  ExtendRoundInput,
+  MyRoundType,
+  OpenRoundInput,
+  RoundResult,
+  RoundType,
+} from './rounds.types.js';
 
 @Resolver(() => RoundType)
 export class RoundsResolver {
@@ -16,6 +23,13 @@ export class RoundsResolver {
     @Ctx() ctx: RequestContext,
   ) {
     return roundResult(await service.changeRound(ctx, input), ctx);
+  }
+
+  @Mutation(() => RoundResult, {
+    description: 'Opens another round when the one before is over for everybody. For the lead agency.',
+  })
+  async openRound(@Arg('input', () => OpenRoundInput) input: OpenRoundInput, @Ctx() ctx: RequestContext) {
+    return roundResult(await service.openRound(ctx, input), ctx);
   }
 
   @Mutation(() => RoundResult, { description: 'Gives one organisation more time. For the lead agency.' })
@@ -61,20 +75,29 @@ export class RoundsResolver {
 
 @Resolver(() => ConsultationType)
 export class ConsultationRoundResolver {
-  @FieldResolver(() => RoundType, { nullable: true, description: 'The written round.' })
-  async round(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<RoundType | null> {
-    const round = await ctx.load(roundOf, consultation.id);
-    return round && view(round, ctx);
+  @FieldResolver(() => RoundType, {
+    nullable: true,
+    description: 'The written round: the latest, or an earlier one by its ordinal.',
+  })
+  async round(
+    @Root() consultation: ConsultationType,
+    @Arg('ordinal', () => Int, { nullable: true, description: 'From 1 to that of the latest.' })
+    ordinal: number | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RoundType | null> {
+    const rounds = (await ctx.load(roundsOf, consultation.id)) ?? [];
+    const round = rounds.findLast((one) => typeof ordinal !== 'number' || one.ordinal === ordinal);
+    return round ? view(round, ctx) : null;
   }
 
   @FieldResolver(() => GraphQLISODateTime, { nullable: true, description: 'When the written round opens.' })
   async opensAt(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<Date | null> {
-    return (await ctx.load(roundOf, consultation.id))?.opensAt ?? null;
+    return (await ctx.load(roundsOf, consultation.id))?.at(-1)?.opensAt ?? null;
   }
 
   @FieldResolver(() => GraphQLISODateTime, { nullable: true, description: 'When the written round closes.' })
   async closesAt(@Root() consultation: ConsultationType, @Ctx() ctx: RequestContext): Promise<Date | null> {
-    return (await ctx.load(roundOf, consultation.id))?.closesAt ?? null;
+    return (await ctx.load(roundsOf, consultation.id))?.at(-1)?.closesAt ?? null;
   }
 }
 

@@ -1,6 +1,8 @@
 import {
   datesProblem,
   fits,
+  isOver,
+  lastCallOf,
   limits,
   mayChangeBlindness,
   mayExtendTo,
@@ -19,11 +21,12 @@ import { isText } from '../platform/text.js';
 import { Round, RoundExtension } from './rounds.entity.js';
 import { roundEvent } from './rounds.events.js';
 import { mayRun } from './rounds.policy.js';
-import { extensionFor, lockRound, officialSince } from './rounds.repository.js';
-import type { ChangeRoundInput, ExtendRoundInput } from './rounds.types.js';
+import { endOf, extensionFor, lastExtension, lockRound, officialSince } from './rounds.repository.js';
+import type { ChangeRoundInput, ExtendRoundInput, OpenRoundInput } from './rounds.types.js';
 
 const problems = {
   opens_after_closing: { key: 'ROUND_DATES', field: 'closesAt' },
+  opens_too_early: { key: 'ROUND_OVERLAPS', field: 'opensAt' },
   closes_in_the_past: { key: 'ROUND_DATES', field: 'closesAt' },
   grace_out_of_range: { key: 'ROUND_GRACE', field: 'graceHours' },
 } as const satisfies Record<RoundProblem, { key: RefusalKey; field: string }>;
@@ -34,7 +37,8 @@ export function changeRound(ctx: RequestContext, input: ChangeRoundInput): Promi
     if (round.version !== input.version) return refuse(ctx, 'ROUND_CHANGED');
     const { graceHours, blind } = input;
     const wanted = { opensAt: input.opensAt ?? null, closesAt: input.closesAt ?? null, graceHours };
-    const problem = datesProblem(wanted, round, tx.now);
+    const notBefore = await endOf(tx.manager, round.consultationId, round.ordinal - 1);
+    const problem = datesProblem(wanted, round, tx.now, notBefore);
     if (problem) return refuse(ctx, problems[problem].key, problems[problem].field);
     const reopened = reopens(round, wanted, tx.now);
     // [RD6] Before the dates move: what was official in the round as it was may not slip out of it.
@@ -45,6 +49,34 @@ export function changeRound(ctx: RequestContext, input: ChangeRoundInput): Promi
     // What everybody has seen since the closing can't be made unseen.
     Object.assign(round, wanted, { blind: blind && !(reopened && official > 0), version: round.version + 1 });
     return { type: 'round_changed', organisationId: null, data: { reopened } };
+  });
+}
+
+/** [RD12] Another round, when the one before is over for everybody; of two who open it at once one is told. */
+export function openRound(ctx: RequestContext, input: OpenRoundInput): Promise<Round | Refused> {
+  return change(ctx, input.consultationId, async (tx, before) => {
+    // Whoever waited for a colleague's lock still holds the round that was the latest before.
+    const next = { consultationId: before.consultationId, ordinal: before.ordinal + 1 };
+    if (next.ordinal !== input.ordinal || (await tx.manager.existsBy(Round, next)))
+      return refuse(ctx, 'ROUND_CHANGED');
+    const { closesAt, graceHours, blind } = input;
+    const extendedTo = await lastExtension(tx.manager, before.id);
+    if (!isOver(before, extendedTo, tx.now)) return refuse(ctx, 'ROUND_NOT_OVER');
+    const notBefore = lastCallOf(before, extendedTo);
+    const wanted = { opensAt: input.opensAt ?? tx.now, closesAt, graceHours };
+    const problem = datesProblem(wanted, { opensAt: null, closesAt: null, graceHours }, tx.now, notBefore);
+    if (problem) return refuse(ctx, problems[problem].key, problems[problem].field);
+    const round = tx.manager.create(Round, {
+      id: uuid(),
+      ...next,
+      ...wanted,
+      blind,
+      pausedAt: null,
+      pauseReason: null,
+      version: 1,
+      toldClosing: null,
+    });
+    return { type: 'round_changed', organisationId: null, data: { opened: round.ordinal }, round };
   });
 }
 
@@ -102,6 +134,8 @@ type Happened = {
   readonly type: RoundEventType;
   readonly organisationId: string | null;
   readonly data?: NewEvent['data'];
+  /** The round that was made; otherwise it is the one that was there. */
+  readonly round?: Round;
 };
 
 /** Policy, lock, rule, save, event. "Not yours" and "not there" are one answer. */
@@ -117,9 +151,10 @@ async function change(
     if (!round || !(await mayRun(ctx, consultationId))) return refuse(ctx, 'NOT_FOUND');
     const outcome = await work(tx, round);
     if (isRefused(outcome)) return outcome;
-    await tx.manager.save(Round, round);
-    record(tx, roundEvent(outcome.type, round, outcome.organisationId, outcome.data));
-    return round;
+    const changed = outcome.round ?? round;
+    await tx.manager.save(Round, changed);
+    record(tx, roundEvent(outcome.type, changed, outcome.organisationId, outcome.data));
+    return changed;
   });
 }
 

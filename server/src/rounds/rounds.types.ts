@@ -66,6 +66,22 @@ export class ChangeRoundInput {
 }
 
 @InputType()
+export class OpenRoundInput {
+  @Field(() => ID)
+  consultationId!: string;
+  @Field(() => Int, { description: 'Its own: one more than that of the latest, as it was seen.' })
+  ordinal!: number;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Null: at once.' })
+  opensAt?: Date | null;
+  @Field(() => GraphQLISODateTime)
+  closesAt!: Date;
+  @Field(() => Int)
+  graceHours!: number;
+  @Field()
+  blind!: boolean;
+}
+
+@InputType()
 export class ExtendRoundInput {
   @Field(() => ID)
   consultationId!: string;

@@ -379,6 +379,16 @@ export const refusals = {
     az: 'Bağlanış açılışdan sonra olmalı və keçmiş tarixə düşməməlidir. Başqa tarix seçin.',
     ru: 'Закрытие должно быть позже открытия и не в прошлом. Выберите другую дату.',
   },
+  ROUND_OVERLAPS: {
+    en: 'A round opens after the one before is over for everybody, extensions and grace included. Choose a later opening.',
+    az: 'Mərhələ yalnız əvvəlki mərhələ, uzadılmalar və əlavə müddət də daxil olmaqla, hamı üçün bitdikdən sonra açılır. Daha gec açılış seçin.',
+    ru: 'Этап открывается после того, как предыдущий закончился для всех, включая продления и льготный срок. Выберите более позднее открытие.',
+  },
+  ROUND_NOT_OVER: {
+    en: 'The round is not over for everybody yet: its deadline, an extension or the hours of grace still run. Open another one afterwards.',
+    az: 'Mərhələ hələ hamı üçün bitməyib: son tarix, uzadılma və ya əlavə saatlar davam edir. Yeni mərhələni bundan sonra açın.',
+    ru: 'Этап ещё не закончился для всех: идёт срок, продление или льготные часы. Откройте новый этап после этого.',
+  },
   ROUND_GRACE: {
     en: 'Grace is a whole number of hours, at most 336 (two weeks).',
     az: 'Əlavə müddət tam saatlarla göstərilir və ən çoxu 336 saatdır (iki həftə).',

@@ -36,6 +36,7 @@ const types: Readonly<Record<string, string>> = {
   InvitationCreated: 'An invitation that was sent.',
   InviteInput: 'Whom to invite, for which organisation, in which roles.',
   Mutation: 'Everything that changes something. A refusal that was expected is a result, not an error.',
+  OpenRoundInput: 'Another written round: its dates, its grace, and whether it is blind.',
   OpenSilenceInput: 'Outcomes that stand if nobody objects in time.',
   OutcomeInput: 'What becomes of one comment.',
   Query: 'Everything that can be read. What one may not see is not there.',

@@ -384,6 +384,10 @@ export const subjectOf: Readonly<Record<string, Kind>> = {
 export const tidyAfter = (world: World): Readonly<Record<string, () => Promise<unknown>>> => {
   const sql = (statement: string) => () => world.dataSource.query(statement);
   return {
+    openRound: async () => {
+      await sql('DELETE FROM round WHERE ordinal > 1')();
+      await sql(`UPDATE round SET closes_at = now() + interval '30 days'`)();
+    },
     passComment: () => clearanceOf(world).chain([]),
     pauseRound: sql('UPDATE round SET paused_at = NULL, pause_reason = NULL'),
     freezeVersion: async () => {
@@ -405,6 +409,10 @@ export const tidyAfter = (world: World): Readonly<Record<string, () => Promise<u
 
 /** What has to be so before an operation can be done at all. */
 export const before = (world: World): Readonly<Record<string, () => Promise<unknown>>> => ({
+  openRound: async () => {
+    await world.dataSource.query('DELETE FROM round_extension');
+    await world.dataSource.query(`UPDATE round SET closes_at = now() - interval '3 days', grace_hours = 0`);
+  },
   resumeRound: () =>
     world.dataSource.query(
       `UPDATE round SET paused_at = now(), pause_reason = 'Holiday.' WHERE paused_at IS NULL`,

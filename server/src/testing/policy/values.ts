@@ -69,6 +69,8 @@ export function valuesOf(
     expiresInDays: () => 7,
     hours: () => 72,
     graceHours: () => 24,
+    'openRound.ordinal': () => 2,
+    'openRound.opensAt': () => null,
     blind: () => false,
     deputyId: () => world.personId('Sayla Vint'),
     assigneeId: () => world.personId('Oren Daly'),
