@@ -17,15 +17,24 @@ const editorOnly = new RegExp(
   ].join('|'),
 );
 /** Shared by pages that a reader does not open. */
-const laterOnly = /\/src\/(platform\/soon\.|events\/)/;
+const laterOnly =
+  /\/src\/(platform\/(soon|wall-time)\.|events\/|versions\/|comments\/(acts|proposing)\/|ui\/copy\.|accounts\/after-)|document\/dist\/compare\./;
 
 /** Who puts a comment off is a moderator: no reader downloads the rule. */
 const moderatorsOnly = /\/deferral|concord:document\/\w*Deferral/;
 
+/** What clears, decides, withholds and compares asks for, and nobody who reads. */
+const laterDocuments =
+  /concord:document\/(fragment(Clearance|DraftWords|Lane|Stance|Withholding|Evidence)Fields|fragmentCommentBehind|DecideDocument|CommentWithholdingsDocument)/;
+
 export default defineConfig({
   plugins: [react(), compiledMessages(), sharedFragments(), serviceWorker(), precompressed()],
   // rxjs as the browser has it: without the helpers for ES5.
-  resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
+  resolve: {
+    conditions: ['es2015', 'module', 'browser', 'development|production'],
+    // What React has itself since version 18.
+    alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],
+  },
   build: {
     modulePreload: {
       polyfill: false,
@@ -54,11 +63,12 @@ export default defineConfig({
             // What most pages need comes as one file instead of forty; what only an editor needs stays out.
             {
               name: 'shared',
-              test: (id) => !editorOnly.test(id) && !laterOnly.test(id) && !moderatorsOnly.test(id),
+              test: (id) => !editorOnly.test(id) && !laterOnly.test(id) && !moderatorsOnly.test(id) && !laterDocuments.test(id),
               minShareCount: 3,
               priority: 10,
             },
             { name: 'deferrals', test: moderatorsOnly, priority: 5 },
+            { name: 'later-documents', test: laterDocuments, priority: 5 },
           ],
         },
       },

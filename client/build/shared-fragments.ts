@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const exported = /^export const (\w+) = (\{"kind":"Document".*\}|\{ "kind": "Document".*\});$/gm;
 const imported = /^import \{([^}]*)\} from '@concord\/schema';$/gm;
 
-type Definition = { readonly kind: string };
+type Definition = { readonly kind: string; readonly name?: { readonly value: string } };
 
 const prefix = 'concord:document/';
 
@@ -61,7 +61,8 @@ function modulesOf(generated: string): Map<string, string> {
     const parts = definitions.map((definition) => {
       const text = JSON.stringify(definition);
       if (definition.kind !== 'FragmentDefinition') return text;
-      const fragment = fragments.get(text) ?? `fragment${fragments.size}`;
+      // By its name: what only later pages ask for is kept apart by it (vite.config.ts).
+      const fragment = `fragment${definition.name?.value ?? ''}`;
       fragments.set(text, fragment);
       imports.push(`import { ${fragment} } from '${prefix}${fragment}';`);
       return fragment;

@@ -1,6 +1,7 @@
 import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
 import { localeNames } from '@concord/locale';
-import { Suspense, useState } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Skeleton } from '../ui/progress';
@@ -13,14 +14,15 @@ import { useOpenConsultation } from './consultation';
 import { DecisionView } from './decision-view';
 import {
   AcknowledgeForm,
+  askAhead,
   Clarifications,
   CommentRecord,
   DecisionForm,
   DraftAnew,
-  Evidence,
   ReplyForm,
   WithdrawForm,
-  Withheld,
+  WaitedEvidence,
+  WaitedWithheld,
 } from './later-acts';
 import { CommentBody, WaitedBlockProposal } from './later-proposals';
 import { PrivateNote } from './private-note';
@@ -56,6 +58,10 @@ export function CommentThread({
   const organisation = comment.organisation.name[locale];
   const asked = askedOf(comment);
   const { slug, may } = useOpenConsultation();
+  const client = useApolloClient();
+  const [until] = useState(() => askAhead(client, comment));
+  // What is withheld meanwhile comes when it is here: whoever writes an answer below goes on writing.
+  const withheld = useDeferredValue(comment.withheld);
 
   if (act === 'revise') return <Composer task={{ kind: 'revise', comment }} onClose={stop} />;
   return (
@@ -87,12 +93,9 @@ export function CommentThread({
           <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
         </p>
       )}
-      {comment.withheld ? (
-        <Withheld comment={comment} />
-      ) : (
-        <CommentBody comment={comment} className={styles.body} />
-      )}
+      {!withheld && <CommentBody comment={comment} className={styles.body} />}
       <Suspense fallback={<Skeleton lines={4} />}>
+        {withheld && <WaitedWithheld comment={comment} until={until} />}
         {asked && !(inInbox && besideItsWords && !comment.outcome) && (
           <WaitedBlockProposal asked={asked} language={comment.target.language} views={!comment.outcome} />
         )}
@@ -106,7 +109,7 @@ export function CommentThread({
             />
           </section>
         )}
-        <Evidence comment={comment} />
+        <WaitedEvidence comment={comment} until={until} />
         {comment.withdrawalReason && (
           <section className={styles.part}>
             <h4>{t('comments.withdrawalReason')}</h4>

@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { AddEvidenceLinkDocument, CommentEvidenceDocument, RemoveEvidenceDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, EvidenceFieldsFragment } from '@concord/schema';
-import { useRef, useState } from 'react';
+import { use, useRef, useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button, IconButton } from '../../ui/button';
 import { TextField } from '../../ui/field';
@@ -12,20 +12,26 @@ import type { Failure } from '../send';
 import { sendEvidence } from './send-evidence';
 import styles from './evidence.module.css';
 
-type EvidenceProps = {
+export type EvidenceProps = {
   readonly comment: Pick<Comment, 'id'>;
   /** Where evidence is given: on the desk, while the draft may be revised. */
   readonly editable?: boolean;
+  /** When it was asked for ahead: until then there is nothing to show, here or below. */
+  readonly until?: Promise<unknown> | null;
 };
 
 /** The files and addresses that a comment rests on. A file is saved, never opened here. */
-export default function Evidence({ comment, editable = false }: EvidenceProps) {
+export default function Evidence({ comment, editable = false, until = null }: EvidenceProps) {
+  if (until) use(until);
   const t = useText();
   const { locale } = useLocale();
   const client = useApolloClient();
   const send = useSend();
   const variables = { id: comment.id };
-  const { data } = useQuery(CommentEvidenceDocument, { variables, fetchPolicy: 'cache-and-network' });
+  const { data } = useQuery(CommentEvidenceDocument, {
+    variables,
+    fetchPolicy: until ? 'cache-first' : 'cache-and-network',
+  });
   const file = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [link, setLink] = useState<{ href: string; name: string } | null>(null);

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import type { Range } from '@concord/consultation';
 import { CommentWithholdingsDocument, type WithholdingFieldsFragment } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { use } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Icon } from '../../ui/icon';
 import { VisuallyHidden } from '../../ui/visually-hidden';
@@ -9,12 +10,19 @@ import { CommentWords } from '../comment-words';
 import { useMoment } from '../use-moment';
 import styles from './withheld.module.css';
 
+export type WithheldProps = {
+  readonly comment: Comment;
+  /** When it was asked for ahead: until then there is nothing to show, here or below. */
+  readonly until: Promise<unknown> | null;
+};
+
 /** A comment of which something is kept from others: why, and what is left of it for this reader. */
-export default function Withheld({ comment }: { readonly comment: Comment }) {
+export default function Withheld({ comment, until }: WithheldProps) {
+  if (until) use(until);
   const t = useText();
   const { data } = useQuery(CommentWithholdingsDocument, {
     variables: { id: comment.id },
-    fetchPolicy: 'cache-and-network',
+    fetchPolicy: until ? 'cache-first' : 'cache-and-network',
   });
   const withheld = data?.comment?.withheld;
   const full = withheld?.note != null;
