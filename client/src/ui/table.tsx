@@ -11,6 +11,8 @@ type TableProps = {
   readonly density?: 'normal' | 'dense';
   /** `middle` where a row holds controls. */
   readonly align?: 'top' | 'middle';
+  /** How many rows there are, with the head, where not all of them are on the page. */
+  readonly rowCount?: number | undefined;
   /** `<thead>` and `<tbody>`. */
   readonly children: ReactNode;
 };
@@ -21,12 +23,16 @@ export function Table({
   captionHidden = false,
   density = 'normal',
   align = 'top',
+  rowCount,
   children,
 }: TableProps) {
   const id = useId();
   return (
     <div className={styles.frame} role="region" aria-labelledby={id} tabIndex={0}>
-      <table className={classes(styles.table, styles[density], align === 'middle' && styles.middle)}>
+      <table
+        className={classes(styles.table, styles[density], align === 'middle' && styles.middle)}
+        aria-rowcount={rowCount}
+      >
         <caption id={id} className={classes(styles.caption, captionHidden && styles.hidden)}>
           {caption}
         </caption>
