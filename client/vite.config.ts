@@ -63,7 +63,11 @@ export default defineConfig({
             // What most pages need comes as one file instead of forty; what only an editor needs stays out.
             {
               name: 'shared',
-              test: (id) => !editorOnly.test(id) && !laterOnly.test(id) && !moderatorsOnly.test(id) && !laterDocuments.test(id),
+              test: (id) =>
+                !editorOnly.test(id) &&
+                !laterOnly.test(id) &&
+                !moderatorsOnly.test(id) &&
+                !laterDocuments.test(id),
               minShareCount: 3,
               priority: 10,
             },

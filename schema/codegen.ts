@@ -13,6 +13,7 @@ import { reference } from './reference.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sdl = readFileSync(here('schema.graphql'), 'utf8');
+const local = readFileSync(here('local.graphql'), 'utf8');
 const documents = readdirSync(here('operations'))
   .filter((file) => file.endsWith('.graphql'))
   .toSorted()
@@ -20,7 +21,7 @@ const documents = readdirSync(here('operations'))
 
 const output = await codegen({
   filename: 'graphql.ts',
-  schema: parse(sdl),
+  schema: parse(`${sdl}\n${local}`),
   documents,
   config: {
     scalars: {

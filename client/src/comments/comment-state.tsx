@@ -1,9 +1,9 @@
-import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useText } from '../i18n/provider';
 import { StatusChip } from '../ui/chip';
 import { stateOf } from './words';
+import type { WithState } from './words';
 
-type CommentStateProps = { readonly comment: Pick<Comment, 'status' | 'outcome'>; readonly plain?: boolean };
+type CommentStateProps = { readonly comment: WithState; readonly plain?: boolean };
 
 export function CommentState({ comment, plain = false }: CommentStateProps) {
   const t = useText();

@@ -1,18 +1,16 @@
 import type {
   CommentFieldsFragment as Comment,
   CommentFilter,
-  CommentsQuery,
   EventFieldsFragment as Event,
 } from '@concord/schema';
-
 import { asks } from './comment-text';
 
-export type Comments = NonNullable<CommentsQuery['comments']>;
+type Listed = { readonly edges: readonly { readonly node: { readonly id: string } }[] };
 
 /** What a list of comments has to do about an event; a comment that it shows already updates by itself. */
 export type Effect = 'joins' | 'leaves' | 'none';
 
-export function effectOf(event: Event, list: Comments, filter: CommentFilter, mine: string | null): Effect {
+export function effectOf(event: Event, list: Listed, filter: CommentFilter, mine: string | null): Effect {
   const id = event.comment?.id ?? event.commentId;
   const shown = list.edges.some(({ node }) => node.id === id);
   const place = placeOf(event, filter, mine);

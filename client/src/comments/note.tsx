@@ -1,43 +1,45 @@
 import { memo, useEffect, useRef } from 'react';
-import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useLocale, useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
 import { classes } from '../ui/classes';
 import { CommentState } from './comment-state';
 import { CommentWords } from './comment-words';
 import { CommentThread } from './comment-thread';
-import { noteId, useNotes } from './notes';
+import { noteId, useAtHand } from './notes';
+import type { AtHand } from './notes';
 import { OrganisationBadge } from './organisation-badge';
+import { useComment, useCommentLine } from './use-comment';
 import { isEscapeFor, useElementEvents } from './use-element-events';
 import { isPrivate } from './words';
 import styles from './note.module.css';
 
 type NoteProps = {
-  readonly comment: Comment;
+  readonly commentId: string;
   /** False where the words are not lit beside the note (a sheet, the list of what has gone). */
   readonly besideItsWords?: boolean;
 };
 
 /** One comment folded to a line (who, first words, state); opens in place. */
-export const Note = memo(function Note({ comment, besideItsWords = true }: NoteProps) {
+export const Note = memo(function Note({ commentId, besideItsWords = true }: NoteProps) {
   const t = useText();
   const { locale } = useLocale();
-  const { open, setOpen, lit, setLit, arrived, language, backToText } = useNotes();
-  const isOpen = open === comment.id;
+  const { open, setOpen, lit, setLit, arrived, language, backToText } = useAtHand();
+  const comment = useCommentLine(commentId);
+  const isOpen = open === commentId;
   const note = useRef<HTMLElement>(null);
   const line = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
 
   useElementEvents(note, {
-    pointerenter: () => setLit(comment.id),
+    pointerenter: () => setLit(commentId),
     pointerleave: () => setLit(null),
-    focusin: () => setLit(comment.id),
+    focusin: () => setLit(commentId),
     focusout: () => setLit(null),
     keydown: (event) => {
       if (!isEscapeFor(note.current, event)) return;
       event.preventDefault();
       setOpen(null);
-      backToText(comment.id);
+      backToText(commentId);
     },
   });
   useEffect(() => {
@@ -47,6 +49,7 @@ export const Note = memo(function Note({ comment, besideItsWords = true }: NoteP
     wasOpen.current = isOpen;
   }, [isOpen]);
 
+  if (!comment) return null;
   return (
     <article
       ref={note}
@@ -73,7 +76,12 @@ export const Note = memo(function Note({ comment, besideItsWords = true }: NoteP
           <CommentState comment={comment} plain />
         </span>
       </button>
-      {isOpen && <CommentThread comment={comment} language={language} besideItsWords={besideItsWords} />}
+      {isOpen && <Thread commentId={commentId} language={language} besideItsWords={besideItsWords} />}
     </article>
   );
 });
+
+function Thread({ commentId, language, besideItsWords }: Required<NoteProps> & Pick<AtHand, 'language'>) {
+  const comment = useComment(commentId);
+  return comment && <CommentThread comment={comment} language={language} besideItsWords={besideItsWords} />;
+}

@@ -1,5 +1,5 @@
 import type { BlockText } from '@concord/document/model';
-import type { CommentFieldsFragment as Comment, Locale } from '@concord/schema';
+import type { CommentPlaceFragment as Comment, Locale } from '@concord/schema';
 
 export type PlacedComment = {
   readonly comment: Comment;

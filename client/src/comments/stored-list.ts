@@ -1,5 +1,5 @@
 import type { InMemoryCache } from '@apollo/client';
-import type { CommentsQueryVariables, TriageFilter } from '@concord/schema';
+import type { Asked } from './use-pages';
 
 /** A list as the cache keeps it: comments by reference. */
 export type StoredList = {
@@ -23,10 +23,7 @@ export function listed<List extends StoredList>(list: List, ref: string, place: 
 /** Puts a comment that is in the cache into the list that was asked for so, or takes it out; nothing while it has not come. */
 export function putInList(
   cache: InMemoryCache,
-  {
-    triage,
-    ...asked
-  }: Omit<CommentsQueryVariables, 'after'> & { readonly triage?: TriageFilter | undefined },
+  { triage, ...asked }: Asked,
   commentId: string,
   place: 'in' | 'out',
 ): void {

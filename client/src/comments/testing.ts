@@ -1,5 +1,8 @@
-import type { CommentFieldsFragment as Comment, EventFieldsFragment as Event } from '@concord/schema';
-import type { Comments } from './live-events';
+import type {
+  CommentFieldsFragment as Comment,
+  CommentsQuery,
+  EventFieldsFragment as Event,
+} from '@concord/schema';
 
 const organisation: Comment['organisation'] = {
   __typename: 'Organisation',
@@ -94,7 +97,7 @@ export function anchor(
   };
 }
 
-export function listOf(...comments: readonly Comment[]): Comments {
+export function listOf(...comments: readonly Comment[]): NonNullable<CommentsQuery['comments']> {
   return {
     __typename: 'CommentConnection',
     totalCount: comments.length,

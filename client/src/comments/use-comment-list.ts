@@ -1,24 +1,29 @@
-import type { InMemoryCache } from '@apollo/client';
-import { useApolloClient, useQuery } from '@apollo/client/react';
-import { CommentsDocument } from '@concord/schema';
-import type {
-  CommentFilter,
-  CommentsQuery,
-  CommentsQueryVariables,
-  EventFieldsFragment as Event,
-  TriageFilter,
-} from '@concord/schema';
-import type { TypedDocumentNode } from '@apollo/client';
-import { useCallback, useEffect, useMemo } from 'react';
+import type { InMemoryCache, TypedDocumentNode } from '@apollo/client';
+import { useApolloClient, useFragment } from '@apollo/client/react';
+import { CommentsDocument, ListedCommentsFragmentDoc } from '@concord/schema';
+import type { CommentFilter, EventFieldsFragment as Event, TriageFilter } from '@concord/schema';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CommentList } from './comment-list';
 import { placeOf } from './live-events';
-import type { Comments } from './live-events';
 import { putInList } from './stored-list';
+import { usePages } from './use-pages';
+import type { Asked, CommentListDocument } from './use-pages';
 
-type ListOptions = {
+/** A list as far as it has come, with what is read of each comment in it. */
+type ListOf<Node> = {
+  readonly comments: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: readonly { readonly node: Node }[];
+  } | null;
+};
+
+type ListOptions<Node> = {
   readonly consultationId: string;
   readonly filter: CommentFilter;
   readonly first: number;
+  /** What is read of the list beside which comments are in it: the less, the fewer of their changes concern it. */
+  readonly of?: TypedDocumentNode<ListOf<Node>, Asked>;
   /** For moderators: another question with the same answer, narrowed by where comments stand among them. */
   readonly among?: { readonly document: CommentListDocument; readonly triage: TriageFilter };
   /** Fetches page after page until all are there: for a section, whose text needs every comment. */
@@ -27,40 +32,51 @@ type ListOptions = {
   readonly mine: string | null;
 };
 
-type ListVariables = CommentsQueryVariables & { triage?: TriageFilter };
-
-export type CommentListDocument = TypedDocumentNode<CommentsQuery, ListVariables>;
-
-/** A list of comments from the server, with what happens to it live. */
-export function useCommentList({ consultationId, filter, first, among, whole = false, mine }: ListOptions) {
+/** A list of comments from the server, with what happens to it live. Its comments are whole in the cache (`useComment`). */
+export function useCommentList<Node extends { readonly id: string } = { readonly id: string }>({
+  consultationId,
+  filter,
+  first,
+  of = ListedCommentsFragmentDoc as TypedDocumentNode<ListOf<never>, Asked>,
+  among,
+  whole = false,
+  mine,
+}: ListOptions<Node>) {
   const cache = useApolloClient().cache as InMemoryCache;
   const triage = among?.triage;
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery<CommentsQuery, ListVariables>(
-    among?.document ?? CommentsDocument,
-    {
-      variables: { consultationId, filter, first, after: null, ...(among && { triage: among.triage }) },
-    },
+  const asked = useMemo<Asked>(
+    () => ({ consultationId, filter, first, ...(triage && { triage }) }),
+    [consultationId, filter, first, triage],
   );
-  const list: Comments | null = (data ?? previousData)?.comments ?? null;
-  const endCursor = data?.comments?.pageInfo.endCursor ?? null;
-  const hasMore = data?.comments?.pageInfo.hasNextPage ?? false;
-
-  const loadMore = useCallback(
-    () =>
-      // The cache puts it behind the pages before.
-      fetchMore({ variables: { after: endCursor } }),
-    [fetchMore, endCursor],
-  );
+  const held = useHeld(of, asked);
+  const { fetch, fetching, failed } = usePages(among?.document ?? CommentsDocument, asked);
+  const missing = held === undefined;
   useEffect(() => {
-    if (!whole || !hasMore || endCursor === null) return;
+    if (missing) void fetch(null, 1);
+  }, [missing, fetch]);
+
+  // While another list is on its way the one before stays.
+  const [turn, setTurn] = useState({ asked, before: asked });
+  if (turn.asked !== asked) setTurn({ asked, before: turn.asked });
+  const before = useHeld(of, turn.before, held === undefined);
+  const list = held ?? before ?? null;
+  const endCursor = held?.pageInfo.endCursor ?? null;
+  const hasMore = held?.pageInfo.hasNextPage ?? false;
+  const loadMore = useCallback(() => fetch(endCursor, 1), [fetch, endCursor]);
+  // What was read is read anew, as far as it was read.
+  const read = useRef(0);
+  useEffect(() => {
+    read.current = held?.edges.length ?? 0;
+  });
+  const refetch = useCallback(() => fetch(null, Math.max(1, read.current)), [fetch]);
+  useEffect(() => {
     // A page that fails is asked for again with the next change of the list; nobody is shown half a list as whole.
-    loadMore().catch(() => {});
+    if (whole && hasMore && endCursor !== null) void loadMore();
   }, [whole, hasMore, endCursor, loadMore]);
 
   const put = useCallback(
-    (commentId: string, place: 'in' | 'out') =>
-      putInList(cache, { consultationId, filter, first, triage }, commentId, place),
-    [cache, consultationId, filter, first, triage],
+    (commentId: string, place: 'in' | 'out') => putInList(cache, asked, commentId, place),
+    [cache, asked],
   );
   const apply = useCallback(
     (event: Event) => {
@@ -77,5 +93,22 @@ export function useCommentList({ consultationId, filter, first, among, whole = f
     }),
     [put],
   );
-  return { list, loading, error, hasMore, loadMore, refetch, apply, edit };
+  const loading = fetching || (missing && !failed);
+  return { list, loading, failed, hasMore, endCursor, loadMore, refetch, apply, edit };
+}
+
+/** What the cache has of a list; nothing while no page of it has come. */
+function useHeld<Node>(of: TypedDocumentNode<ListOf<Node>, Asked>, asked: Asked, wanted = true) {
+  const { data } = useFragment({
+    fragment: of,
+    fragmentName: nameOf(of),
+    from: wanted ? 'ROOT_QUERY' : null,
+    variables: asked,
+  });
+  return (data as Partial<ListOf<Node>>).comments;
+}
+
+/** Codegen puts a fragment before those it is made of. */
+function nameOf({ definitions: [first] }: TypedDocumentNode<unknown, never>): string {
+  return first && 'name' in first && first.name ? first.name.value : '';
 }

@@ -17,7 +17,7 @@ export function useRowKeys(rows: RefObject<HTMLElement | null>): void {
       const at = all.findIndex((row) => row === document.activeElement);
       // Outside of the list the arrows belong to the page.
       if (at === -1 && event.key.startsWith('Arrow')) return;
-      const next = all[at === -1 ? 0 : at + step];
+      const next = at === -1 ? firstInView(rows.current, all) : all[at + step];
       if (!next) return;
       event.preventDefault();
       next.focus({ preventScroll: true });
@@ -26,6 +26,12 @@ export function useRowKeys(rows: RefObject<HTMLElement | null>): void {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [rows]);
+}
+
+/** Of a long list the beginning may be far above. */
+function firstInView(rows: HTMLElement, all: readonly HTMLElement[]): HTMLElement | undefined {
+  const top = Math.max(0, rows.getBoundingClientRect().top);
+  return all.find((row) => row.getBoundingClientRect().top >= top) ?? all[0];
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -38,8 +38,13 @@ const dispositionMeanings: Readonly<Record<Disposition, Pick<State, 'meaning' | 
   withdrawn: { meaning: 'neutral', icon: 'cross' },
 };
 
+/** What tells the state of a comment. */
+export type WithState = Pick<Comment, 'status'> & {
+  readonly outcome: { readonly disposition: Disposition } | null;
+};
+
 /** Once decided, the outcome says more than the state. */
-export function stateOf({ status, outcome }: Pick<Comment, 'status' | 'outcome'>): State {
+export function stateOf({ status, outcome }: WithState): State {
   if (outcome && status !== 'withdrawn') return dispositionState(outcome.disposition);
   return { ...statusMeanings[status], word: `vocabulary.status.${status}` };
 }

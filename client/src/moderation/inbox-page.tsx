@@ -4,12 +4,13 @@ import {
   CommentDeferralDocument,
   CommentModerationDocument,
   InboxDocument,
+  ListedInboxFragmentDoc,
   SectionTextDocument,
 } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { isOverdue, lastMoment } from '@concord/consultation/deferrals';
 import { formatRelative } from '@concord/locale';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useRoomFor } from '../profiles';
@@ -22,14 +23,18 @@ import { Icon } from '../ui/icon';
 import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
+import { FIRST_ROW, LongRows } from '../ui/table';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import {
   CommentState,
   CommentWords,
   ConsultationGate,
   isEscapeFor,
+  MoreComments,
   OrganisationBadge,
+  readComment,
   sectionTitle,
+  useComment,
   useCommentList,
   useElementEvents,
   useLiveConsultation,
@@ -77,17 +82,21 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     [wanted, me],
   );
   const narrowed = Object.keys(triage).length > 0 || filters.only !== null;
-  const { list, error, hasMore, loading, loadMore, refetch, apply } = useCommentList({
+  const { list, failed, hasMore, endCursor, loading, loadMore, refetch, apply } = useCommentList({
     consultationId: consultation.id,
     filter,
+    of: ListedInboxFragmentDoc,
     among: { document: inboxDocument, triage },
     first: 100,
     mine: consultation.myOrganisation?.id ?? null,
   });
   const { facts, conflictOf, countAgain } = useInboxFacts(consultation.id, narrowed ? refetch : null);
-  const comments = list?.edges.map(({ node }) => node) ?? [];
+  const comments = useMemo(() => list?.edges.map(({ node }) => node) ?? [], [list]);
+  const ids = useMemo(() => comments.map(({ id }) => id), [comments]);
   const selectedId = query.get('comment');
-  const selected = comments.find(({ id }) => id === selectedId) ?? null;
+  const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+  const isListed = at !== -1;
+  const selected = useComment(isListed ? selectedId : null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [together, setTogether] = useState<readonly Comment[] | null>(null);
   const rows = useRef<HTMLDivElement>(null);
@@ -103,8 +112,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   useElementEvents(rows, {
     keydown: (event) => {
       const id = event.target instanceof HTMLElement ? event.target.dataset['row'] : undefined;
-      if (event.key === 'x' && editorial.some((one) => one.id === id))
-        pick([id ?? ''], !picked.has(id ?? ''));
+      if (event.key === 'x' && id !== undefined && editorial.includes(id)) pick([id], !picked.has(id));
       if (event.key !== 'Enter' || !beside) return;
       event.preventDefault();
       pane.current?.querySelector<HTMLElement>('form input, form textarea, button')?.focus();
@@ -150,28 +158,46 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   // Another question is another list, which was kept as it stood when it was left.
   useLiveConsultation(consultation, live, `inbox ${wanted}`);
 
-  const select = (id: string | null) =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (id === null) after.delete('comment');
-        else after.set('comment', id);
-        return after;
-      },
-      { replace: true },
-    );
+  const select = useCallback(
+    (id: string | null) =>
+      setQuery(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (id === null) after.delete('comment');
+          else after.set('comment', id);
+          return after;
+        },
+        { replace: true },
+      ),
+    [setQuery],
+  );
   const show = (next: InboxFilters) => setQuery(inboxQueryOf(next));
   // Only what is in the list and still open can be decided together.
-  const editorial = comments.filter(({ type, may }) => type === 'editorial' && may.decide);
-  const chosen = editorial.filter(({ id }) => picked.has(id));
-  const pick = (ids: readonly string[], on: boolean) =>
-    setPicked((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
-  const at = comments.findIndex(({ id }) => id === selectedId);
-  const neighbour = (step: 1 | -1) => (at === -1 ? undefined : comments[at + step]);
+  const editorial = useMemo(
+    () => comments.filter(({ type, may }) => type === 'editorial' && may.decide).map(({ id }) => id),
+    [comments],
+  );
+  const chosen = editorial.filter((id) => picked.has(id));
+  const pick = useCallback(
+    (some: readonly string[], on: boolean) =>
+      setPicked(
+        (before) => new Set(on ? [...before, ...some] : [...before].filter((id) => !some.includes(id))),
+      ),
+    [],
+  );
+  const previous = at === -1 ? undefined : ids[at - 1];
+  const next = at === -1 ? undefined : ids[at + 1];
+  useEffect(() => {
+    // However it was chosen: by its link, or from the pane.
+    if (selectedId !== null)
+      rows.current
+        ?.querySelector(`[data-row="${CSS.escape(selectedId)}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId, isListed]);
 
   useEffect(() => {
     // Keyboard first: one is in the list at once, unless one is busy elsewhere already.
-    if (document.activeElement === document.body && beside && selectedId === null && comments[0])
+    if (document.activeElement === document.body && beside && selectedId === null)
       rows.current?.querySelector<HTMLElement>('[data-row]')?.focus();
     // Once, when the list has come.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -181,8 +207,8 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     <InboxPane
       key={selected.id}
       comment={selected}
-      onPrevious={neighbour(-1) ? () => select(neighbour(-1)?.id ?? null) : null}
-      onNext={neighbour(1) ? () => select(neighbour(1)?.id ?? null) : null}
+      onPrevious={previous === undefined ? null : () => select(previous)}
+      onNext={next === undefined ? null : () => select(next)}
     />
   );
   return (
@@ -195,15 +221,14 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
             <Checkbox
               label={t('moderation.together.all', { count: editorial.length })}
               checked={chosen.length === editorial.length}
-              onChange={(on) =>
-                pick(
-                  editorial.map(({ id }) => id),
-                  on,
-                )
-              }
+              onChange={(on) => pick(editorial, on)}
             />
             {chosen.length > 0 && (
-              <Button size="small" look="primary" onClick={() => setTogether(chosen)}>
+              <Button
+                size="small"
+                look="primary"
+                onClick={() => setTogether(chosen.flatMap((id) => readComment(client.cache, id) ?? []))}
+              >
                 {t('moderation.together.open', { count: chosen.length })}
               </Button>
             )}
@@ -221,7 +246,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
             }}
           />
         )}
-        {list === null && error ? (
+        {list === null && failed ? (
           <ErrorState onRetry={() => void refetch()} />
         ) : list === null ? (
           <Skeleton lines={16} />
@@ -229,10 +254,10 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
           <EmptyState icon="check" title={t('moderation.inbox.empty')} />
         ) : (
           <div ref={rows} className={styles.rows}>
-            <table className={styles.table}>
+            <table className={styles.table} aria-rowcount={(list?.totalCount ?? 0) + 1}>
               <caption className={styles.caption}>{t('moderation.inbox')}</caption>
               <thead>
-                <tr>
+                <tr aria-rowindex={1}>
                   <th scope="col">
                     <VisuallyHidden>{t('moderation.together.column')}</VisuallyHidden>
                   </th>
@@ -248,36 +273,34 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
                       'age',
                     ] as const
                   ).map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" data-fills={column === 'words' || undefined}>
                       {t(`comments.column.${column}`)}
                     </th>
                   ))}
                 </tr>
               </thead>
-              <tbody>
-                {comments.map((comment, index) => (
+              <LongRows
+                ids={ids}
+                columns={9}
+                chosen={isListed ? selectedId : (ids[0] ?? null)}
+                scroller={rows}
+              >
+                {(id, index) => (
                   <InboxRow
-                    key={comment.id}
-                    comment={comment}
-                    selected={comment.id === selectedId}
-                    conflictId={conflictOf.get(comment.id) ?? null}
-                    picked={picked.has(comment.id)}
-                    onPick={
-                      editorial.length > 1 && editorial.includes(comment)
-                        ? (on) => pick([comment.id], on)
-                        : null
-                    }
-                    inTabOrder={selected ? comment.id === selectedId : index === 0}
-                    onSelect={() => select(comment.id)}
+                    key={id}
+                    commentId={id}
+                    index={index}
+                    selected={id === selectedId}
+                    conflictId={conflictOf.get(id) ?? null}
+                    picked={picked.has(id)}
+                    onPick={editorial.length > 1 && editorial.includes(id) ? pick : null}
+                    inTabOrder={index === Math.max(at, 0)}
+                    onSelect={select}
                   />
-                ))}
-              </tbody>
+                )}
+              </LongRows>
             </table>
-            {hasMore && (
-              <Button size="small" busy={loading} onClick={() => void loadMore()}>
-                {t('comments.page.more')}
-              </Button>
-            )}
+            {hasMore && <MoreComments busy={loading} end={endCursor} onMore={loadMore} scroller={rows} />}
           </div>
         )}
       </section>
@@ -331,25 +354,41 @@ function PutOff({ commentId, now }: { readonly commentId: string; readonly now: 
 }
 
 type InboxRowProps = {
-  readonly comment: Comment;
+  readonly commentId: string;
+  readonly index: number;
   readonly selected: boolean;
   readonly inTabOrder: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: (commentId: string) => void;
   /** The open conflict it stands in. */
   readonly conflictId: string | null;
   readonly picked: boolean;
   /** Null where it can't be decided together with others. */
-  readonly onPick: ((on: boolean) => void) | null;
+  readonly onPick: ((commentIds: readonly string[], on: boolean) => void) | null;
 };
 
-function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked, onPick }: InboxRowProps) {
+const InboxRow = memo(function InboxRow({
+  commentId,
+  index,
+  selected,
+  inTabOrder,
+  onSelect,
+  conflictId,
+  picked,
+  onPick,
+}: InboxRowProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const [now] = useState(() => Date.now());
+  const comment = useComment(commentId);
+  if (!comment) return null;
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   return (
-    <tr data-selected={selected || undefined} onClick={onSelect}>
+    <tr
+      data-selected={selected || undefined}
+      aria-rowindex={index + FIRST_ROW}
+      onClick={() => onSelect(commentId)}
+    >
       <td className={styles.pick}>
         {onPick && (
           <input
@@ -358,7 +397,7 @@ function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked,
             aria-label={t('moderation.together.pick', { number: comment.number ?? 0 })}
             checked={picked}
             onClick={(event) => event.stopPropagation()}
-            onChange={(event) => onPick(event.currentTarget.checked)}
+            onChange={(event) => onPick([commentId], event.currentTarget.checked)}
           />
         )}
       </td>
@@ -374,11 +413,11 @@ function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked,
       <td className={styles.words}>
         <button
           type="button"
-          data-row={comment.id}
+          data-row={commentId}
           tabIndex={inTabOrder ? 0 : -1}
           aria-current={selected || undefined}
           lang={comment.language}
-          onFocus={onSelect}
+          onFocus={() => onSelect(commentId)}
         >
           {conflictId !== null && (
             <span className={styles.conflict}>
@@ -403,7 +442,7 @@ function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked,
       </td>
       <td>
         <CommentState comment={comment} plain />
-        {comment.outcome && <PutOff commentId={comment.id} now={now} />}
+        {comment.outcome && <PutOff commentId={commentId} now={now} />}
         {comment.acknowledgement === 'maintains_objection' && (
           <>
             {' '}
@@ -419,4 +458,4 @@ function InboxRow({ comment, selected, inTabOrder, onSelect, conflictId, picked,
       </td>
     </tr>
   );
-}
+});

@@ -38,6 +38,13 @@ export function createCache(): InMemoryCache {
             read: (known: unknown, { args, toReference }) =>
               known ?? toReference({ __typename: 'Comment', id: String(args?.['id']) }),
           },
+          heldComments: {
+            keyArgs: false,
+            read: (_known: unknown, { args, toReference }) =>
+              ((args?.['ids'] ?? []) as readonly string[]).map((id) =>
+                toReference({ __typename: 'Comment', id }),
+              ),
+          },
           comments: paged(['consultationId', 'filter', 'first']),
           inbox: paged(['consultationId', 'filter', 'triage', 'first']),
           // However many are asked for: what changed is read anew as far as it was read.

@@ -27,7 +27,7 @@ export function CommentsSheet({ blockId, composer, onClose }: CommentsSheetProps
       <ol className={styles.notes}>
         {here.map(({ comment, span }) => (
           <li key={comment.id}>
-            <Note comment={comment} besideItsWords={span !== null && here.length === 1} />
+            <Note commentId={comment.id} besideItsWords={span !== null && here.length === 1} />
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import type { CommentPlaceFragment as Comment } from '@concord/schema';
 import { Note } from '../comments';
 import { useText } from '../i18n/provider';
 import styles from './gone-comments.module.css';
@@ -13,7 +13,7 @@ export function GoneComments({ comments }: { readonly comments: readonly Comment
       <ol>
         {comments.map((comment) => (
           <li key={comment.id}>
-            <Note comment={comment} besideItsWords={false} />
+            <Note commentId={comment.id} besideItsWords={false} />
           </li>
         ))}
       </ol>

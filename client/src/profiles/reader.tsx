@@ -1,4 +1,5 @@
 import { describe } from '@concord/anchoring/text';
+import { useApolloClient } from '@apollo/client/react';
 import type {
   CommentFilter,
   EventFieldsFragment as Event,
@@ -8,6 +9,7 @@ import type {
 } from '@concord/schema';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
+  AtHandContext,
   BlockComments,
   CommentListContext,
   Composer,
@@ -27,9 +29,18 @@ import {
   useLiveConsultation,
   useMovedComments,
   wentAlong,
+  usePlaces,
   wholeBlock,
 } from '../comments';
-import type { ComposerTask, MarginItem, Notes, PlacedComment, SectionHead, Sought } from '../comments';
+import type {
+  AtHand,
+  ComposerTask,
+  MarginItem,
+  Notes,
+  PlacedComment,
+  SectionHead,
+  Sought,
+} from '../comments';
 import { useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { useViewer } from '../platform/session';
@@ -81,6 +92,7 @@ const composing = 'composer';
 export function Reader({ section, sections, again }: ReaderProps) {
   const t = useText();
   const consultation = useOpenConsultation();
+  const client = useApolloClient();
   const copyLink = useCopyLink();
   const me = useViewer()?.person.id ?? null;
   const room = useRoom();
@@ -90,7 +102,14 @@ export function Reader({ section, sections, again }: ReaderProps) {
     consultation,
     section.variants.map((variant) => variant.language),
   );
-  const { text, loading, error, refetch: refetchText, missing } = useSectionText(section.id, language);
+  const {
+    text,
+    loading,
+    error,
+    refetch: refetchText,
+    readAgain: readText,
+    missing,
+  } = useSectionText(section.id, language);
   const content = text?.variant.content;
   const root = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -111,7 +130,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     whole: true,
     mine,
   });
-  const comments = useMemo(() => list?.edges.map(({ node }) => node) ?? [], [list]);
+  const ids = useMemo(() => list?.edges.map(({ node }) => node.id) ?? [], [list]);
+  const comments = usePlaces(ids);
   const findMoved = useMovedComments(section.id, comments, !loadingComments && !hasMoreComments);
   const placement = useMemo(
     () => placeComments(comments, text?.blocks ?? [], language),
@@ -151,14 +171,18 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
   // The text and where the comments now stand in it belong together.
   const revised = useRef(new Map<Locale, number | null>());
-  const readAgain = useOnceMore(() => {
+  const readAgain = useOnceMore(async () => {
     const revisions = [...revised.current];
     revised.current.clear();
     // One that fails must not make the others look finished.
-    return Promise.allSettled([
-      revisions.some(([one]) => one === language) && refetchText(),
+    const answers = await Promise.allSettled([
+      revisions.some(([one]) => one === language) ? readText() : null,
       ...revisions.map(([one, revision]) => findMoved(one, revision)),
     ]);
+    // At once, so that all of it is drawn once.
+    client.cache.batch({
+      update: () => answers.forEach((answer) => answer.status === 'fulfilled' && answer.value?.()),
+    });
   });
   const live = {
     onEvent: (event: Event) => {
@@ -214,23 +238,33 @@ export function Reader({ section, sections, again }: ReaderProps) {
     () => ({
       placement,
       byBlock,
+      open,
+      openBlock: (blockId) => {
+        const first = byBlock.get(blockId)?.[0];
+        if (first) openComment(first, true);
+      },
+    }),
+    [placement, byBlock, open, openComment],
+  );
+  const placed = useRef(placement.placed);
+  useEffect(() => {
+    placed.current = placement.placed;
+  });
+  const atHand = useMemo<AtHand>(
+    () => ({
       language,
       open,
       setOpen,
       lit,
       setLit,
       arrived: arrivals.ids,
-      openBlock: (blockId) => {
-        const first = byBlock.get(blockId)?.[0];
-        if (first) openComment(first, true);
-      },
       backToText: (commentId) => {
-        const place = placement.placed.find(({ comment }) => comment.id === commentId);
+        const place = placed.current.find(({ comment }) => comment.id === commentId);
         setSheetBlock(null);
         if (place && root.current) blockById(root.current, place.blockId)?.focus({ preventScroll: true });
       },
     }),
-    [placement, byBlock, language, open, lit, arrivals.ids, openComment],
+    [language, open, lit, arrivals.ids],
   );
 
   /** The words as the model has them, not as the page shows them: it is the model that the server checks. */
@@ -361,7 +395,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
         key: comment.id,
         blockId,
         span,
-        node: <Note comment={comment} />,
+        node: <Note commentId={comment.id} />,
       })),
     [placement],
   );
@@ -384,153 +418,155 @@ export function Reader({ section, sections, again }: ReaderProps) {
 
   return (
     <NotesContext value={notes}>
-      <CommentListContext value={edit}>
-        <div
-          className={styles.reader}
-          data-room={room ?? undefined}
-          data-sheet={(!wide && (sheetBlock !== null || task !== null)) || undefined}
-        >
-          {withOutline && <div className={styles.outline}>{outline()}</div>}
-          <div ref={top} className={styles.main} tabIndex={-1}>
-            <PageTitle title={title} />
-            <Fill slot="place">
-              <span lang={language}>{title}</span>
-            </Fill>
-            <ReaderHead
-              language={language}
-              onLanguage={setLanguage}
-              outline={withOutline ? null : outline}
-              percent={whereabouts.percent}
-              onKeys={() => setKeysShown(true)}
-              variant={text?.variant ?? null}
-              suggesting={suggesting}
-              onSuggest={() => setSuggesting(true)}
-            />
-            <UnsentBar
-              section={section}
-              sections={sections}
-              current={task?.key ?? suggestion}
-              onContinue={(begun) =>
-                setTask({
-                  kind: 'draft',
-                  key: begun.key,
-                  target: begun.target,
-                  block: begun.block,
-                  proposes: begun.text.proposal !== null,
-                })
-              }
-            />
-            {suggesting && text && (
-              <SuggestLayer
-                root={root}
-                text={content}
-                targetOf={(blockId) => {
-                  const block = text.blocks.find(({ id }) => id === blockId);
-                  return block?.text ? targetOf({ blockId, start: 0, end: block.text.length }) : null;
-                }}
-                onKey={setSuggestion}
-                onStop={() => setSuggesting(false)}
+      <AtHandContext value={atHand}>
+        <CommentListContext value={edit}>
+          <div
+            className={styles.reader}
+            data-room={room ?? undefined}
+            data-sheet={(!wide && (sheetBlock !== null || task !== null)) || undefined}
+          >
+            {withOutline && <div className={styles.outline}>{outline()}</div>}
+            <div ref={top} className={styles.main} tabIndex={-1}>
+              <PageTitle title={title} />
+              <Fill slot="place">
+                <span lang={language}>{title}</span>
+              </Fill>
+              <ReaderHead
+                language={language}
+                onLanguage={setLanguage}
+                outline={withOutline ? null : outline}
+                percent={whereabouts.percent}
+                onKeys={() => setKeysShown(true)}
+                variant={text?.variant ?? null}
+                suggesting={suggesting}
+                onSuggest={() => setSuggesting(true)}
               />
-            )}
-            {text ? (
-              <article className={styles.text} aria-busy={loading || undefined}>
-                {!hasTitle && (
-                  <h1 className={styles.title} lang={language}>
-                    {text.variant.title}
-                  </h1>
-                )}
-                <div ref={root} className={styles.root}>
-                  <DocumentView
-                    content={text.variant.content}
-                    language={text.variant.language}
-                    after={after}
-                    {...(segments && { segments })}
-                  />
-                </div>
-                <GoneComments comments={placement.gone} />
-                <SectionLinks sections={sections} current={section} language={language} />
-              </article>
-            ) : error ? (
-              <ErrorState onRetry={() => void refetchText()} />
-            ) : missing ? (
-              <EmptyState icon="globe" title={t('profiles.noVariant')}>
-                {t('profiles.noVariant.explain')}
-              </EmptyState>
-            ) : (
-              <Skeleton lines={12} label={t('profiles.loading')} />
-            )}
-          </div>
-          {wide && text && (
-            <div className={styles.margin}>
-              <Margin
-                text={root}
-                items={items}
-                sought={sought}
-                pinned={task ? composing : open}
-                led={task ? composing : (lit ?? open)}
-                label={t('profiles.margin', { count: placement.placed.length })}
-                content={content}
+              <UnsentBar
+                section={section}
+                sections={sections}
+                current={task?.key ?? suggestion}
+                onContinue={(begun) =>
+                  setTask({
+                    kind: 'draft',
+                    key: begun.key,
+                    target: begun.target,
+                    block: begun.block,
+                    proposes: begun.text.proposal !== null,
+                  })
+                }
               />
+              {suggesting && text && (
+                <SuggestLayer
+                  root={root}
+                  text={content}
+                  targetOf={(blockId) => {
+                    const block = text.blocks.find(({ id }) => id === blockId);
+                    return block?.text ? targetOf({ blockId, start: 0, end: block.text.length }) : null;
+                  }}
+                  onKey={setSuggestion}
+                  onStop={() => setSuggesting(false)}
+                />
+              )}
+              {text ? (
+                <article className={styles.text} aria-busy={loading || undefined}>
+                  {!hasTitle && (
+                    <h1 className={styles.title} lang={language}>
+                      {text.variant.title}
+                    </h1>
+                  )}
+                  <div ref={root} className={styles.root}>
+                    <DocumentView
+                      content={text.variant.content}
+                      language={text.variant.language}
+                      after={after}
+                      {...(segments && { segments })}
+                    />
+                  </div>
+                  <GoneComments comments={placement.gone} />
+                  <SectionLinks sections={sections} current={section} language={language} />
+                </article>
+              ) : error ? (
+                <ErrorState onRetry={() => void refetchText()} />
+              ) : missing ? (
+                <EmptyState icon="globe" title={t('profiles.noVariant')}>
+                  {t('profiles.noVariant.explain')}
+                </EmptyState>
+              ) : (
+                <Skeleton lines={12} label={t('profiles.loading')} />
+              )}
             </div>
-          )}
-          {!wide && (
-            <CommentsSheet
-              blockId={sheetBlock}
-              composer={composer}
-              onClose={() => {
-                setSheetBlock(null);
-                setOpen(null);
-                if (task) stopComposing();
+            {wide && text && (
+              <div className={styles.margin}>
+                <Margin
+                  text={root}
+                  items={items}
+                  sought={sought}
+                  pinned={task ? composing : open}
+                  led={task ? composing : (lit ?? open)}
+                  label={t('profiles.margin', { count: placement.placed.length })}
+                  content={content}
+                />
+              </div>
+            )}
+            {!wide && (
+              <CommentsSheet
+                blockId={sheetBlock}
+                composer={composer}
+                onClose={() => {
+                  setSheetBlock(null);
+                  setOpen(null);
+                  if (task) stopComposing();
+                }}
+              />
+            )}
+            {picked && !task && (
+              <SelectionBar
+                text={root}
+                picked={picked}
+                mayComment={consultation.may.comment}
+                onComment={() => compose(picked, false)}
+                onPropose={() => compose(picked, true)}
+                {...(consultation.may.correct &&
+                  consultation.frozenVersion !== null && { onCorrect: () => setCorrected(targetOf(picked)) })}
+                onOrigin={() => setAsked(picked)}
+                onCopyLink={() => {
+                  copyLink(`${readingHref(consultation.slug, section.key)}#${picked.blockId}`);
+                  pick(null);
+                }}
+                onClose={() => pick(null)}
+              />
+            )}
+            {asked && (
+              <OriginDialog
+                place={{
+                  sectionId: section.id,
+                  language,
+                  blockId: asked.blockId,
+                  start: asked.start,
+                  end: asked.end,
+                }}
+                words={asked.exact}
+                onClose={() => setAsked(null)}
+              />
+            )}
+            {corrected && <CorrectionDialog target={corrected} onClose={() => setCorrected(null)} />}
+            <ArrivalsBar
+              unseen={arrivals.unseen}
+              isAbove={(arrival) => root.current !== null && isAbove(root.current, arrival)}
+              onGo={(arrival) => {
+                const place = placement.placed.find(({ comment }) => comment.id === arrival.commentId);
+                if (place) openComment(place, true);
               }}
             />
-          )}
-          {picked && !task && (
-            <SelectionBar
-              text={root}
-              picked={picked}
-              mayComment={consultation.may.comment}
-              onComment={() => compose(picked, false)}
-              onPropose={() => compose(picked, true)}
-              {...(consultation.may.correct &&
-                consultation.frozenVersion !== null && { onCorrect: () => setCorrected(targetOf(picked)) })}
-              onOrigin={() => setAsked(picked)}
-              onCopyLink={() => {
-                copyLink(`${readingHref(consultation.slug, section.key)}#${picked.blockId}`);
-                pick(null);
-              }}
-              onClose={() => pick(null)}
-            />
-          )}
-          {asked && (
-            <OriginDialog
-              place={{
-                sectionId: section.id,
-                language,
-                blockId: asked.blockId,
-                start: asked.start,
-                end: asked.end,
-              }}
-              words={asked.exact}
-              onClose={() => setAsked(null)}
-            />
-          )}
-          {corrected && <CorrectionDialog target={corrected} onClose={() => setCorrected(null)} />}
-          <ArrivalsBar
-            unseen={arrivals.unseen}
-            isAbove={(arrival) => root.current !== null && isAbove(root.current, arrival)}
-            onGo={(arrival) => {
-              const place = placement.placed.find(({ comment }) => comment.id === arrival.commentId);
-              if (place) openComment(place, true);
-            }}
-          />
-          {keysShown && (
-            <KeysDialog onClose={() => setKeysShown(false)} single={singleKeys} onSingle={setSingleKeys} />
-          )}
-          <div role="status" aria-live="polite">
-            <VisuallyHidden>{said}</VisuallyHidden>
+            {keysShown && (
+              <KeysDialog onClose={() => setKeysShown(false)} single={singleKeys} onSingle={setSingleKeys} />
+            )}
+            <div role="status" aria-live="polite">
+              <VisuallyHidden>{said}</VisuallyHidden>
+            </div>
           </div>
-        </div>
-      </CommentListContext>
+        </CommentListContext>
+      </AtHandContext>
     </NotesContext>
   );
 }

@@ -1,9 +1,9 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { blockTexts } from '@concord/document/model';
 import type { BlockText } from '@concord/document/model';
 import { SectionTextDocument } from '@concord/schema';
 import type { Locale, VariantTextFragment } from '@concord/schema';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 
 export type SectionText = { readonly variant: VariantTextFragment; readonly blocks: readonly BlockText[] };
 
@@ -21,5 +21,19 @@ export function useSectionText(sectionId: string, language: Locale) {
     () => variant && { variant, blocks: blockTexts(variant.content) },
     [variant],
   );
-  return { text, loading, error, refetch, missing: data !== undefined && !loading && variant === null };
+  const client = useApolloClient();
+  /** Asks for it once more; resolves to what writes it into the cache. */
+  const readAgain = useCallback(async () => {
+    const question = { query: SectionTextDocument, variables: { id: sectionId, language } };
+    const { data: fresh } = await client.query({ ...question, fetchPolicy: 'no-cache' });
+    return () => void (fresh && client.cache.writeQuery({ ...question, data: fresh }));
+  }, [client, sectionId, language]);
+  return {
+    text,
+    loading,
+    error,
+    refetch,
+    readAgain,
+    missing: data !== undefined && !loading && variant === null,
+  };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { RoomDocument } from '@concord/schema';
+import { RoomDocument, WholeCommentsFragmentDoc } from '@concord/schema';
 import type {
   CommentFieldsFragment as Comment,
   CommentFilter,
@@ -46,10 +46,11 @@ export function Desk({ organisation, again }: DeskProps) {
   const [personId, setPersonId] = useState(viewer?.person.id ?? '');
   if (personId === '' && viewer) setPersonId(viewer.person.id);
   const filter = useMemo<CommentFilter>(() => ({ mine: true }), []);
-  const { list, error, refetch, apply, edit } = useCommentList({
+  const { list, failed, refetch, apply, edit } = useCommentList({
     consultationId: consultation.id,
     filter,
     first: 100,
+    of: WholeCommentsFragmentDoc,
     whole: true,
     mine: organisation.id,
   });
@@ -57,6 +58,8 @@ export function Desk({ organisation, again }: DeskProps) {
   const { data } = useQuery(RoomDocument, { variables: { consultationId: consultation.id } });
   useLiveConsultation(consultation, {
     onEvent: apply,
+    // It may be the desk as this device kept it.
+    onBack: () => void refetch(),
     onLost: async () => {
       const [cursor] = await Promise.all([again(), refetch()]);
       return cursor;
@@ -102,7 +105,7 @@ export function Desk({ organisation, again }: DeskProps) {
       {task && (
         <Composer key={task.key} task={task} onClose={() => setTask(null)} onKept={() => setTask(null)} />
       )}
-      {list === null && error ? (
+      {list === null && failed ? (
         <ErrorState onRetry={() => void refetch()} />
       ) : list === null ? (
         <Skeleton lines={8} label={t('rooms.loading')} />

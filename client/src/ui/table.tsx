@@ -3,6 +3,9 @@ import { useId } from 'react';
 import { classes } from './classes';
 import styles from './table.module.css';
 
+// With the table, which most pages have: by itself it would be a file more to fetch.
+export { FIRST_ROW, LongRows } from './long-rows';
+
 type TableProps = {
   /** Names the table; `captionHidden` keeps it for screen readers. */
   readonly caption: string;

@@ -1,5 +1,5 @@
-import type { CommentFieldsFragment as Comment, ProposalKind } from '@concord/schema';
-import { useMemo, useRef, useState } from 'react';
+import type { ProposalKind } from '@concord/schema';
+import { memo, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon';
 import { PageTitle } from '../../ui/page';
 import { Skeleton } from '../../ui/progress';
 import { EmptyState, ErrorState } from '../../ui/state';
-import { Table } from '../../ui/table';
+import { FIRST_ROW, LongRows, Table } from '../../ui/table';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { CommentFacts } from '../comment-facts';
 import { CommentState } from '../comment-state';
@@ -18,7 +18,9 @@ import { ConsultationGate } from '../consultation-gate';
 import { FilterBar } from './filter-bar';
 import { commentFilter, countOf, noFilters } from '../filters';
 import { effectOf } from '../live-events';
+import { MoreComments } from '../more-comments';
 import { OrganisationBadge } from '../organisation-badge';
+import { useComment } from '../use-comment';
 import { useCommentList } from '../use-comment-list';
 import { useFilters } from './use-filters';
 import { useLiveConsultation } from '../use-live-consultation';
@@ -41,7 +43,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
   const [filters, change] = useFilters();
   const filter = useMemo(() => commentFilter(filters, consultation), [filters, consultation]);
   const mine = consultation.myOrganisation?.id ?? null;
-  const { list, loading, error, hasMore, loadMore, refetch, apply } = useCommentList({
+  const { list, loading, failed, hasMore, endCursor, loadMore, refetch, apply } = useCommentList({
     consultationId: consultation.id,
     filter,
     first: 50,
@@ -50,6 +52,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
   // How many wait, of which list: another filter begins anew.
   const [waiting, setWaiting] = useState({ filter, count: 0 });
   const newOnes = waiting.filter === filter ? waiting.count : 0;
+  const ids = useMemo(() => list?.edges.map(({ node }) => node.id) ?? [], [list]);
   const rows = useRef<HTMLDivElement>(null);
   useRowKeys(rows);
 
@@ -101,7 +104,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
           </Button>
         </p>
       )}
-      {list === null && error ? (
+      {list === null && failed ? (
         <ErrorState onRetry={() => void refetch()} />
       ) : list === null ? (
         <Skeleton lines={10} />
@@ -115,43 +118,41 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
         )
       ) : (
         <div ref={rows} aria-busy={loading || undefined}>
-          <Table caption={t('list.page')} captionHidden density="dense">
+          <Table caption={t('list.page')} captionHidden density="dense" rowCount={list.totalCount + 1}>
             <thead>
-              <tr>
+              <tr aria-rowindex={1}>
                 {(
                   ['number', 'section', 'organisation', 'type', 'severity', 'words', 'state', 'date'] as const
                 ).map((column) => (
-                  <th key={column} scope="col">
+                  <th key={column} scope="col" data-fills={column === 'words' || undefined}>
                     {t(`comments.column.${column}`)}
                   </th>
                 ))}
               </tr>
             </thead>
-            <tbody className={styles.rows}>
-              {list.edges.map(({ node }) => (
-                <Row key={node.id} comment={node} />
-              ))}
-            </tbody>
+            <LongRows ids={ids} columns={8} className={styles.rows}>
+              {(id, index) => <Row key={id} commentId={id} index={index} />}
+            </LongRows>
           </Table>
         </div>
       )}
-      {hasMore && (
-        <Button busy={loading} onClick={() => void loadMore()}>
-          {t('comments.page.more')}
-        </Button>
-      )}
+      {hasMore && <MoreComments busy={loading} end={endCursor} onMore={loadMore} />}
     </div>
   );
 }
 
-function Row({ comment }: { readonly comment: Comment }) {
+type RowProps = { readonly commentId: string; readonly index: number };
+
+const Row = memo(function Row({ commentId, index }: RowProps) {
   const t = useText();
   const { locale } = useLocale();
   const { day } = useMoment();
   const consultation = useOpenConsultation();
+  const comment = useComment(commentId);
+  if (!comment) return null;
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   return (
-    <tr className={styles.row}>
+    <tr className={styles.row} aria-rowindex={index + FIRST_ROW}>
       <td className={styles.number}>
         {comment.number ?? (
           <>
@@ -180,7 +181,7 @@ function Row({ comment }: { readonly comment: Comment }) {
       <td className={styles.date}>{day(comment.clearedAt ?? comment.revisedAt)}</td>
     </tr>
   );
-}
+});
 
 /** What is proposed, by its sign; a candidate for a finding by its name, for it is looked for as one. */
 function Proposed({ kind }: { readonly kind: ProposalKind }) {
