@@ -211,7 +211,7 @@ describe('what stands in a compromise', () => {
     expect(await rowAt(place)).toBeNull();
     const [oren, lira] = [await writes(name, 'Oren Daly'), await writes(name, 'Lira Tavesh')];
     const cursor = await currentCursor(world.as('Lira Tavesh'), world.consultationId);
-    for (const letter of 'Both ') await oren(letter);
+    await Promise.all([...'Both '].map(oren));
     await settled(name);
     expect(await rowAt(place)).toMatchObject({
       text: 'Both ',
@@ -219,7 +219,7 @@ describe('what stands in a compromise', () => {
       editedBy: world.personId('Oren Daly'),
     });
     expect(await heardAfter(cursor)).toEqual(['compromise_changed']);
-    for (const letter of 'agree.') await lira(letter);
+    await Promise.all([...'agree.'].map(lira));
     await settled(name);
     await settled(name);
     const row = await rowAt(place);
