@@ -173,6 +173,18 @@ test('[CF8][CF9][CF10][DK4] two moderators type a compromise at once, see each o
     await lira.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
   ).toBe(true);
 
+  // Without a network one types on, and reads that it is not saved; then both texts come together.
+  await lira.context().setOffline(true);
+  await types(lira, 'Control+End', ' Perhaps.');
+  await expect(lira.locator('[data-save="saved"]')).toHaveCount(0);
+  await types(oren, 'Control+Home', 'So: ');
+  await expect(writing(lira)).toHaveValue(`${together} Perhaps.`);
+  await lira.context().setOffline(false);
+  for (const page of [oren, lira]) await expect(writing(page)).toHaveValue(`So: ${together} Perhaps.`);
+  await writing(oren).fill(together);
+  await expect(writing(lira)).toHaveValue(together);
+  await expect(lira.locator('[data-save="saved"]')).toBeVisible();
+
   // It is there when one comes back, and in the paragraph as it is typed.
   await oren.reload();
   await expect(writing(oren)).toHaveValue(together);

@@ -52,3 +52,18 @@ test('[ED19] one that has brought something may be silent', () => {
   end(1012);
   expect(told).toEqual(['worked', 'closed 1012 heard']);
 });
+
+test('[LV6] the answer to whoever asked for a sign of life is for them, and no frame of a document', () => {
+  const { socket, told } = watched();
+  const passed: number[] = [];
+  socket.addEventListener('message', (event) =>
+    passed.push(new Uint8Array((event as MessageEvent<ArrayBuffer>).data)[0] ?? 0),
+  );
+  const hear = (...bytes: number[]) =>
+    socket.dispatchEvent(new MessageEvent('message', { data: Uint8Array.from(bytes).buffer }));
+  hear(10);
+  expect(told).toEqual(['worked']);
+  hear(9);
+  hear(10, 0, 0);
+  expect(passed).toEqual([9, 10]);
+});

@@ -32,8 +32,9 @@ export type WatchedSocket = InstanceType<SocketClass> & {
 };
 type WatchedSocketClass = new (url: string) => WatchedSocket;
 
-/** Of the hub: answered at once, whoever asks. */
+/** Of the hub: answered at once, whoever asks. Each is its type alone. */
 const ping = 9;
+const pong = 10;
 
 /** A WebSocket's code for an end without a word. */
 const broken = 1006;
@@ -55,13 +56,16 @@ export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience:
       let heard = false;
       this.#expectWithin(patience);
       this.addEventListener('open', watch.opened);
-      this.addEventListener('message', ({ data }) => {
+      this.addEventListener('message', (event) => {
+        const { data }: { readonly data: unknown } = event;
         clearTimeout(this.#givingUp);
         if (!heard) {
           heard = true;
           watch.worked();
         }
         watch.received(headOf(data));
+        // The provider knows no such frame, and would read it as one of a document.
+        if (isPong(data)) event.stopImmediatePropagation();
       });
       this.addEventListener('close', (event) => {
         clearTimeout(this.#givingUp);
@@ -95,3 +99,6 @@ export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience:
     }
   };
 }
+
+const isPong = (data: unknown): boolean =>
+  data instanceof ArrayBuffer && data.byteLength === 1 && new Uint8Array(data)[0] === pong;
