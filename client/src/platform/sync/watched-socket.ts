@@ -57,7 +57,7 @@ export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience:
       this.#expectWithin(patience);
       this.addEventListener('open', watch.opened);
       this.addEventListener('message', (event) => {
-        const { data }: { readonly data: unknown } = event;
+        const data = event.data as unknown;
         clearTimeout(this.#givingUp);
         if (!heard) {
           heard = true;

@@ -1,4 +1,4 @@
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drafted } from '../../testing/comments.js';
 import { velmora } from '../../testing/world.js';
@@ -13,15 +13,13 @@ beforeAll(async () => {
 
 /** One connection for all of it: as if the pool had no other. */
 const onOneConnection = (work: (manager: EntityManager) => Promise<void>): Promise<void> =>
-  behindWall(world.dataSource as DataSource, 'concord_app')
-    .as(NOBODY)
-    .transaction(work);
+  behindWall(world.dataSource, 'concord_app').as(NOBODY).transaction(work);
 const person = (manager: EntityManager, name: string): EntityManager =>
   under(manager, { kind: 'person', personId: world.personId(name) });
-const preparedIn = async (manager: EntityManager): Promise<string[]> =>
-  ((await manager.query('SELECT statement FROM pg_prepared_statements')) as { statement: string }[]).map(
-    ({ statement }) => statement,
-  );
+async function preparedIn(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ statement: string }[]>('SELECT statement FROM pg_prepared_statements');
+  return rows.map(({ statement }) => statement);
+}
 
 describe('[RL8] statements that are prepared', () => {
   test('are those that come again, once each', async () => {
