@@ -4,6 +4,7 @@ import { Banner } from '../ui/banner';
 import { CopyField } from '../ui/copy';
 import { laterWords } from './draft-text';
 import type { DraftText } from './draft-text';
+import styles from './desk.module.css';
 
 type LaterWordsProps = { readonly comment: Comment; readonly typed: DraftText | null };
 
@@ -14,11 +15,13 @@ export function LaterWords({ comment, typed }: LaterWordsProps) {
   if (!later) return null;
   return (
     <Banner tone="changed" title={t('rooms.draft.later')} live>
-      <p>{t('rooms.draft.later.explain')}</p>
-      {later.body !== null && <CopyField label={t('rooms.draft.later.body')} value={later.body} long />}
-      {later.wording !== null && (
-        <CopyField label={t('rooms.draft.later.wording')} value={later.wording} long />
-      )}
+      <div className={styles.later}>
+        <p>{t('rooms.draft.later.explain')}</p>
+        {later.body !== null && <CopyField label={t('rooms.draft.later.body')} value={later.body} long />}
+        {later.wording !== null && (
+          <CopyField label={t('rooms.draft.later.wording')} value={later.wording} long />
+        )}
+      </div>
     </Banner>
   );
 }
