@@ -68,7 +68,6 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
       {room && withUs && !asking && <Wording session={room.session} comment={comment} editable={editable} />}
       {editable && text && (
         <div className={styles.part}>
-          {asking && <Asking comment={comment} typed={text} onClose={stopAsking} />}
           <Button
             ref={askButton}
             look="quiet"
@@ -79,6 +78,7 @@ export function DraftDesk({ comment }: { readonly comment: Comment }) {
           >
             {t('rooms.asking.open')}
           </Button>
+          {asking && <Asking comment={comment} typed={text} onClose={stopAsking} />}
         </div>
       )}
       {!withUs && asked && <BlockProposal asked={asked} language={comment.target.language} />}
