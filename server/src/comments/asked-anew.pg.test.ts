@@ -140,7 +140,7 @@ describe('what a draft asks of the text', () => {
   test('[PO13][PO5] is judged as at drafting: what is refused changes nothing, and is told in the language', async () => {
     const draft = await drafted(world, wording);
     const [first = ''] = blockTexts((await world.variant(CHAPTER)).content).map(({ id }) => id);
-    const elsewhere = (await draftInput(world, { block: 'b-0068', words: await textOf('b-0068') })).target;
+    const elsewhere = (await draftInput(world, { block: 'b-0070', words: await textOf('b-0070') })).target;
     const chapters = await draftInput(world, {
       section: OTHER,
       block: GOAL,
