@@ -28,11 +28,14 @@ export function App({ client, gate, locale, messages }: AppProps) {
           <ViewerLanguage />
           <SlotProvider>
             <ToastProvider>
-              <Frame>
-                <ErrorBoundary>
-                  <Routes />
-                </ErrorBoundary>
-              </Frame>
+              {/* Never a white page: should the frame itself break, that is said too. */}
+              <ErrorBoundary>
+                <Frame>
+                  <ErrorBoundary>
+                    <Routes />
+                  </ErrorBoundary>
+                </Frame>
+              </ErrorBoundary>
               <SignInAgain gate={gate} />
             </ToastProvider>
           </SlotProvider>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Component } from 'react';
+import { Component, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
@@ -25,6 +25,19 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
     ) : (
       this.props.children
     );
+  }
+}
+
+/** What the page can do without: if it breaks, the rest is not broken. */
+export class Spared extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    return !this.state.broken && <Suspense>{this.props.children}</Suspense>;
   }
 }
 

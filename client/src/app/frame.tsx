@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { PhaseNote, useConsultation } from '../consultations';
 import { useLocale, useText } from '../i18n/provider';
@@ -15,6 +15,7 @@ import { SkipLink } from '../ui/visually-hidden';
 import { cornerOf, corners } from './corners';
 import { SlowPathNotice, Waits } from './pages';
 import { ConnectionNote } from './connection-note';
+import { Spared } from './error-boundary';
 import { LanguageSwitch } from './language-switch';
 import { PersonMenu } from './person-menu';
 import { ViewMenu } from './view-menu';
@@ -73,9 +74,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {consultation && <ConsultationNav consultation={consultation} />}
       </header>
       {blocked && !covered && (
-        <Suspense>
+        <Spared>
           <SlowPathNotice />
-        </Suspense>
+        </Spared>
       )}
       <main id={contentId} ref={main} tabIndex={-1} className={styles.main}>
         {children}
@@ -122,9 +123,9 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
           >
             {t(`app.nav.${id}`)}
             {waits && (
-              <Suspense>
+              <Spared>
                 <Waits consultation={consultation} corner={id} />
-              </Suspense>
+              </Spared>
             )}
           </Link>
         ))}

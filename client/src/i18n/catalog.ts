@@ -1,6 +1,7 @@
 import { TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Locale } from '@concord/locale';
 import type { MessageFormatElement } from 'react-intl';
+import { patiently } from './patiently';
 
 /** What the build leaves of a message: its words, or its syntax tree when it has arguments. */
 type CompiledMessage = string | MessageFormatElement[];
@@ -45,7 +46,7 @@ async function fetchLate(locale: Locale, feature: string): Promise<Messages> {
   const { late } = await catalogs[locale]();
   const load = late[`../${feature}/messages.${locale}.json`];
   if (!load) throw new Error(`${feature} has no messages of its own in ${locale}`);
-  return merge({ [feature]: await load() });
+  return merge({ [feature]: await patiently(load) });
 }
 
 export function merge(catalog: CompiledCatalog): Messages {

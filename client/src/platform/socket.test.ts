@@ -119,6 +119,15 @@ test('[LV6] what answers stays open, also when the usual ping comes in between',
   expect(attempts()).toBe(1);
 });
 
+test('[LV6] a line that is closing already is made anew at once, and nothing is said into it', async () => {
+  await last().opens();
+  last().readyState = Told.CLOSING;
+  socket.wake();
+  await now();
+  expect(pings(Told.all[0] as Told)).toBe(0);
+  expect(attempts()).toBe(2);
+});
+
 test('[LV6] a line on which nothing was heard for long is dead at once', async () => {
   await last().opens();
   vi.setSystemTime(Date.now() + 3_600_000);

@@ -15,6 +15,7 @@ const opening = { socket: 8000, stream: 20_000 } as const;
 const pingEvery = 12_000;
 /** A device that wakes up says so in several ways at once: an attempt this young is the answer to one of them. */
 const fresh = 1000;
+const OPEN = 1;
 const ping = JSON.stringify({ type: 'ping' });
 
 type SocketOptions = {
@@ -38,7 +39,7 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
   /** The server has answered on this connection. */
   let answered = false;
   /** The connection that stands. */
-  let line: { send(text: string): void } | null = null;
+  let line: Pick<WebSocket, 'readyState' | 'send'> | null = null;
   /** When the attempt began that is under way. */
   let began: number | null = null;
   let tries = 0;
@@ -157,7 +158,7 @@ export function createSocket({ url, hubUrl, locale }: SocketOptions): Client & {
       goNow();
       if (began !== null) {
         if (Date.now() - began > fresh) anew();
-      } else if (line && isSilent()) anew();
+      } else if (line && (isSilent() || line.readyState !== OPEN)) anew();
       else if (line) {
         line.send(ping);
         expectWithin(patience[choice.path]);

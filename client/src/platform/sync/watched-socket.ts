@@ -16,6 +16,7 @@ type CloseEvent = Event & { readonly code: number };
 
 /** The part of `WebSocket` that is used; the provider makes its sockets with `new Socket(url)`. */
 export type SocketClass = new (url: string) => {
+  readonly readyState: number;
   addEventListener(type: 'open', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   addEventListener(type: 'close', listener: (event: CloseEvent) => void): void;
@@ -35,6 +36,7 @@ type WatchedSocketClass = new (url: string) => WatchedSocket;
 /** Of the hub: answered at once, whoever asks. Each is its type alone. */
 const ping = 9;
 const pong = 10;
+const OPEN = 1;
 
 /** A WebSocket's code for an end without a word. */
 const broken = 1006;
@@ -85,8 +87,10 @@ export function watchedSocket(Socket: SocketClass, watch: SocketWatch, patience:
     }
 
     proveAlive(within: number): void {
-      super.send(Uint8Array.of(ping));
-      this.#expectWithin(within);
+      const open = this.readyState === OPEN;
+      if (open) super.send(Uint8Array.of(ping));
+      // One that is closing already answers nobody.
+      this.#expectWithin(open ? within : 0);
     }
 
     retire(): void {
