@@ -79,8 +79,11 @@ export const sendDeliveries: DueWork = async (ctx) => {
   } while (taken.length === AT_ONCE);
 };
 
-/** One attempt; what is told is asked again at this moment, or a comment withheld since would still go out. */
-export async function deliver(ctx: RequestContext, id: string): Promise<void> {
+/**
+ * One attempt; what is told is asked again at this moment, or a comment withheld since would still go out. `byHand`:
+ * somebody waits for how it goes, and when it fails nothing else hangs on it.
+ */
+export async function deliver(ctx: RequestContext, id: string, byHand = false): Promise<void> {
   const delivery = await ctx.manager.findOneBy(WebhookDelivery, { id });
   const webhook = delivery && (await ctx.manager.findOneBy(Webhook, { id: delivery.webhookId }));
   if (!webhook) return;
@@ -98,7 +101,7 @@ export async function deliver(ctx: RequestContext, id: string): Promise<void> {
   const headers = signedHeaders(key, { id, at: ctx.now(), body });
   const { webhooksInside: inside, development: plain } = services.config;
   const posted = await post(webhook.url, { headers, body }, { inside, plain });
-  await transaction(ctx, (tx) => settle(tx, delivery, posted));
+  await transaction(ctx, (tx) => settle(tx, delivery, posted, byHand));
 }
 
 /** What the secret of a webhook is made for. */
@@ -121,7 +124,12 @@ const trial = ({ consultationId }: Webhook, { createdAt }: WebhookDelivery) => (
   data: { consultationId, commentId: null, sectionId: null },
 });
 
-async function settle(tx: Transaction, { id, webhookId }: WebhookDelivery, posted: Posted): Promise<void> {
+async function settle(
+  tx: Transaction,
+  { id, webhookId }: WebhookDelivery,
+  posted: Posted,
+  byHand: boolean,
+): Promise<void> {
   const webhook = await lockWebhook(tx.manager, webhookId);
   const delivery = await tx.manager.findOneBy(WebhookDelivery, { id });
   if (!webhook || !delivery) return;
@@ -137,8 +145,8 @@ async function settle(tx: Transaction, { id, webhookId }: WebhookDelivery, poste
     );
     return;
   }
-  // A trial says how it went, and nothing hangs on it.
-  if (delivery.position === null) {
+  // Of a trial too, whoever sends it.
+  if (byHand || delivery.position === null) {
     await tx.manager.update(WebhookDelivery, { id }, { ...tried, nextAt: null });
     return;
   }

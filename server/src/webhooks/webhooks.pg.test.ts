@@ -260,8 +260,13 @@ describe('what was given up', () => {
   }
 
   test('[WH3] is sent again when somebody asks for it, under the same id, and says how it went', async () => {
-    const { id } = await givenUp();
+    const { id, webhookId } = await givenUp();
+    await world.dataSource.query('UPDATE webhook SET failures = 0, failing_since = NULL WHERE id = $1', [
+      webhookId,
+    ]);
     expect(await resend(id)).toMatchObject({ id, state: 'given_up', attempts: 2, status: 500 });
+    // Others get through: what one person tried by hand says nothing about them.
+    expect(await list()).toMatchObject([{ state: 'working', failingSince: null }]);
     answers.clear();
     expect(await resend(id)).toMatchObject({
       id,

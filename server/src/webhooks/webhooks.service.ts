@@ -168,7 +168,7 @@ export async function resendDelivery(ctx: RequestContext, id: string): Promise<W
 
 /** How it stands after this attempt; gone when it may no longer be told. */
 async function sent(ctx: RequestContext, id: string): Promise<WebhookDelivery | Refused> {
-  await deliver(ctx.renewed(), id);
+  await deliver(ctx.renewed(), id, true);
   return (await ctx.manager.findOneBy(WebhookDelivery, { id })) ?? refuse(ctx, 'NOT_FOUND');
 }
 

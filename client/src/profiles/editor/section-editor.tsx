@@ -82,7 +82,14 @@ function EditingPage({ variant, onClose, personId }: SectionEditorProps & { read
     />
   );
   return (
-    <section ref={page} className={styles.page} role="dialog" aria-labelledby={heading} tabIndex={-1}>
+    <section
+      ref={page}
+      className={styles.page}
+      role="dialog"
+      aria-modal="true"
+      aria-labelledby={heading}
+      tabIndex={-1}
+    >
       <header className={styles.head}>
         <Button
           size="small"
