@@ -128,6 +128,7 @@ export class Connection {
     if (name.includes(routingSeparator)) return null;
     const access = await this.#options.gatekeeper.open(name, token, this.context);
     this.#sender = access?.actor.personId ?? this.#sender;
+    if (this.#sender !== this) this.#options.pace.forget(this);
     return access;
   }
 
@@ -267,6 +268,8 @@ export class Connection {
     this.#options.clock.clearTimeout(this.#deadline);
     for (const session of this.#sessions.values()) session.end();
     for (const session of this.#leaving) session.end();
+    // Else it would be held, with all that hangs on it, for as long as nobody stays long enough to be pinged.
+    this.#options.pace.forget(this);
     this.#options.onClosed(this);
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { closeCodes } from './close-codes.js';
+import { Connection } from './connection.js';
 import { defaultLimits } from './limits.js';
 import { ManualClock } from './manual-clock.fixture.js';
 import { Pace } from './pace.js';
@@ -53,6 +54,46 @@ describe('how fast a person may send', () => {
     const [one, two] = [dial('anar'), dial('anar')];
     expect(pings(one)).toBe(21);
     expect(pings(two)).toBe(21);
+  });
+
+  test('[SY14][SY21] a socket that has gone is forgotten at once, and so is one whose person is known', async () => {
+    const clock = new ManualClock();
+    const pace = new Pace(clock, defaultLimits);
+    const told = new Map<string, (...given: never[]) => void>();
+    const socket = {
+      bufferedAmount: 0,
+      send: () => {},
+      close: () => {},
+      on: (event: string, listener: (...given: never[]) => void) => void told.set(event, listener),
+    };
+    const open = () =>
+      new Connection({
+        socket,
+        context: 'anar',
+        pace,
+        clock,
+        limits: defaultLimits,
+        logger: { warn() {}, error() {} },
+        documentMajor: 1,
+        gatekeeper: {
+          open: async () => ({ actor: { personId: 'anar', name: 'Anar', organisation: 'AST' }, write: true }),
+          mayWrite: async () => true,
+        },
+        documentOf: () => {
+          throw new Error('No document is opened here');
+        },
+        onClosed: () => {},
+      });
+    const say = () => told.get('message')?.(ping as never, true as never);
+    open();
+    say();
+    expect(pace.known).toBe(1);
+    told.get('close')?.();
+    expect(pace.known).toBe(0);
+    const known = open();
+    say();
+    await known.ask(SECTION, 'token');
+    expect(pace.known).toBe(0);
   });
 
   test('[SY21] those who have been quiet are forgotten; nobody gains by it', () => {

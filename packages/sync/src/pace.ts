@@ -31,6 +31,11 @@ export class Pace {
     return true;
   }
 
+  /** A socket that has gone, or whose person is known by now, counts for nothing any more. */
+  forget(who: unknown): void {
+    this.#buckets.delete(who);
+  }
+
   /** Forgets those who have been quiet for long enough. */
   sweep(): void {
     const { burstSeconds } = this.#limits;
