@@ -145,13 +145,11 @@ async function reconnects(server: RunningServer, cycles: number): Promise<Run> {
   };
 }
 
-/** When the last have been taken leave of: the doors give a silent one three seconds, and our own requests' lines four. */
+/** When the last have been taken leave of: the doors give a silent one three seconds. */
 async function settled(server: RunningServer): Promise<Inside> {
   let last = await collected(server);
-  let before = Number.POSITIVE_INFINITY;
-  for (let time = 0; time < 20 && (last.webSockets > 0 || last.connections < before); time += 1) {
-    before = last.connections;
-    await pause(time < 1 ? 5_000 : 300);
+  for (let time = 0; time < 20 && last.webSockets > 0; time += 1) {
+    await pause(300);
     last = await collected(server);
   }
   const { rss: _rss, ...inside } = last;
