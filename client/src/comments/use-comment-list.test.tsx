@@ -14,7 +14,7 @@ const filter: CommentFilter = { sectionIds: ['s1'] };
 
 /** A server that has these comments and gives two of them at a time. */
 function sample(comments: readonly Comment[]) {
-  const server = { comments, asked: 0, fails: false };
+  const server = { comments, asked: 0, fails: false, until: Promise.resolve() };
   const drawn: string[] = [];
   const link = new ApolloLink(
     ({ variables }) =>
@@ -26,10 +26,11 @@ function sample(comments: readonly Comment[]) {
         const page = server.comments.slice(from, from + 2);
         const hasNextPage = from + 2 < server.comments.length;
         const pageInfo = { __typename: 'PageInfo', hasNextPage, endCursor: page.at(-1)?.id ?? null } as const;
-        observer.next({
-          data: { comments: { ...listOf(...page), totalCount: server.comments.length, pageInfo } },
+        const comments = { ...listOf(...page), totalCount: server.comments.length, pageInfo };
+        void server.until.then(() => {
+          observer.next({ data: { comments } });
+          observer.complete();
         });
-        observer.complete();
       }),
   );
   const client = new ApolloClient({ cache: createCache(), link });
@@ -117,6 +118,22 @@ test('[LV8] what is read anew is read as far as it was read, and never grows sho
   await waitFor(() => expect(words()).toEqual(['a', 'c', 'd', 'e'].map((id) => `Words of ${id}`)));
   observer.disconnect();
   expect([...lengths].every((length) => length >= 4)).toBe(true);
+});
+
+test('[LV8] what happens while a page is on its way is in the list that comes, though the page was read before', async () => {
+  const { client, server, show, words, current } = sample(some('a', 'b'));
+  const held = Promise.withResolvers<void>();
+  server.until = held.promise;
+  show();
+  await waitFor(() => expect(server.asked).toBe(1));
+  const late = comment({ id: 'c', body: 'Words of c' });
+  act(() => {
+    client.writeQuery({ query: CommentByIdDocument, variables: { id: 'c' }, data: { comment: late } });
+    current().edit.add(late);
+    current().edit.remove('a');
+  });
+  held.resolve();
+  await waitFor(() => expect(words()).toEqual(['Words of b', 'Words of c']));
 });
 
 test('[LV8] a list that could not be read says so, and is read when it is asked for again', async () => {

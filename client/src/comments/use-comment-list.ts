@@ -74,8 +74,17 @@ export function useCommentList<Node extends { readonly id: string } = { readonly
     if (whole && hasMore && endCursor !== null) void loadMore();
   }, [whole, hasMore, endCursor, loadMore]);
 
+  // What happens while a page is on its way may not be in it yet: it is put into the list once more when it has come.
+  const meanwhile = useRef<Map<string, 'in' | 'out'> | null>(null);
+  useEffect(() => {
+    meanwhile.current?.forEach((place, commentId) => putInList(cache, asked, commentId, place));
+    meanwhile.current = fetching ? new Map() : null;
+  }, [fetching, cache, asked]);
   const put = useCallback(
-    (commentId: string, place: 'in' | 'out') => putInList(cache, asked, commentId, place),
+    (commentId: string, place: 'in' | 'out') => {
+      meanwhile.current?.set(commentId, place);
+      putInList(cache, asked, commentId, place);
+    },
     [cache, asked],
   );
   const apply = useCallback(
