@@ -27,10 +27,12 @@ function sample(comments: readonly Comment[]) {
         const hasNextPage = from + 2 < server.comments.length;
         const pageInfo = { __typename: 'PageInfo', hasNextPage, endCursor: page.at(-1)?.id ?? null } as const;
         const comments = { ...listOf(...page), totalCount: server.comments.length, pageInfo };
-        void server.until.then(() => {
+        const answer = async (): Promise<void> => {
+          await server.until;
           observer.next({ data: { comments } });
           observer.complete();
-        });
+        };
+        void answer();
       }),
   );
   const client = new ApolloClient({ cache: createCache(), link });
