@@ -77,8 +77,13 @@ export function useCommentList<Node extends { readonly id: string } = { readonly
   // What happens while a page is on its way may not be in it yet: it is put into the list once more when it has come.
   const meanwhile = useRef<Map<string, 'in' | 'out'> | null>(null);
   useEffect(() => {
-    meanwhile.current?.forEach((place, commentId) => putInList(cache, asked, commentId, place));
-    meanwhile.current = fetching ? new Map() : null;
+    if (!fetching) return;
+    const happened = (meanwhile.current = new Map<string, 'in' | 'out'>());
+    // Of this list alone: another filter takes other comments.
+    return () => {
+      meanwhile.current = null;
+      happened.forEach((place, commentId) => putInList(cache, asked, commentId, place));
+    };
   }, [fetching, cache, asked]);
   const put = useCallback(
     (commentId: string, place: 'in' | 'out') => {
