@@ -27,7 +27,7 @@ import { PrivateNote } from './private-note';
 import { draftInput, revisionInput, saveDraft } from './save-draft';
 import type { DraftPost } from './save-draft';
 import { useSending } from './send';
-import { isEscapeFor, useElementEvents } from './use-element-events';
+import { useFormKeys } from './use-element-events';
 import { useUnsent } from './use-unsent';
 import styles from './composer.module.css';
 
@@ -124,14 +124,7 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
     });
   };
 
-  useElementEvents(form, {
-    keydown: (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      if (!isEscapeFor(form.current, event)) return;
-      event.preventDefault();
-      onClose();
-    },
-  });
+  useFormKeys(form, { send: save, leave: onClose });
   return (
     <form
       ref={form}

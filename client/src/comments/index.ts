@@ -47,7 +47,7 @@ export { surroundings } from './surroundings';
 export { readComment, useComment } from './use-comment';
 export { useCommentList } from './use-comment-list';
 export type { CommentListDocument } from './use-pages';
-export { isEscapeFor, useElementEvents } from './use-element-events';
+export { isEscapeFor, useElementEvents, useFormKeys } from './use-element-events';
 export { news } from './news';
 export { useLiveConsultation } from './use-live-consultation';
 export { useMoment } from './use-moment';

@@ -26,3 +26,18 @@ export function isEscapeFor(element: HTMLElement | null, event: KeyboardEvent): 
   if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Element)) return false;
   return event.target.closest('dialog') === (element?.closest('dialog') ?? null);
 }
+
+/** Control and Enter send a form from wherever one types in it; Escape leaves it, unless something in it answers first. */
+export function useFormKeys(
+  form: RefObject<HTMLElement | null>,
+  keys: { readonly send: () => Promise<void>; readonly leave: (() => void) | null },
+): void {
+  useElementEvents(form, {
+    keydown: (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keys.send();
+      if (!keys.leave || !isEscapeFor(form.current, event)) return;
+      event.preventDefault();
+      keys.leave();
+    },
+  });
+}

@@ -3,13 +3,12 @@ import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useEffect, useRef, useState } from 'react';
 import {
   FailureNotice,
-  isEscapeFor,
   problemsOf,
   ProposalPart,
   revisionInput,
   storedText,
   textOf,
-  useElementEvents,
+  useFormKeys,
   useSending,
   useUnsent,
 } from '../comments';
@@ -62,14 +61,7 @@ export function Asking({ comment, typed, onClose }: AskingProps) {
     forget();
     onClose();
   };
-  useElementEvents(form, {
-    keydown: (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      if (!isEscapeFor(form.current, event)) return;
-      event.preventDefault();
-      onClose();
-    },
-  });
+  useFormKeys(form, { send: save, leave: onClose });
   return (
     <form
       ref={form}

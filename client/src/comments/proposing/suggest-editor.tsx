@@ -16,7 +16,7 @@ import { FailureNotice } from '../failure-notice';
 import { PrivateNote } from '../private-note';
 import { draftInput, saveDraft } from '../save-draft';
 import { useSending } from '../send';
-import { isEscapeFor, useElementEvents } from '../use-element-events';
+import { useFormKeys } from '../use-element-events';
 import { useUnsent } from '../use-unsent';
 import { WordingView } from '../wording-view';
 import styles from './proposing.module.css';
@@ -86,14 +86,7 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
   };
   const leave = () => (least ? setAsking(true) : discard());
 
-  useElementEvents(form, {
-    keydown: (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep();
-      if (asking || !isEscapeFor(form.current, event)) return;
-      event.preventDefault();
-      leave();
-    },
-  });
+  useFormKeys(form, { send: keep, leave: asking ? null : leave });
   if (isTable)
     return (
       <div className={styles.editor} data-outside="">
