@@ -4,7 +4,6 @@
  * `npx vitest run --project postgres src/policy.pg.test.ts -u` writes it anew.
  */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { ClearCommentDocument, SectionTextDocument } from '@concord/schema';
 import { isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Client as GraphqlSocket } from 'graphql-ws';
@@ -37,7 +36,7 @@ import {
   type Subject,
 } from './testing/policy/subjects.js';
 import { valuesOf } from './testing/policy/values.js';
-import { opened, served, type Client } from './testing/served.js';
+import { knock, opened, served, type Client } from './testing/served.js';
 import { typist } from './testing/typing.js';
 import { velmora } from './testing/world.js';
 
@@ -121,7 +120,7 @@ describe('[PM3][T4][T7] who is given what', () => {
       const rows = [];
       for (const [name, documentName] of Object.entries(documentsOf(world))) {
         const letters = [];
-        for (const code of codes) letters.push(await knock(code, documentName));
+        for (const code of codes) letters.push(await doorOf(code, documentName));
         rows.push({ name, letters });
       }
       asObserver('documents.txt', rows);
@@ -519,21 +518,11 @@ async function freeze(): Promise<void> {
   });
 }
 
-/** What the sync socket says to somebody who names a document. */
-async function knock(code: Code, name: string): Promise<string> {
+/** What the sync socket lets somebody do who names a document. */
+async function doorOf(code: Code, name: string): Promise<string> {
   const socket = await opened(clientFor(code).open('/sync')).catch((error: Error) => error.message);
   if (typeof socket === 'string') return ofStatus(Number(socket));
-  const bytes = new TextEncoder().encode(name);
-  const head = [bytes.length, ...bytes];
-  socket.send(Uint8Array.from([...head, 2, 0, 0]));
-  for (;;) {
-    const [data] = (await Promise.race([once(socket, 'message'), once(socket, 'close')])) as [
-      Buffer | number,
-    ];
-    if (typeof data === 'number') return `${data}`;
-    if (data[head.length] !== 2) continue;
-    socket.terminate();
-    const said = data.subarray(head.length).toString();
-    return said.includes('read-write') ? 'w' : said.includes('readonly') ? 'r' : '.';
-  }
+  const said = await knock(socket, name);
+  if (/^\d+$/.test(said)) return said;
+  return said.includes('read-write') ? 'w' : said.includes('readonly') ? 'r' : '.';
 }

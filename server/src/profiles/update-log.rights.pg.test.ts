@@ -3,6 +3,7 @@ import { Denied } from '@concord/sync';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readStanding } from '../organisations/index.js';
 import { CHAPTER } from '../testing/comments.js';
+import { signedIn } from '../testing/sessions.js';
 import { velmora } from '../testing/world.js';
 import { createAppendRight, createSignIns, createUpdateLog } from './index.js';
 
@@ -16,12 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.dataSource.query('DELETE FROM sign_in_session');
-  for (const one of drafters)
-    await world.dataSource.query(
-      `INSERT INTO sign_in_session (id, secret_hash, person_id, created_at, expires_at)
-       VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
-      [randomUUID(), Buffer.from(randomUUID()), world.personId(one)],
-    );
+  for (const one of drafters) await signedIn(world, one);
 });
 
 const log = () => createUpdateLog(world.dataSource, now, { right: createAppendRight(readStanding, now) });

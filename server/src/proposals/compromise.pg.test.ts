@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import {
   compromiseDocumentName,
   compromiseText,
@@ -9,14 +8,15 @@ import {
 import { world as fixtures } from '@concord/fixtures';
 import { ConflictBoardDocument, EventsSinceDocument, SaveCompromiseDocument } from '@concord/schema';
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readStanding } from '../organisations/index.js';
 import { UPKEEP } from '../platform/database/scope.js';
 import { createDoorbell } from '../platform/events/doorbell.js';
 import { currentCursor } from '../platform/events/feed.js';
 import { createUpdateLog, pollHeads, readState } from '../profiles/index.js';
 import { CHAPTER, cleared } from '../testing/comments.js';
-import { opened, served } from '../testing/served.js';
+import { knock, opened, served } from '../testing/served.js';
+import { signedIn } from '../testing/sessions.js';
 import { typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
 import { createCompromiseGatekeeper, createCompromiseRight } from './index.js';
@@ -34,11 +34,7 @@ const placeAt = (blockId: string, language: CompromisePlace['language'] = 'en'):
 });
 const nameAt = (...at: Parameters<typeof placeAt>): string => compromiseDocumentName(placeAt(...at));
 const open = (name: string, as = 'Oren Daly') => gatekeeper.open(name, '', world.as(as));
-const docOf = async (name: string): Promise<Y.Doc> => {
-  const doc = new Y.Doc();
-  for (const update of (await readState(world.dataSource.manager, name)).updates) Y.applyUpdate(doc, update);
-  return doc;
-};
+const docOf = async (name: string): Promise<Y.Doc> => (await typist(world, name)).doc;
 const saidIn = async (name: string): Promise<string> => readCompromise(await docOf(name));
 const rowAt = (place: CompromisePlace) => world.dataSource.manager.findOneBy(Compromise, { ...place });
 const documents = (name: string): Promise<unknown[]> =>
@@ -98,11 +94,11 @@ describe('who opens a compromise', () => {
     ];
     for (const person of ['Brin Tolvar', 'Mira Solt', 'Remy Falk', 'Ana Thorne', 'Kas Brenn']) {
       const answers = [];
-      for (const name of names) answers.push(await knock(person, name));
+      for (const name of names) answers.push(await answer(person, name));
       expect(new Set(answers).size, person).toBe(1);
       expect(answers[0]).toContain('permission-denied');
     }
-    expect(await knock('Lira Tavesh', nameAt('b-0065'))).toContain('read-write');
+    expect(await answer('Lira Tavesh', nameAt('b-0065'))).toContain('read-write');
   });
 
   test('[CF8][T7] a program’s token opens it within its scopes, and begins none that it may not write', async () => {
@@ -122,20 +118,12 @@ describe('who opens a compromise', () => {
     expect(await gatekeeper.mayWrite(name, program(['read']))).toBe(false);
   });
 
-  /** What the door answers to a token and a cursor, without the name that was asked for. */
-  async function knock(person: string, name: string): Promise<string> {
-    const socket = await opened((await server.enter(person)).open('/sync'));
-    const bytes = new TextEncoder().encode(name);
-    const head = [bytes.length, ...bytes];
+  /** What the door answers to a token and a cursor. */
+  async function answer(person: string, name: string): Promise<string> {
     const cursor = [...new TextEncoder().encode('{"cursor":null}')];
-    socket.send(Uint8Array.from([...head, 1, cursor.length + 4, 1, 7, 1, cursor.length, ...cursor]));
-    socket.send(Uint8Array.from([...head, 2, 0, 0]));
-    for (;;) {
-      const [data] = (await once(socket, 'message')) as [Buffer];
-      if (data[head.length] !== 2) continue;
-      socket.terminate();
-      return data.subarray(head.length).toString();
-    }
+    return knock(await opened((await server.enter(person)).open('/sync')), name, [
+      [1, cursor.length + 4, 1, 7, 1, cursor.length, ...cursor],
+    ]);
   }
 });
 
@@ -150,12 +138,7 @@ describe('the right to write, inside the commit', () => {
   const name = () => nameAt('b-0065');
   beforeEach(async () => {
     await open(name());
-    for (const one of ['Oren Daly', 'Lira Tavesh', 'Brin Tolvar', 'Kas Brenn'])
-      await world.dataSource.query(
-        `INSERT INTO sign_in_session (id, secret_hash, person_id, created_at, expires_at)
-         VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
-        [randomUUID(), Buffer.from(randomUUID()), world.personId(one)],
-      );
+    for (const one of ['Oren Daly', 'Lira Tavesh', 'Brin Tolvar', 'Kas Brenn']) await signedIn(world, one);
   });
 
   test('[CF8][T7] moderators who are signed in write; nobody else, and then nothing of the batch is stored', async () => {

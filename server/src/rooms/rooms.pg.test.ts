@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { world as fixtures } from '@concord/fixtures';
 import { bodyRoot, readDraft, roomDocumentName, wordingRoot, writeDraft } from '@concord/document/room';
 import {
@@ -20,7 +19,8 @@ import { readStanding } from '../organisations/index.js';
 import { currentCursor } from '../platform/events/feed.js';
 import { createUpdateLog, readState } from '../profiles/index.js';
 import { commentIn, drafted, draftInput } from '../testing/comments.js';
-import { opened, served } from '../testing/served.js';
+import { knock, opened, served } from '../testing/served.js';
+import { signedIn } from '../testing/sessions.js';
 import { typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
 import { createRoomGatekeeper, createRoomRight } from './index.js';
@@ -33,11 +33,7 @@ const roomOf = (code: string): string =>
   roomDocumentName({ consultationId: world.consultationId, organisationId: world.organisationId(code) });
 const read = async (id: string, as = 'Sayla Vint') =>
   (await world.run(world.as(as), CommentByIdDocument, { id })).comment;
-const docOf = async (name: string): Promise<Y.Doc> => {
-  const doc = new Y.Doc();
-  for (const update of (await readState(world.dataSource.manager, name)).updates) Y.applyUpdate(doc, update);
-  return doc;
-};
+const docOf = async (name: string): Promise<Y.Doc> => (await typist(world, name)).doc;
 /** A colleague types in the room, and the rows follow. */
 async function typed(code: string, work: (doc: Y.Doc) => void, as = 'Sayla Vint'): Promise<void> {
   const name = roomOf(code);
@@ -71,11 +67,11 @@ describe('who enters a room', () => {
     ];
     for (const person of ['Ilka Renn', 'Oren Daly', 'Remy Falk', 'Mira Solt', 'Ode Marsh']) {
       const answers = [];
-      for (const name of names) answers.push(await knock(person, name));
+      for (const name of names) answers.push(await answer(person, name));
       expect(new Set(answers).size).toBe(1);
       expect(answers[0]).toContain('permission-denied');
     }
-    expect(await knock('Orla Keth', roomOf('MPH'))).toContain('read-write');
+    expect(await answer('Orla Keth', roomOf('MPH'))).toContain('read-write');
   });
 
   test('[RM1][T4] the room that one is told of is one’s own; there is no way to ask for another', async () => {
@@ -103,18 +99,8 @@ describe('who enters a room', () => {
     expect(await gatekeeper.open(roomOf('MPH'), '', program(['write']))).toBeNull();
   });
 
-  /** What the door answers, without the name that was asked for. */
-  async function knock(person: string, name: string): Promise<string> {
-    const socket = await opened((await server.enter(person)).open('/sync'));
-    const bytes = new TextEncoder().encode(name);
-    const head = [bytes.length, ...bytes];
-    socket.send(Uint8Array.from([...head, 2, 0, 0]));
-    for (;;) {
-      const [data] = (await once(socket, 'message')) as [Buffer];
-      if (data[head.length] !== 2) continue;
-      socket.terminate();
-      return data.subarray(head.length).toString();
-    }
+  async function answer(person: string, name: string): Promise<string> {
+    return knock(await opened((await server.enter(person)).open('/sync')), name);
   }
 });
 
@@ -128,12 +114,7 @@ describe('the right to write, inside the commit', () => {
   beforeEach(async () => {
     await drafted(world);
     await world.dataSource.query('DELETE FROM sign_in_session');
-    for (const one of ['Sayla Vint', 'Orla Keth', 'Ilka Renn', 'Oren Daly'])
-      await world.dataSource.query(
-        `INSERT INTO sign_in_session (id, secret_hash, person_id, created_at, expires_at)
-         VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
-        [randomUUID(), Buffer.from(randomUUID()), world.personId(one)],
-      );
+    for (const one of ['Sayla Vint', 'Orla Keth', 'Ilka Renn', 'Oren Daly']) await signedIn(world, one);
   });
 
   test('[RM2][T7] members who are signed in write; nobody else, and then nothing of the batch is stored', async () => {

@@ -141,6 +141,29 @@ export async function opened(socket: WebSocket): Promise<WebSocket> {
   return socket;
 }
 
+/**
+ * What the sync socket answers to somebody who names a document, without the name; the code, where it is closed instead.
+ * `first` are frames of that document that come before the token.
+ */
+export async function knock(
+  socket: WebSocket,
+  name: string,
+  first: readonly number[][] = [],
+): Promise<string> {
+  const bytes = new TextEncoder().encode(name);
+  const head = [bytes.length, ...bytes];
+  for (const frame of [...first, [2, 0, 0]]) socket.send(Uint8Array.from([...head, ...frame]));
+  for (;;) {
+    const [data] = (await Promise.race([once(socket, 'message'), once(socket, 'close')])) as [
+      Buffer | number,
+    ];
+    if (typeof data === 'number') return `${data}`;
+    if (data[head.length] !== 2) continue;
+    socket.terminate();
+    return data.subarray(head.length).toString();
+  }
+}
+
 /** Resolves with code and reason when the socket is closed. */
 export async function closed(socket: WebSocket): Promise<{ code: number; reason: string }> {
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer];

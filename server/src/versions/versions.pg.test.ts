@@ -14,6 +14,7 @@ import { readStanding } from '../organisations/index.js';
 import { createAppendRight, createGatekeeper, createUpdateLog } from '../profiles/index.js';
 import { cleared, CHAPTER, only } from '../testing/comments.js';
 import { served } from '../testing/served.js';
+import { signedIn } from '../testing/sessions.js';
 import { textOf, typist } from '../testing/typing.js';
 import { velmora } from '../testing/world.js';
 import { Version } from './versions.entity.js';
@@ -47,13 +48,7 @@ const typed = async (words: string): Promise<void> => {
   await (await typist(world, documentName, world.personId('Remy Falk'))).type(BLOCK, 0, words);
 };
 
-beforeAll(async () => {
-  await world.dataSource.query(
-    `INSERT INTO sign_in_session (id, secret_hash, person_id, created_at, expires_at)
-     VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
-    [randomUUID(), Buffer.from(randomUUID()), world.personId('Remy Falk')],
-  );
-});
+beforeAll(() => signedIn(world, 'Remy Falk'));
 
 test.each(['Sayla Vint', 'Brin Tolvar', 'Oren Daly', 'Kas Brenn', null])(
   '[VE1] %s cannot freeze, and is told what everybody is told',
