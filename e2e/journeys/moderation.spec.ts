@@ -206,3 +206,39 @@ test('[DE9][DE10] a comment is put off to a ministry, until a day; everybody who
   await expect(entry).toContainText(/Məşğul olan qurum: .+ tarixinədək/);
   await expectAccessible(ministry);
 });
+
+test('[MO11] a link shows its comment though no row of the list is its own; after a decision one goes on from there', async ({
+  open,
+  server,
+}) => {
+  const bodies = [1, 2, 3].map((nth) => `Linked ${nth}, ${Date.now()}`);
+  const [author, officer] = await ministryOfHealth(server.url);
+  const ids: string[] = [];
+  for (const body of bodies) {
+    const id = await draft(author, { ...where, body });
+    ids.push(id);
+    await clearDraft(officer, id);
+  }
+  const hidden = await draft(author, { ...where, body: 'Not cleared.' });
+  const [moderator, drafter] = await Promise.all([open('Oren Daly'), open('Orla Keth')]);
+  await moderator.goto(`/c/velmora-2025/inbox?type=translation&comment=${ids[1]}`);
+  const pane = moderator.getByRole('article');
+  await expect(pane.getByText(bodies[1] ?? '').first()).toBeVisible();
+  await expect(moderator.getByRole('row').filter({ hasText: bodies[1] ?? '' })).toHaveCount(0);
+
+  // A list that asks the server what is in it: the row goes with the decision.
+  await moderator.goto(`/c/velmora-2025/inbox?care=unassigned&comment=${ids[1]}`);
+  await pane.getByRole('radio', { name: en('vocabulary.disposition.noted') }).check();
+  await pane.getByRole('textbox', { name: en('acts.decide.reason') }).fill('For the last reading.');
+  await pane.getByRole('button', { name: en('acts.decide'), exact: true }).click();
+  await expect(moderator.getByRole('row').filter({ hasText: bodies[1] ?? '' })).toHaveCount(0);
+  await expect(pane.getByText('For the last reading.').first()).toBeVisible();
+  await pane.getByRole('button', { name: en('moderation.inbox.next') }).click();
+  await expect(pane.getByText(bodies[2] ?? '').first()).toBeVisible();
+
+  // Nor does a link open what is not there for moderators.
+  await moderator.goto(`/c/velmora-2025/inbox?comment=${hidden}`);
+  await expect(moderator.getByText(en('moderation.inbox.choose'))).toBeVisible();
+  await drafter.goto(`/c/velmora-2025/inbox?comment=${ids[1]}`);
+  await expect(drafter.getByText(bodies[1] ?? '')).toHaveCount(0);
+});

@@ -96,7 +96,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const selectedId = query.get('comment');
   const at = selectedId === null ? -1 : ids.indexOf(selectedId);
   const isListed = at !== -1;
-  const selected = useComment(isListed ? selectedId : null);
+  const selected = useSelected(selectedId, list !== null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [together, setTogether] = useState<readonly Comment[] | null>(null);
   const rows = useRef<HTMLDivElement>(null);
@@ -185,8 +185,11 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       ),
     [],
   );
-  const previous = at === -1 ? undefined : ids[at - 1];
-  const next = at === -1 ? undefined : ids[at + 1];
+  // Where the row of what was just decided stood there is another one now: one goes on from there.
+  const [stood, setStood] = useState(-1);
+  if (isListed && stood !== at) setStood(at);
+  const previous = ids[stood - 1];
+  const next = stood === -1 ? undefined : ids[isListed ? at + 1 : stood];
   useEffect(() => {
     // However it was chosen: by its link, or from the pane.
     if (selectedId !== null)
@@ -321,6 +324,19 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
       )}
     </div>
   );
+}
+
+/** The comment of the address, which its link may name though its row is on a later page or no row of this list. */
+function useSelected(commentId: string | null, isListRead: boolean): Comment | null {
+  const { sections } = useOpenConsultation();
+  const selected = useComment(commentId);
+  useQuery(CommentByIdDocument, {
+    variables: { id: commentId ?? '' },
+    skip: commentId === null || !isListRead || selected !== null,
+  });
+  // A draft of one's own organisation is nothing that a moderator decides on.
+  const isHere = selected?.clearedAt != null && sections.some(({ id }) => id === selected.section.id);
+  return isHere ? selected : null;
 }
 
 /** Until when it was put off; in red from the end of that day on. */
