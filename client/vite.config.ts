@@ -18,7 +18,7 @@ const editorOnly = new RegExp(
 );
 /** Shared by pages that a reader does not open. */
 const laterOnly =
-  /\/src\/(platform\/(soon|wall-time)\.|events\/|versions\/|comments\/(acts|proposing)\/|ui\/copy\.|accounts\/after-)|document\/dist\/compare\./;
+  /\/src\/(platform\/(soon|wall-time)\.|events\/|versions\/|comments\/(acts|proposing)\/|ui\/copy\.|accounts\/after-)|document\/dist\/compare\.|consultation\/dist\/dispositions\./;
 
 /** Who puts a comment off is a moderator: no reader downloads the rule. */
 const moderatorsOnly = /\/deferral|concord:document\/\w*Deferral/;

@@ -77,10 +77,13 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     await expect(paragraph(page)).toContainText('in one sentence.');
     await page.getByRole('button', { name: en('conflicts.decide.open') }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox').nth(2).selectOption('superseded');
+    await dialog.getByRole('combobox').nth(2).selectOption('not_accepted');
     await dialog.getByRole('button', { name: en('conflicts.decide.apply') }).click();
-    // Nothing is decided without the reason that the Centre will read.
+    // Nothing is decided without the reason that the Centre will read: all that is missing is said at once.
     await expect(dialog.getByText(en('conflicts.problem.reason_required'))).toBeVisible();
+    await expect(dialog.getByText(en('conflicts.problem.reason_code_required'))).toBeVisible();
+    await expect(dialog.getByLabel(en('conflicts.reasonCode'))).toBeFocused();
+    await dialog.getByRole('combobox').nth(2).selectOption('superseded');
     await dialog.getByRole('textbox').nth(2).fill('More than can be done this year.');
   }
   await expectAccessible(first);

@@ -73,6 +73,11 @@ describe('a decision on a conflict', () => {
       reason: 'No source.',
     });
     expect(issuesOf(second, lanes, null)).toContainEqual({ laneId: 'b', issue: 'reason_code_required' });
+    const bare = withFate(second, 'b', { reason: '' });
+    expect(issuesOf(bare, lanes, null).filter(({ laneId }) => laneId === 'b')).toEqual([
+      { laneId: 'b', issue: 'reason_required' },
+      { laneId: 'b', issue: 'reason_code_required' },
+    ]);
   });
 
   test('[DE3] nothing to choose is the organisation’s own word, and one decides on somebody', () => {

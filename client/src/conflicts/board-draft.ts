@@ -1,4 +1,4 @@
-import { decisionProblem, dispositionFacts, dispositions, needsReasonCode } from '@concord/consultation';
+import { decisionProblems, dispositionFacts, dispositions, needsReasonCode } from '@concord/consultation';
 import { relateProposals } from '@concord/consultation/rivalry';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
 import { asks } from '../comments';
@@ -117,10 +117,9 @@ export function issuesOf(
   return decided.flatMap(({ id }) => {
     const { disposition, reason, reasonCode, deferral } = fateOf(draft, id);
     if (disposition === 'leave') return [];
-    const problem = decisionProblem({ disposition, reason, reasonCode });
-    const issues: { laneId: string; issue: BoardIssue }[] = problem ? [{ laneId: id, issue: problem }] : [];
-    if (defers(disposition) && !deferral?.given) issues.push({ laneId: id, issue: 'deferral' });
-    return issues;
+    const issues: BoardIssue[] = decisionProblems({ disposition, reason, reasonCode });
+    if (defers(disposition) && !deferral?.given) issues.push('deferral');
+    return issues.map((issue) => ({ laneId: id, issue }));
   });
 }
 

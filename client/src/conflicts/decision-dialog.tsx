@@ -17,6 +17,7 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select, TextArea } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
 import { choicesFor, defers, fateOf, issuesOf, outcomesOf, withFate } from './board-draft';
 import type { BoardDraft } from './board-draft';
@@ -69,7 +70,8 @@ export function DecisionDialog(props: DecisionDialogProps) {
 
   const decide = async () => {
     setTried(true);
-    if (issues.length > 0 || busy) return;
+    if (issues.length > 0) return focusFirstWrong();
+    if (busy) return;
     const outcome = await send(
       DecideDocument,
       {

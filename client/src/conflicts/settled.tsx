@@ -23,6 +23,7 @@ import { Button } from '../ui/button';
 import { StatusChip } from '../ui/chip';
 import { Dialog } from '../ui/dialog';
 import { TextArea } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
 import styles from './settled.module.css';
 
@@ -131,7 +132,8 @@ function UndoDialog({ decision, onClose, onUndone }: UndoDialogProps) {
 
   const undo = async () => {
     setTried(true);
-    if (missing || busy) return;
+    if (missing) return focusFirstWrong();
+    if (busy) return;
     const outcome = await send(
       UndoDecisionDocument,
       { input: { key, decisionId: decision.id, reason } },

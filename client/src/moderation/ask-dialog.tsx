@@ -7,6 +7,7 @@ import { wholeDays } from '../platform/wall-time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
 import styles from './moderation.module.css';
 
@@ -43,7 +44,8 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
   const ask = async () => {
     setTried(true);
     const dueAt = wholeDays(day, day, timeZone);
-    if (length !== 'fits' || !dueAt || busy) return;
+    if (length !== 'fits' || !dueAt) return focusFirstWrong();
+    if (busy) return;
     const outcome = await send(
       AskClarificationDocument,
       // To the end of that day where the consultation is: officials think in days.

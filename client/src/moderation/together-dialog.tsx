@@ -1,5 +1,5 @@
 import {
-  decisionProblem,
+  decisionProblems,
   dispositionFacts,
   limits,
   needsReasonCode,
@@ -14,6 +14,7 @@ import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Dialog } from '../ui/dialog';
 import { Select, TextArea } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { Icon } from '../ui/icon';
 import { ProgressBar } from '../ui/progress';
 import { decideEach } from './together';
@@ -45,14 +46,19 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
   const done = items.filter(({ commentId }) => settled.get(commentId) === null);
   const left = items.filter(({ commentId }) => settled.get(commentId) !== null);
   const begun = settled.size > 0;
-  const problem =
+  const problems =
     disposition === null
-      ? 'choose'
-      : decisionProblem({ disposition, reason: reason.trim() || null, reasonCode });
+      ? (['choose'] as const)
+      : decisionProblems({ disposition, reason: reason.trim() || null, reasonCode });
+  const problem = (...among: readonly (typeof problems)[number][]) => {
+    const found = tried ? among.find((one) => problems.some((problem) => problem === one)) : undefined;
+    return found && t(`comments.problem.${found}`);
+  };
 
   const decide = async () => {
     setTried(true);
-    if (problem !== null || disposition === null || busy) return;
+    if (problems.length > 0 || disposition === null) return focusFirstWrong();
+    if (busy) return;
     setBusy(true);
     stop.current = false;
     await decideEach(
@@ -122,7 +128,7 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
               value={disposition}
               onChange={setDisposition}
               choices={forMany.map((value) => ({ value, label: t(`vocabulary.disposition.${value}`) }))}
-              error={tried && problem === 'choose' ? t('comments.problem.choose') : undefined}
+              error={problem('choose')}
             />
             {disposition !== null && needsReasonCode(disposition) && (
               <Select
@@ -136,11 +142,7 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
                     label: t(`vocabulary.reason.${value}`),
                   })),
                 ]}
-                error={
-                  tried && problem === 'reason_code_required'
-                    ? t('comments.problem.reason_code_required')
-                    : undefined
-                }
+                error={problem('reason_code_required')}
               />
             )}
             <TextArea
@@ -151,11 +153,7 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
               onChange={setReason}
               limit={limits.reason.max}
               rows={2}
-              error={
-                tried && (problem === 'reason_required' || problem === 'reason_too_long')
-                  ? t(`comments.problem.${problem}`)
-                  : undefined
-              }
+              error={problem('reason_required', 'reason_too_long')}
             />
           </>
         )}

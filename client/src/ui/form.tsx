@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useRef } from 'react';
+import { focusFirstWrong } from './first-wrong';
 import styles from './form.module.css';
 
 type FormProps = {
@@ -8,24 +8,21 @@ type FormProps = {
   readonly children: ReactNode;
   /** Names it when it is not the only one on its page. */
   readonly label?: string;
+  /** Instead of fields in a column with much room. */
+  readonly className?: string | undefined;
 };
 
 /** Fields in a column. After a refused submit, focus goes to the first field that is marked wrong. */
-export function Form({ onSubmit, children, label }: FormProps) {
-  const ref = useRef<HTMLFormElement>(null);
+export function Form({ onSubmit, children, label, className = styles.form }: FormProps) {
   return (
     <form
-      ref={ref}
-      className={styles.form}
+      className={className}
       aria-label={label}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
-        // Once React has marked the fields.
-        requestAnimationFrame(() =>
-          ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-        );
+        focusFirstWrong(event.currentTarget);
       }}
     >
       {children}

@@ -6,6 +6,7 @@ import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextArea } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
 import styles from './versions.module.css';
 
@@ -33,7 +34,8 @@ export default function CorrectionDialog({ target, onClose }: CorrectionDialogPr
   const unexplained = fits(value.reason, limits.reason) !== 'fits';
   const correct = async () => {
     setTried(true);
-    if (same || unexplained || busy) return;
+    if (same || unexplained) return focusFirstWrong();
+    if (busy) return;
     const input = {
       key: value.key,
       outcomes: [],

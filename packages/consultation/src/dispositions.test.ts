@@ -3,6 +3,7 @@ import {
   appliesWording,
   decidableAlone,
   decisionProblem,
+  decisionProblems,
   dispositionFacts,
   isFinal,
   needsReason,
@@ -100,6 +101,16 @@ describe('the reasons of a decision', () => {
       expect(decisionProblem({ disposition: 'not_accepted', reason: 'Why.', reasonCode })).toBeNull();
       expect(decisionProblem({ disposition: 'noted', reason: 'Why.', reasonCode })).toBeNull();
     }
+  });
+
+  test('[DE4] all that is missing is told at once', () => {
+    const nothing = { reason: null, reasonCode: null };
+    expect(decisionProblems({ disposition: 'not_accepted', ...nothing })).toEqual([
+      'reason_required',
+      'reason_code_required',
+    ]);
+    expect(decisionProblems({ disposition: 'noted', ...nothing })).toEqual(['reason_required']);
+    expect(decisionProblems({ disposition: 'accepted', ...nothing })).toEqual([]);
   });
 
   test('[DE4] a reason has at most 5,000 characters, also where none is needed', () => {

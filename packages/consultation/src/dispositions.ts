@@ -62,15 +62,22 @@ export const decidableAlone: readonly Disposition[] = dispositions.filter((dispo
 
 export type DecisionProblem = 'reason_required' | 'reason_too_long' | 'reason_code_required';
 
-/** What is missing from the reasons of a decision, or null. */
-export function decisionProblem(decision: {
+type Reasons = {
   readonly disposition: Disposition;
   readonly reason: string | null;
   readonly reasonCode: ReasonCode | null;
-}): DecisionProblem | null {
-  const { disposition, reason, reasonCode } = decision;
-  if (needsReason(disposition) && fits(reason ?? '', limits.reason) === 'too_short') return 'reason_required';
-  if (fits(reason ?? '', limits.reason) === 'too_long') return 'reason_too_long';
-  if (needsReasonCode(disposition) && reasonCode === null) return 'reason_code_required';
-  return null;
+};
+
+/** All that is missing from the reasons of a decision: nobody is told of the second field only after filling in the first. */
+export function decisionProblems({ disposition, reason, reasonCode }: Reasons): DecisionProblem[] {
+  const problems: DecisionProblem[] = [];
+  const fit = fits(reason ?? '', limits.reason);
+  if (fit === 'too_short' && needsReason(disposition)) problems.push('reason_required');
+  if (fit === 'too_long') problems.push('reason_too_long');
+  if (needsReasonCode(disposition) && reasonCode === null) problems.push('reason_code_required');
+  return problems;
 }
+
+/** The first of it, or null. */
+export const decisionProblem = (reasons: Reasons): DecisionProblem | null =>
+  decisionProblems(reasons)[0] ?? null;

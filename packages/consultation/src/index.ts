@@ -35,6 +35,7 @@ export {
   appliesWording,
   decidableAlone,
   decisionProblem,
+  decisionProblems,
   dispositionFacts,
   isFinal,
   needsReason,

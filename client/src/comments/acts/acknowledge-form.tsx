@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
+import { Form } from '../../ui/form';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
@@ -37,14 +38,7 @@ export default function AcknowledgeForm({
     onClose();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void acknowledge();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void acknowledge()}>
       <RadioGroup
         label={t('acts.acknowledge.question')}
         value={answer}
@@ -65,6 +59,6 @@ export default function AcknowledgeForm({
           {t('acts.acknowledge')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,8 @@
 import {
   decidableAlone,
-  decisionProblem,
+  decisionProblems,
   dispositionFacts,
   followed,
-  needsReasonCode,
   reasonCodes,
 } from '@concord/consultation';
 import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
@@ -76,13 +75,7 @@ export function issuesOf(
 ): DecisionIssue[] {
   const { disposition, reasonCode } = draft;
   if (disposition === null) return ['choose'];
-  const issues: DecisionIssue[] = [];
-  const problem = decisionProblem({ disposition, reason: draft.reason, reasonCode });
-  if (problem) issues.push(problem);
-  // Both at once: nobody should be told of the second field only after filling in the first.
-  if (problem && problem !== 'reason_code_required' && needsReasonCode(disposition) && reasonCode === null) {
-    issues.push('reason_code_required');
-  }
+  const issues: DecisionIssue[] = decisionProblems({ disposition, reason: draft.reason, reasonCode });
   const own = dispositionFacts[disposition].wording === 'own' ? wordingOf(draft, comment) : null;
   // "Accepted with modification" whose words are the proposal's own would tell the ministry something untrue.
   const proposed = comment.proposalKind === 'deletion' ? comment.anchor.words : comment.proposal;

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
 import { Select, TextArea } from '../../ui/field';
+import { Form } from '../../ui/form';
 import { useToast } from '../../ui/toast';
 import { Quote } from '../anchor-note';
 import DeferralFields from './deferral-fields';
@@ -131,14 +132,7 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
     );
   }
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void decide();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void decide()}>
       <RadioGroup
         label={t('acts.decide.disposition')}
         layout="row"
@@ -237,7 +231,7 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
           {t(wording === null && !ofBlock ? 'acts.decide' : 'acts.decide.apply')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -11,6 +11,7 @@ import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
+import { focusFirstWrong } from '../../ui/first-wrong';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
@@ -81,7 +82,8 @@ function Remarks({ comment, step, onClose }: RemarksProps) {
 
   const done = async () => {
     setTried(true);
-    if (length !== 'fits' || busy) return;
+    if (length !== 'fits') return focusFirstWrong();
+    if (busy) return;
     const draft = { commentId: comment.id, version: comment.version };
     const outcome: Outcome<unknown> =
       step === 'return'

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
+import { Form } from '../../ui/form';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { newKey } from '../key';
@@ -48,14 +49,7 @@ export default function ReplyForm({
     onClose();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void reply();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void reply()}>
       <TextArea
         label={t('acts.reply')}
         value={value.text}
@@ -79,7 +73,7 @@ export default function ReplyForm({
           {t('acts.reply.send')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

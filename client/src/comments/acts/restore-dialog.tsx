@@ -5,6 +5,7 @@ import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
+import { focusFirstWrong } from '../../ui/first-wrong';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
@@ -25,7 +26,8 @@ export function RestoreDialog({ commentId, seen, onClose }: RestoreDialogProps) 
   const fit = fits(note, withholdingNote);
   const restore = async () => {
     setTried(true);
-    if (fit !== 'fits' || busy) return;
+    if (fit !== 'fits') return focusFirstWrong();
+    if (busy) return;
     const outcome = await send(
       RestoreCommentDocument,
       { commentId, note, seen },

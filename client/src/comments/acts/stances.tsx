@@ -17,6 +17,7 @@ import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
 import { StatusChip } from '../../ui/chip';
 import { TextArea } from '../../ui/field';
+import { Form } from '../../ui/form';
 import type { Meaning } from '../../ui/meaning';
 import { useToast } from '../../ui/toast';
 import styles from './stances.module.css';
@@ -117,14 +118,7 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
   };
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void take();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void take()}>
       <p className={styles.none}>
         {t('acts.stance.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
       </p>
@@ -154,6 +148,6 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
           {t('acts.stance.take')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
+import { Form } from '../../ui/form';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
@@ -42,14 +43,7 @@ export default function WithdrawForm({
     onClose();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void withdraw();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void withdraw()}>
       <TextArea
         label={t('acts.withdraw.reason')}
         description={t('acts.withdraw.help')}
@@ -74,6 +68,6 @@ export default function WithdrawForm({
           {t('acts.withdraw')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -17,6 +17,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Checkbox, RadioGroup } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
 import { Select, TextArea, TextField } from '../../ui/field';
+import { focusFirstWrong } from '../../ui/first-wrong';
 import { useToast } from '../../ui/toast';
 import { Gapped } from '../comment-words';
 import { FailureNotice } from '../failure-notice';
@@ -50,7 +51,8 @@ export function WithholdDialog({ comment, seen, onClose }: WithholdDialogProps) 
 
   const withhold = async () => {
     setTried(true);
-    if (fit !== 'fits' || reasonCode === '' || nothing || busy) return;
+    if (fit !== 'fits' || reasonCode === '' || nothing) return focusFirstWrong();
+    if (busy) return;
     const ranges = kind === 'hidden' ? { body: [], proposal: [] } : { body, proposal };
     const outcome = await send(
       WithholdCommentDocument,
