@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import type { Locale } from '@concord/locale';
 import { SignInAgain } from '../accounts';
-import type { Messages } from '../i18n/catalog';
+import type { Messages } from '../i18n/message';
 import { I18nProvider } from '../i18n/provider';
 import { SessionProvider } from '../platform/session';
 import type { SignInGate } from '../platform/sign-in-gate';

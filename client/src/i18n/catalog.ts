@@ -1,20 +1,15 @@
-import { TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Locale } from '@concord/locale';
-import type { MessageFormatElement } from 'react-intl';
+import type { Messages } from './message';
 import { patiently } from './patiently';
 
-/** What the build leaves of a message: its words, or its syntax tree when it has arguments. */
-type CompiledMessage = string | MessageFormatElement[];
-type CompiledFeature = Readonly<Record<string, CompiledMessage>>;
-type CompiledCatalog = Readonly<Record<string, CompiledFeature>>;
-
-export type Messages = Record<string, MessageFormatElement[]>;
+/** The messages of each feature. */
+type Catalog = Readonly<Record<string, Messages>>;
 
 type CatalogModule = {
   /** What the frame and the reading view say: one chunk. */
-  readonly catalog: CompiledCatalog;
+  readonly catalog: Catalog;
   /** What other features say, fetched with their pages. */
-  readonly late: Readonly<Record<string, () => Promise<CompiledFeature>>>;
+  readonly late: Readonly<Record<string, () => Promise<Messages>>>;
 };
 
 const catalogs: Readonly<Record<Locale, () => Promise<CatalogModule>>> = {
@@ -46,16 +41,7 @@ async function fetchLate(locale: Locale, feature: string): Promise<Messages> {
   const { late } = await catalogs[locale]();
   const load = late[`../${feature}/messages.${locale}.json`];
   if (!load) throw new Error(`${feature} has no messages of its own in ${locale}`);
-  return merge({ [feature]: await patiently(load) });
+  return patiently(load);
 }
 
-export function merge(catalog: CompiledCatalog): Messages {
-  const messages: Messages = {};
-  for (const feature of Object.values(catalog)) {
-    for (const [id, message] of Object.entries(feature)) {
-      // A literal element: react-intl takes the short way for it, and never asks for the parser we do not ship.
-      messages[id] = typeof message === 'string' ? [{ type: TYPE.literal, value: message }] : message;
-    }
-  }
-  return messages;
-}
+export const merge = (catalog: Catalog): Messages => Object.assign({}, ...Object.values(catalog)) as Messages;

@@ -1,25 +1,23 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { TYPE } from '@formatjs/icu-messageformat-parser';
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
-import type { Messages } from './catalog';
-import { allMessages as languages } from './testing';
+import { parsedMessages } from './parsed-messages.fixture';
 
 const src = path.resolve(import.meta.dirname, '..');
+const languages = { az: parsedMessages('az'), en: parsedMessages('en'), ru: parsedMessages('ru') };
 
 /** Words that are the same in another language as in English: names, and terms both borrowed. */
 const sameByRight = new Set(['vocabulary.role.moderator', 'vocabulary.role.auditor']);
 
-type Element = Messages[string][number];
-
 /** The messages inside a message: the forms of a plural, the words of a tag. */
-function innerOf(element: Element): readonly Element[][] {
+function innerOf(element: MessageFormatElement): readonly MessageFormatElement[][] {
   if ('options' in element) return Object.values(element.options).map((option) => option.value);
   return 'children' in element ? [element.children] : [];
 }
 
 /** The arguments a message asks for, with their kind: `count:plural`, `link:tag`. */
-function argumentsOf(elements: readonly Element[] = []): string[] {
+function argumentsOf(elements: readonly MessageFormatElement[] = []): string[] {
   const asked = elements.flatMap((element) => {
     const inner = innerOf(element).flatMap((message) => argumentsOf(message));
     return element.type === TYPE.literal || element.type === TYPE.pound
@@ -30,7 +28,7 @@ function argumentsOf(elements: readonly Element[] = []): string[] {
 }
 
 /** What is said in a message apart from its arguments. */
-function wordsOf(elements: readonly Element[] = []): string {
+function wordsOf(elements: readonly MessageFormatElement[] = []): string {
   return elements
     .map((element) =>
       element.type === TYPE.literal ? element.value : innerOf(element).map(wordsOf).join(' '),
@@ -38,7 +36,7 @@ function wordsOf(elements: readonly Element[] = []): string {
     .join(' ');
 }
 
-function pluralForms(elements: readonly Element[]): string[][] {
+function pluralForms(elements: readonly MessageFormatElement[]): string[][] {
   return elements.flatMap((element) => (element.type === TYPE.plural ? [Object.keys(element.options)] : []));
 }
 

@@ -1,7 +1,9 @@
-import { formatNumber, type Locale } from '@concord/locale';
+import type { Locale } from '@concord/locale';
 import type { ReactNode } from 'react';
 import {
   createContext,
+  createElement,
+  Fragment,
   startTransition,
   use,
   useCallback,
@@ -10,9 +12,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { RawIntlProvider, createIntl, createIntlCache, useIntl, type IntlShape } from 'react-intl';
-import { loadLateMessages, loadMessages, type Messages } from './catalog';
+import { loadLateMessages, loadMessages } from './catalog';
 import { storeLocale } from './locale-detection';
+import { spoken, type Messages } from './message';
 
 type LocaleState = {
   readonly locale: Locale;
@@ -23,21 +25,12 @@ type LocaleState = {
 
 const LocaleContext = createContext<LocaleState | null>(null);
 
-function intlFor(locale: Locale, messages: Messages): IntlShape {
-  const intl = createIntl({ locale, messages, defaultLocale: 'en', onError: report }, createIntlCache());
-  // Browsers leave Azerbaijani numbers out of their data and would write "1,327" in the middle of a sentence.
-  const numbers = { format: (n: number) => formatNumber(locale, n) };
-  Object.assign(intl.formatters, { getNumberFormat: () => numbers });
-  return intl;
-}
-
 /** A missing word must be seen while developing and in tests, and must not stop an official from working. */
-function report(error: { readonly message: string; readonly code?: string }): void {
-  // Browsers without Azerbaijani data format with their own: dates and numbers come from @concord/locale anyway.
-  if (error.code === 'MISSING_DATA') return;
-  if (import.meta.env.MODE === 'test') throw new Error(error.message);
+function report(id: string, why: string): void {
+  const message = `${id}: ${why}`;
+  if (import.meta.env.MODE === 'test') throw new Error(message);
   // oxlint-disable-next-line no-console -- only while developing
-  if (import.meta.env.DEV) console.error(error.message);
+  if (import.meta.env.DEV) console.error(message);
 }
 
 type I18nProviderProps = {
@@ -48,7 +41,7 @@ type I18nProviderProps = {
 
 /** `messages` are those of `locale`; later languages are fetched when somebody asks for them. */
 export function I18nProvider({ locale: first, messages, children }: I18nProviderProps) {
-  const [current, setCurrent] = useState(() => ({ locale: first, messages, intl: intlFor(first, messages) }));
+  const [current, setCurrent] = useState({ locale: first, messages });
   const wanted = useRef(first);
 
   const setLocale = useCallback(async (locale: Locale) => {
@@ -57,22 +50,15 @@ export function I18nProvider({ locale: first, messages, children }: I18nProvider
     // Somebody who changed their mind while the words were under way gets the last choice.
     if (wanted.current !== locale) return;
     storeLocale(locale);
-    startTransition(() => setCurrent({ locale, messages: words, intl: intlFor(locale, words) }));
+    startTransition(() => setCurrent({ locale, messages: words }));
   }, []);
 
   useEffect(() => {
     document.documentElement.lang = current.locale;
   }, [current.locale]);
 
-  const state = useMemo(
-    () => ({ locale: current.locale, messages: current.messages, setLocale }),
-    [current, setLocale],
-  );
-  return (
-    <LocaleContext value={state}>
-      <RawIntlProvider value={current.intl}>{children}</RawIntlProvider>
-    </LocaleContext>
-  );
+  const state = useMemo(() => ({ ...current, setLocale }), [current, setLocale]);
+  return <LocaleContext value={state}>{children}</LocaleContext>;
 }
 
 type LateWordsProps = {
@@ -83,15 +69,10 @@ type LateWordsProps = {
 
 /** Waits, as a page does for its code, until the words of a feature are there that the catalog leaves out. */
 export function LateWords({ feature, children }: LateWordsProps) {
-  const { locale } = useLocale();
-  const page = useIntl();
-  const words = use(loadLateMessages(locale, feature));
-  // Everything above is compiled, as these are.
-  const intl = useMemo(
-    () => intlFor(locale, { ...(page.messages as Messages), ...words }),
-    [locale, page, words],
-  );
-  return <RawIntlProvider value={intl}>{children}</RawIntlProvider>;
+  const above = useLocale();
+  const words = use(loadLateMessages(above.locale, feature));
+  const state = useMemo(() => ({ ...above, messages: { ...above.messages, ...words } }), [above, words]);
+  return <LocaleContext value={state}>{children}</LocaleContext>;
 }
 
 export function useLocale(): LocaleState {
@@ -105,14 +86,9 @@ export type Translate = (id: string, values?: Readonly<Record<string, PlainValue
 
 /** `const t = useText(); t('accounts.signIn.title')`: words for labels, titles and running text. */
 export function useText(): Translate {
-  const intl = useIntl();
-  return useMemo(() => textOf(intl), [intl]);
+  const { locale, messages } = useLocale();
+  return useMemo(() => (id, values) => said(id, values, locale, messages).join(''), [locale, messages]);
 }
-
-const textOf =
-  (intl: IntlShape): Translate =>
-  (id, values) =>
-    intl.formatMessage({ id }, values);
 
 type Part = (children: ReactNode) => ReactNode;
 
@@ -124,5 +100,24 @@ export function Words({
   readonly id: string;
   readonly values: Readonly<Record<string, PlainValue | ReactNode | Part>>;
 }) {
-  return <>{useIntl().formatMessage({ id }, values as Record<string, ReactNode>)}</>;
+  const { locale, messages } = useLocale();
+  return createElement(Fragment, null, ...(said(id, values, locale, messages) as ReactNode[]));
+}
+
+/** The id of what can't be said stands in its place. */
+function said(
+  id: string,
+  values: Readonly<Record<string, unknown>> | undefined,
+  locale: Locale,
+  messages: Messages,
+): unknown[] {
+  const message = messages[id];
+  let why = `is missing in ${locale}`;
+  try {
+    if (message !== undefined) return spoken(message, values ?? {}, locale);
+  } catch (error) {
+    why = error instanceof Error ? error.message : String(error);
+  }
+  report(id, why);
+  return [id];
 }
