@@ -10,6 +10,7 @@ import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Banner } from '../ui/banner';
+import { focusGoesOn } from '../ui/focus';
 import { Icon } from '../ui/icon';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -103,22 +104,24 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
         />
       </div>
       <CommentListContext value={list}>
-        {comments === null && error ? (
-          <ErrorState onRetry={() => void refetch()} />
-        ) : comments === null ? (
-          <Skeleton lines={8} label={t('clearance.loading')} />
-        ) : shown.length === 0 ? (
-          <EmptyState icon="check" title={t(`clearance.empty.${view}`)} />
-        ) : (
-          <DraftChooser
-            key={view}
-            comments={shown}
-            pairs={desk?.pairs ?? []}
-            open={open}
-            onOpen={setOpen}
-            onDone={() => void refetch()}
-          />
-        )}
+        <div ref={focusGoesOn}>
+          {comments === null && error ? (
+            <ErrorState onRetry={() => void refetch()} />
+          ) : comments === null ? (
+            <Skeleton lines={8} label={t('clearance.loading')} />
+          ) : shown.length === 0 ? (
+            <EmptyState icon="check" title={t(`clearance.empty.${view}`)} />
+          ) : (
+            <DraftChooser
+              key={view}
+              comments={shown}
+              pairs={desk?.pairs ?? []}
+              open={open}
+              onOpen={setOpen}
+              onDone={() => void refetch()}
+            />
+          )}
+        </div>
       </CommentListContext>
       {desk && <Arrangement desk={desk} onChanged={() => void refetch()} />}
     </Page>

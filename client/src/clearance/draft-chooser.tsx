@@ -28,9 +28,10 @@ export function DraftChooser({ comments, pairs, open, onOpen, onDone }: DraftCho
   const clearable = chosen.filter(({ may, visibility }) => may.clear || visibility === 'organisation');
   const pick = (id: string, on: boolean) =>
     setPicked((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
-  const finish = () => {
+  const finish = (kept: string | null = null) => {
     setPicked(new Set());
     setAsking(null);
+    if (kept !== null) onOpen(kept);
     onDone();
   };
   return (

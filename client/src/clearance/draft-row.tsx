@@ -1,7 +1,8 @@
 import { formatRelative } from '@concord/locale';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { CommentState, CommentThread, sectionTitle, useOpenConsultation } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { useNow } from '../platform/now';
 import { StatusChip } from '../ui/chip';
 import { Inside } from './inside';
 import { firstWords } from './drafts';
@@ -23,10 +24,11 @@ export function DraftRow({ comment, relation, picked, onPick, isOpen, onToggle }
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
-  const [now] = useState(() => Date.now());
   const words = useId();
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   const since = comment.clearance?.history.at(-1)?.at ?? comment.revisedAt;
+  // What has just happened is not ahead of us, whatever this device's clock says.
+  const now = Math.max(useNow(), Date.parse(since));
   const step = comment.clearance?.step;
   return (
     <li className={styles.row} data-open={isOpen || undefined} data-draft={comment.id}>

@@ -12,7 +12,7 @@ import styles from './clearing.module.css';
 type MergeDialogProps = {
   readonly comments: readonly Draft[];
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (kept: string) => void;
 };
 
 /** Which of several drafts stays; the others become a part of it, and everybody who wrote one stays its author inside. */
@@ -34,7 +34,7 @@ export function MergeDialog({ comments, onClose, onDone }: MergeDialogProps) {
     );
     if ('failure' in outcome) return;
     toast({ text: t('clearance.merge.done'), meaning: 'agreed' });
-    onDone();
+    onDone(kept);
   };
   return (
     <Dialog
@@ -50,7 +50,7 @@ export function MergeDialog({ comments, onClose, onDone }: MergeDialogProps) {
         </>
       }
     >
-      <p>{t('clearance.merge.explain')}</p>
+      <p className={styles.lead}>{t('clearance.merge.explain')}</p>
       <RadioGroup
         label={t('clearance.merge.keep')}
         value={kept}

@@ -20,6 +20,7 @@ import { useLocale, useText } from '../i18n/provider';
 import { useViewer } from '../platform/session';
 import { useRoomFor } from '../profiles';
 import { Button } from '../ui/button';
+import { focusGoesOn } from '../ui/focus';
 import { Icon } from '../ui/icon';
 import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -144,7 +145,7 @@ export function Desk({ organisation, again }: DeskProps) {
             <DeskText comments={comments} open={open} onOpen={openDraft} onBegin={begin} />
           )}
           {(wide || side === 'drafts') && (
-            <section className={styles.room} aria-label={t('rooms.drafts')}>
+            <section ref={focusGoesOn} className={styles.room} aria-label={t('rooms.drafts')}>
               {documentName && personId ? (
                 <InRoom documentName={documentName} personId={personId}>
                   {room}

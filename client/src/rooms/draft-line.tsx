@@ -33,6 +33,7 @@ export function DraftLine({ comment, isOpen, people, onOpen }: DraftLineProps) {
     <article ref={line} className={styles.draft} data-open={isOpen || undefined} data-draft={comment.id}>
       <button
         type="button"
+        data-row={comment.id}
         className={styles.line}
         aria-expanded={isOpen}
         onClick={() => onOpen(isOpen ? null : comment.id)}
