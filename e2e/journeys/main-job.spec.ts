@@ -52,7 +52,7 @@ test('a comment goes from a sentence of a Word file to a decision in the text', 
     await selectWords(official, 'b-0094', quote);
     await official.getByRole('button', { name: en('profiles.pick.propose') }).click();
     await official.getByLabel(en('comments.compose.body'), { exact: true }).fill(body);
-    await official.getByLabel(en('comments.compose.proposal'), { exact: true }).fill(wording);
+    await official.getByLabel(en('comments.proposal'), { exact: true }).fill(wording);
     await expectAccessible(official);
     await official.getByRole('button', { name: en('comments.compose.save') }).click();
     await expect(official.getByText(en('comments.compose.saved'))).toBeVisible();

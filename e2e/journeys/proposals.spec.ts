@@ -148,7 +148,7 @@ test('[PO13] what a draft asks is changed in the margin and at the desk, and wha
   await compose(sayla, 'b-0090');
   await sayla.getByLabel(az('comments.compose.body'), { exact: true }).fill('Başqa cür olmalıdır.');
   await sayla.getByLabel(az('proposing.asks')).selectOption('words');
-  await sayla.getByLabel(az('comments.compose.proposal'), { exact: true }).fill('Başqa sözlər.');
+  await sayla.getByLabel(az('comments.proposal'), { exact: true }).fill('Başqa sözlər.');
   await sayla.getByRole('button', { name: az('comments.compose.save') }).click();
   await expect(sayla.getByText(az('comments.compose.saved')).last()).toBeVisible();
 
@@ -159,9 +159,7 @@ test('[PO13] what a draft asks is changed in the margin and at the desk, and wha
   await sayla.getByLabel(az('proposing.paragraph'), { exact: true }).fill('Yeni abzas.');
   await asks.selectOption('deletion');
   await asks.selectOption('words');
-  await expect(sayla.getByLabel(az('comments.compose.proposal'), { exact: true })).toHaveValue(
-    'Başqa sözlər.',
-  );
+  await expect(sayla.getByLabel(az('comments.proposal'), { exact: true })).toHaveValue('Başqa sözlər.');
   await asks.selectOption('paragraph');
   await expect(sayla.getByLabel(az('proposing.paragraph'), { exact: true })).toHaveValue('Yeni abzas.');
   await asks.selectOption('deletion');
@@ -212,7 +210,7 @@ test('[PO9][T4] somebody without a right to edit types over a paragraph; what is
   // The browser is closed in the middle of it.
   await orla.reload();
   await orla.getByRole('button', { name: az('profiles.unsent.continue') }).click();
-  await expect(orla.getByLabel(az('comments.compose.proposal'), { exact: true })).toHaveValue(
+  await expect(orla.getByLabel(az('comments.proposal'), { exact: true })).toHaveValue(
     `${text} Bu, yoxlanılmalıdır.`,
   );
   await orla.getByRole('button', { name: az('comments.compose.throwAway') }).click();

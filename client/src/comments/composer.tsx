@@ -175,13 +175,13 @@ export function Composer({ task, onClose, titled = true, onKept }: ComposerProps
       />
       <div className={styles.row}>
         <Select
-          label={t('comments.compose.type')}
+          label={t('comments.column.type')}
           value={text.type}
           onChange={(type) => change({ ...text, type })}
           options={commentTypes.map((value) => ({ value, label: t(`vocabulary.type.${value}`) }))}
         />
         <Select
-          label={t('comments.compose.severity')}
+          label={t('comments.column.severity')}
           value={text.severity}
           onChange={(severity) => change({ ...text, severity })}
           options={severities.map((value) => ({ value, label: t(`vocabulary.severity.${value}`) }))}

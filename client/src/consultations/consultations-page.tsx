@@ -60,7 +60,7 @@ function Entry({ consultation }: { readonly consultation: Listed }) {
       </div>
       <dl className={styles.facts}>
         <div>
-          <dt>{t('consultations.list.leadAgency')}</dt>
+          <dt>{t('vocabulary.role.lead_agency')}</dt>
           <dd>{consultation.lead.name[locale]}</dd>
         </div>
         {consultation.opensAt && consultation.closesAt && (

@@ -74,7 +74,7 @@ export function InboxHead({ filters, facts, total, onChange }: InboxHeadProps) {
         />
       )}
       <SavedViews filters={filters} onChange={onChange} />
-      <span className={styles.total}>{total !== null && t('comments.page.total', { count: total })}</span>
+      <span className={styles.total}>{total !== null && t('comments.count', { count: total })}</span>
       <ul className={styles.facts} aria-label={t('moderation.inbox.facts')}>
         {inboxFacts
           .map((fact) => ({ fact, count: facts ? countIn(facts, fact) : null }))

@@ -36,6 +36,10 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
           'aria-labelledby': label,
           spellcheck: 'true',
         },
+        handleKeyDown: () => {
+          setTooLong(false);
+          return false;
+        },
         // A megabyte on the clipboard is no comment: it is refused whole, and what stands here stays.
         handlePaste: (view, event) => {
           const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
@@ -59,7 +63,7 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
       </div>
       {tooLong && (
         <p role="alert" className={styles.problem}>
-          {t('rooms.body.tooLong', { most: limits.body.max })}
+          {t('sync.tooLongToPaste', { most: limits.body.max })}
         </p>
       )}
     </div>

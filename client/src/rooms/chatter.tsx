@@ -26,9 +26,10 @@ export function Chatter({ session, comment, writes }: ChatterProps) {
   const person = useViewer()?.person;
   const remarks = useChatter(session.doc, comment.id);
   const [text, setText] = useState('');
+  const over = text.trim().length - longest;
   const say = () => {
-    const words = text.trim().slice(0, longest);
-    if (words === '' || !person) return;
+    const words = text.trim();
+    if (words === '' || over > 0 || !person) return;
     addRemark(session.doc, comment.id, {
       id: newKey(),
       personId: person.id,
@@ -65,6 +66,7 @@ export function Chatter({ session, comment, writes }: ChatterProps) {
             value={text}
             onChange={setText}
             placeholder={t('rooms.chatter.say')}
+            error={over > 0 ? t('ui.charactersOver', { count: over }) : undefined}
           />
           <Button type="submit" size="small">
             {t('rooms.chatter.send')}

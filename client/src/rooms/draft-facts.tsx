@@ -28,21 +28,21 @@ export function DraftFacts({ comment, editable }: DraftFactsProps) {
   return (
     <div className={styles.factRow}>
       <Select
-        label={t('rooms.facts.type')}
+        label={t('comments.column.type')}
         value={comment.type}
         disabled={!editable}
         onChange={(type) => void change({ type })}
         options={commentTypes.map((value) => ({ value, label: t(`vocabulary.type.${value}`) }))}
       />
       <Select
-        label={t('rooms.facts.severity')}
+        label={t('comments.column.severity')}
         value={comment.severity}
         disabled={!editable}
         onChange={(severity) => void change({ severity })}
         options={severities.map((value) => ({ value, label: t(`vocabulary.severity.${value}`) }))}
       />
       <Select
-        label={t('rooms.facts.visibility')}
+        label={t('comments.compose.visibility')}
         value={comment.visibility}
         disabled={!editable}
         onChange={(visibility) => void change({ visibility })}

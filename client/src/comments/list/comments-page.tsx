@@ -82,7 +82,7 @@ function CommentsOfConsultation({ again }: { readonly again: () => Promise<strin
       <FilterBar filters={filters} onChange={change} />
       <div className={styles.found}>
         <p className={styles.total} role="status">
-          {list && t('comments.page.total', { count: list.totalCount })}
+          {list && t('comments.count', { count: list.totalCount })}
         </p>
         {countOf(filters) > 0 && (
           <Button size="small" look="quiet" icon="cross" onClick={() => change(noFilters)}>

@@ -97,7 +97,7 @@ export default function ProposalPart(props: ProposalPartProps) {
       {spansCells(words) && chosen === 'none' && <p className={styles.hint}>{t('comments.compose.cells')}</p>}
       {(chosen === 'words' || addsParagraph(text.kind)) && (
         <TextArea
-          label={t(chosen === 'words' ? 'comments.compose.proposal' : `proposing.${addedBy(text.kind)}`)}
+          label={t(chosen === 'words' ? 'comments.proposal' : `proposing.${addedBy(text.kind)}`)}
           description={t(
             chosen === 'words' ? 'comments.compose.proposal.help' : `proposing.${addedBy(text.kind)}.help`,
           )}
