@@ -25,7 +25,7 @@ const moderatorsOnly = /\/deferral|concord:document\/\w*Deferral/;
 
 /** What clears, decides, withholds and compares asks for, and nobody who reads. */
 const laterDocuments =
-  /concord:document\/(fragment(Clearance|DraftWords|Lane|Stance|Withholding|Evidence)Fields|fragmentCommentBehind|DecideDocument|CommentWithholdingsDocument)/;
+  /concord:document\/(fragment(Clearance|DraftWords|Lane|Stance|Withholding|Evidence)Fields|fragmentCommentBehind|\w*Evidence\w*Document|DecideDocument|CommentWithholdingsDocument)/;
 
 export default defineConfig({
   plugins: [react(), compiledMessages(), sharedFragments(), serviceWorker(), precompressed()],

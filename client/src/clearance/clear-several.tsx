@@ -12,6 +12,7 @@ import {
   askedOf,
   BlockProposal,
   CommentBody,
+  Evidence,
   OrganisationBadge,
   Quote,
   useOpenConsultation,
@@ -101,7 +102,7 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
         </>
       }
     >
-      <p>
+      <p className={styles.lead}>
         <Words id="clearance.clear.who" values={{ organisation, strong }} />
       </p>
       {failure && (
@@ -133,6 +134,7 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
                   language={comment.target.language}
                 />
               )}
+              <Evidence comment={comment} />
               <Select
                 label={t('clearance.clear.audience')}
                 value={audiences[comment.id] ?? audienceOf(comment)}

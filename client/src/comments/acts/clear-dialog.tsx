@@ -15,6 +15,7 @@ import { askedOf } from '../proposing/asked';
 import { useSending } from '../send';
 import { WordingView } from '../wording-view';
 import { audienceWords } from '../words';
+import Evidence from './evidence';
 import styles from './clear-dialog.module.css';
 
 const strong = (words: ReactNode) => <strong>{words}</strong>;
@@ -97,6 +98,7 @@ export default function ClearDialog({
               />
             </>
           )}
+          <Evidence comment={comment} />
         </article>
         <p className={styles.note}>{t('acts.clear.sealed')}</p>
         <FailureNotice failure={failure} />

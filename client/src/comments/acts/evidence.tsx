@@ -1,19 +1,20 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { AddEvidenceLinkDocument, CommentEvidenceDocument, RemoveEvidenceDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, EvidenceFieldsFragment } from '@concord/schema';
-import { use, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button, IconButton } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { FailureNotice } from '../failure-notice';
+import { useFormKeys } from '../use-element-events';
 import { useSend } from '../send';
 import type { Failure } from '../send';
 import { sendEvidence } from './send-evidence';
 import styles from './evidence.module.css';
 
 export type EvidenceProps = {
-  readonly comment: Pick<Comment, 'id'>;
+  readonly comment: Pick<Comment, 'id' | 'version'>;
   /** Where evidence is given: on the desk, while the draft may be revised. */
   readonly editable?: boolean;
   /** When it was asked for ahead: until then there is nothing to show, here or below. */
@@ -28,17 +29,25 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
   const client = useApolloClient();
   const send = useSend();
   const variables = { id: comment.id };
-  const { data } = useQuery(CommentEvidenceDocument, {
+  const { data, refetch } = useQuery(CommentEvidenceDocument, {
     variables,
     fetchPolicy: until ? 'cache-first' : 'cache-and-network',
   });
   const file = useRef<HTMLInputElement>(null);
+  const fileButton = useRef<HTMLButtonElement>(null);
+  const linkButton = useRef<HTMLButtonElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [link, setLink] = useState<{ href: string; name: string } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // A draft has a new version when a colleague gives or takes back a piece.
+  const shown = useRef(comment.version);
+  useEffect(() => {
+    if (shown.current === comment.version) return;
+    shown.current = comment.version;
+    void refetch();
+  }, [comment.version, refetch]);
   const given = data?.comment?.evidence ?? [];
-  if (!editable && given.length === 0) return null;
-
   const again = () => client.refetchQueries({ include: [CommentEvidenceDocument] });
   const after = async (problem: Failure | null): Promise<boolean> => {
     setFailure(problem);
@@ -50,21 +59,27 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
     setBusy(true);
     await after(await sendEvidence({ commentId: comment.id, file: chosen, locale, t }));
   };
+  const leaveLink = () => {
+    setLink(null);
+    linkButton.current?.focus();
+  };
   const addLink = async () => {
-    if (!link) return;
+    if (!link || busy) return;
     setBusy(true);
     const outcome = await send(
       AddEvidenceLinkDocument,
       { commentId: comment.id, ...link },
       (got) => got.addEvidenceLink,
     );
-    if (await after('failure' in outcome ? outcome.failure : null)) setLink(null);
+    if (await after('failure' in outcome ? outcome.failure : null)) leaveLink();
   };
   const remove = async (evidenceId: string) => {
     setBusy(true);
     const outcome = await send(RemoveEvidenceDocument, { evidenceId }, (got) => got.removeEvidence);
-    await after('failure' in outcome ? outcome.failure : null);
+    if (await after('failure' in outcome ? outcome.failure : null)) fileButton.current?.focus();
   };
+  useFormKeys(form, { send: addLink, leave: leaveLink });
+  if (!editable && given.length === 0) return null;
   return (
     <section className={styles.evidence}>
       <h4 className={styles.title}>{t('acts.evidence')}</h4>
@@ -101,18 +116,30 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
               if (chosen) void addFile(chosen);
             }}
           />
-          <Button size="small" icon="upload" busy={busy} onClick={() => file.current?.click()}>
+          <Button
+            ref={fileButton}
+            size="small"
+            icon="upload"
+            busy={busy}
+            onClick={() => file.current?.click()}
+          >
             {t('acts.evidence.file')}
           </Button>
-          {!link && (
-            <Button size="small" look="quiet" icon="link" onClick={() => setLink({ href: '', name: '' })}>
-              {t('acts.evidence.link')}
-            </Button>
-          )}
+          <Button
+            ref={linkButton}
+            size="small"
+            look="quiet"
+            icon="link"
+            aria-expanded={link !== null}
+            onClick={() => setLink(link ? null : { href: '', name: '' })}
+          >
+            {t('acts.evidence.link')}
+          </Button>
         </div>
       )}
       {link && (
         <form
+          ref={form}
           className={styles.link}
           onSubmit={(event) => {
             event.preventDefault();
@@ -120,6 +147,7 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
           }}
         >
           <TextField
+            ref={takeFocus}
             label={t('acts.evidence.href')}
             value={link.href}
             onChange={(href) => setLink({ ...link, href })}
@@ -134,7 +162,7 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
           <Button size="small" type="submit" busy={busy}>
             {t('acts.evidence.add')}
           </Button>
-          <Button size="small" look="quiet" onClick={() => setLink(null)}>
+          <Button size="small" look="quiet" onClick={leaveLink}>
             {t('ui.cancel')}
           </Button>
         </form>
@@ -143,6 +171,8 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
     </section>
   );
 }
+
+const takeFocus = (field: HTMLInputElement | null) => field?.focus();
 
 function Piece({ evidence: { id, name, size, href } }: { readonly evidence: EvidenceFieldsFragment }) {
   const t = useText();
