@@ -1,16 +1,11 @@
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { LoaderDefinition } from '../platform/context.js';
+import { part, type Row } from '../platform/database/rows.js';
+import { byId } from '../platform/loaders.js';
 import { ApiToken, Invitation, Person, SignInSession } from './accounts.entity.js';
 import { hashOf, newSecret } from './secrets.js';
 
-export const personById: LoaderDefinition<string, Person> = {
-  alike: true,
-  async batch(ctx, ids) {
-    const people = await ctx.manager.findBy(Person, { id: In([...ids]) });
-    return new Map(people.map((person) => [person.id, person]));
-  },
-};
+export const personById = byId(Person, { alike: true });
 
 export const findPerson = (manager: EntityManager, email: string): Promise<Person | null> =>
   manager.findOneBy(Person, { email: email.trim().toLowerCase() });
@@ -35,16 +30,23 @@ export async function startSession(
   return { session, secret };
 }
 
-export const findSession = (
+const sessionPart = part(SignInSession, 'session');
+const personPart = part(Person, 'person');
+
+/** A sign-in that holds, and whose it is. */
+export async function findSession(
   manager: EntityManager,
   secret: string,
   now: Date,
-): Promise<SignInSession | null> =>
-  manager.findOneBy(SignInSession, {
-    secretHash: hashOf(secret),
-    revokedAt: IsNull(),
-    expiresAt: MoreThan(now),
-  });
+): Promise<{ session: SignInSession; person: Person } | null> {
+  const [row]: Row[] = await manager.query(
+    `SELECT ${sessionPart.columns(manager)}, ${personPart.columns(manager)}
+       FROM sign_in_session session JOIN person ON person.id = session.person_id
+      WHERE session.secret_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2`,
+    [hashOf(secret), now],
+  );
+  return row ? { session: sessionPart.of(row), person: personPart.of(row) } : null;
+}
 
 /** Which of these sign-ins still hold. */
 export async function liveSessions(

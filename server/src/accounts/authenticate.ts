@@ -36,9 +36,9 @@ export async function authenticate(
     };
   }
   const secret = readCookie(headers.cookie, cookieName(options.secure));
-  const session = secret ? await findSession(manager, secret, now) : null;
-  const person = session && (await manager.findOneBy(Person, { id: session.personId }));
-  if (!session || !person) return anonymous;
+  const found = secret ? await findSession(manager, secret, now) : null;
+  if (!found) return anonymous;
+  const { session, person } = found;
   const expiresAt = new Date(now.getTime() + options.sessionMs);
   if (expiresAt.getTime() - session.expiresAt.getTime() > 60_000)
     await extendSession(manager, session.id, expiresAt);

@@ -6,7 +6,7 @@ import type { LoaderDefinition, RequestContext, Standing } from '../platform/con
 import type { Transaction } from '../platform/database/transaction.js';
 import { DomainEvent } from '../platform/events/events.entity.js';
 import { isId } from '../platform/ids.js';
-import { grouped } from '../profiles/index.js';
+import { grouped, listBy, oneBy } from '../platform/loaders.js';
 import { ClearanceEntry, Reconsideration } from './clearance.entity.js';
 
 /**
@@ -85,15 +85,7 @@ export const openOf = (
 ): Promise<Comment[]> =>
   manager.findBy(Comment, { consultationId, organisationId, status: In(commentStatuses.filter(isOpen)) });
 
-export const entriesOf: LoaderDefinition<string, readonly ClearanceEntry[]> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(ClearanceEntry, {
-      where: { commentId: In([...commentIds]) },
-      order: { at: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+export const entriesOf = listBy(ClearanceEntry, 'commentId', { order: { at: 'ASC', id: 'ASC' } });
 
 const told = [
   'comment_revised',
@@ -131,13 +123,7 @@ export const authorsOf: LoaderDefinition<string, readonly string[]> = {
   },
 };
 
-export const reconsiderationOf: LoaderDefinition<string, Reconsideration> = {
-  alike: true,
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.findBy(Reconsideration, { commentId: In([...commentIds]) });
-    return new Map(rows.map((row) => [row.commentId, row]));
-  },
-};
+export const reconsiderationOf = oneBy(Reconsideration, 'commentId', { alike: true });
 
 export const membersOf = (
   manager: EntityManager,

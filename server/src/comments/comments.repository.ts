@@ -3,52 +3,43 @@ import { commentStatuses, isOpen, isPrivate, maySee, type CommentStatus } from '
 import { In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { AudienceContext } from '../platform/audience.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
-import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
-import { grouped, Section, sectionById, Variant } from '../profiles/index.js';
+import { part, type Row } from '../platform/database/rows.js';
+import { byId, grouped, listBy } from '../platform/loaders.js';
+import { Section, sectionById, Variant } from '../profiles/index.js';
 import { Comment, CommentAnchor, Reply } from './comments.entity.js';
 import { readsWithheld, visibleTo } from './comments.policy.js';
 import type { CommentFilter } from './comments.types.js';
 
-export const commentById: LoaderDefinition<string, Comment> = {
-  alike: true,
-  batch: (ctx, ids) => byIds(ctx.manager, Comment, ids),
+export const commentById = byId(Comment, { alike: true });
+
+const commentPart = part(Comment, 'comment');
+const sectionPart = part(Section, 'section');
+const anchorPart = part(CommentAnchor, 'anchor');
+const TEXT_OF_COMMENT =
+  'variant.section_id = comment.section_id AND variant.language = comment.target_language';
+const currentAnchor = (row: Row): CommentAnchor => {
+  const anchor = anchorPart.of(row);
+  return Object.assign(anchor, { revision: row['current'] ?? anchor.revision });
 };
 
 /** Where the words of comments are, at the current revision of their text. */
 export const anchorOf: LoaderDefinition<string, CommentAnchor> = {
   alike: true,
   async batch(ctx, commentIds) {
-    const { entities, raw } = await ctx.manager
-      .createQueryBuilder(CommentAnchor, 'anchor')
-      .innerJoin(Comment, 'comment', 'comment.id = anchor.comment_id')
-      .innerJoin(
-        Variant,
-        'variant',
-        'variant.section_id = comment.section_id AND variant.language = comment.target_language',
-      )
-      .addSelect('variant.revision', 'current')
-      .where('anchor.comment_id = ANY(:commentIds)', { commentIds })
-      .getRawAndEntities<{ current: number }>();
-    return new Map(
-      entities.map((row, index) => [
-        row.commentId,
-        Object.assign(row, { revision: raw[index]?.current ?? row.revision }),
-      ]),
+    const rows: Row[] = await ctx.manager.query(
+      `SELECT ${anchorPart.columns(ctx.manager)}, variant.revision AS current
+         FROM comment_anchor anchor
+         JOIN comment ON comment.id = anchor.comment_id
+         JOIN variant ON ${TEXT_OF_COMMENT}
+        WHERE anchor.comment_id = ANY($1)`,
+      [commentIds],
     );
+    return new Map(rows.map(currentAnchor).map((anchor) => [anchor.commentId, anchor]));
   },
 };
 
-export const repliesOf: LoaderDefinition<string, readonly Reply[]> = {
-  alike: true,
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(Reply, {
-      where: { commentId: In([...commentIds]) },
-      order: { createdAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+export const repliesOf = listBy(Reply, 'commentId', { alike: true, order: { createdAt: 'ASC', id: 'ASC' } });
 
 export type Counts = { open: number; decided: number; mine: number };
 
@@ -224,6 +215,7 @@ export type Page = { readonly rows: readonly { comment: Comment; place: Place }[
 /** A further condition of another feature; it can only take away from what is visible. */
 export type Narrow = (query: SelectQueryBuilder<Comment>) => void;
 
+/** `first`: how many at most; infinite for all. */
 export async function page(
   ctx: RequestContext,
   consultationId: string,
@@ -236,30 +228,27 @@ export async function page(
 ): Promise<Page> {
   const behind = top ? `CASE WHEN ${top.condition} THEN 0 ELSE 1 END` : '1';
   const query = filtered(ctx, consultationId, standing, filter, narrow)
-    .addSelect('section.ordinal', 'ordinal')
-    .addSelect('anchor.place', 'place');
+    .leftJoin(Variant, 'variant', TEXT_OF_COMMENT)
+    .select([commentPart, sectionPart, anchorPart].map((each) => each.columns(ctx.manager)))
+    .addSelect('variant.revision', 'current');
   if (top) query.addSelect(behind, 'behind').setParameter('at', top.at).orderBy('behind');
-  query
-    .addOrderBy('section.ordinal')
-    .addOrderBy('anchor.place')
-    .addOrderBy('comment.id')
-    .limit(first + 1);
+  query.addOrderBy('section.ordinal').addOrderBy('anchor.place').addOrderBy('comment.id');
+  if (Number.isFinite(first)) query.limit(first + 1);
   if (after) {
     query.andWhere(
       `(${behind}, section.ordinal, anchor.place, comment.id) > (:behind::int, :ordinal::int, :place::int, :id::uuid)`,
       { ordinal: after[0], place: after[1], id: after[2], behind: after[3] },
     );
   }
-  const { entities, raw } = await query.getRawAndEntities<Partial<Record<string, number>>>();
-  const rows = entities.map((comment, index) => ({
-    comment,
-    place: [
-      raw[index]?.['ordinal'] ?? 0,
-      raw[index]?.['place'] ?? 0,
-      comment.id,
-      raw[index]?.['behind'] ?? 1,
-    ] as const,
-  }));
+  const found = await query.getRawMany<Row & { readonly behind?: number }>();
+  const rows = found.map((row) => {
+    const [comment, section, anchor] = [commentPart.of(row), sectionPart.of(row), currentAnchor(row)];
+    // Whoever shows a comment wants to know next where it stands.
+    ctx.remember(commentById, comment.id, comment);
+    ctx.remember(sectionById, section.id, section);
+    ctx.remember(anchorOf, comment.id, anchor);
+    return { comment, place: [section.ordinal, anchor.place, comment.id, row.behind ?? 1] as const };
+  });
   return { rows: rows.slice(0, first), more: rows.length > first };
 }
 

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
+import type { Comment } from './comments.entity.js';
 import { page, total, type Narrow, type Place, type Top } from './comments.repository.js';
 import { CommentType, type CommentConnection, type CommentFilter } from './comments.types.js';
 
@@ -36,6 +37,18 @@ export async function listComments(
     totalCount,
     pageInfo: { hasNextPage: found.more, endCursor: edges.at(-1)?.cursor ?? null },
   };
+}
+
+/** All of them at once, for lists that stay short; none when the viewer has no part in the consultation. */
+export async function allComments(
+  ctx: RequestContext,
+  consultationId: string,
+  filter: CommentFilter,
+): Promise<readonly Comment[]> {
+  const standing = await ctx.standing(consultationId);
+  if (!standing) return [];
+  const { rows } = await page(ctx, consultationId, standing, filter, Number.POSITIVE_INFINITY, null);
+  return rows.map(({ comment }) => comment);
 }
 
 type Cursor = { readonly place: Place; readonly at: Date | undefined };

@@ -1,14 +1,8 @@
-import { In } from 'typeorm';
-import type { LoaderDefinition, RequestContext } from '../platform/context.js';
+import type { RequestContext } from '../platform/context.js';
+import { byId } from '../platform/loaders.js';
 import { Consultation } from './consultations.entity.js';
 
-export const consultationById: LoaderDefinition<string, Consultation> = {
-  alike: true,
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Consultation, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
-};
+export const consultationById = byId(Consultation, { alike: true });
 
 export const findBySlug = (ctx: RequestContext, slug: string): Promise<Consultation | null> =>
   ctx.manager.findOneBy(Consultation, { slug });

@@ -1,61 +1,39 @@
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Comment, visibleTo } from '../comments/index.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
-import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
-import { grouped, Section } from '../profiles/index.js';
+import { part, type Row } from '../platform/database/rows.js';
+import { byId, grouped, listBy, oneBy } from '../platform/loaders.js';
+import { Section } from '../profiles/index.js';
 import { Decision, Outcome, Provenance } from './decisions.entity.js';
 
-export const decisionById: LoaderDefinition<string, Decision> = {
-  alike: true,
-  batch: (ctx, ids) => byIds(ctx.manager, Decision, ids),
-};
+export const decisionById = byId(Decision, { alike: true });
 
 /** The decision that took another back. */
-export const undoOf: LoaderDefinition<string, Decision> = {
-  alike: true,
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Decision, { undoesId: In([...ids]) });
-    return new Map(rows.map((row) => [row.undoesId ?? '', row]));
-  },
-};
+export const undoOf = oneBy(Decision, 'undoesId', { alike: true });
+
+const outcomePart = part(Outcome, 'outcome');
+const decisionPart = part(Decision, 'decision');
 
 /** All outcomes of a comment, the first first. */
 export const outcomesOfComment: LoaderDefinition<string, readonly Outcome[]> = {
   alike: true,
   async batch(ctx, commentIds) {
-    const rows = await ctx.manager
-      .createQueryBuilder(Outcome, 'outcome')
-      .innerJoin(Decision, 'decision', 'decision.id = outcome.decision_id')
-      .where({ commentId: In([...commentIds]) })
-      .orderBy('decision.decided_at')
-      .addOrderBy('decision.id')
-      .getMany();
-    return grouped(commentIds, rows, (row) => row.commentId);
+    const rows: Row[] = await ctx.manager.query(
+      `SELECT ${outcomePart.columns(ctx.manager)}, ${decisionPart.columns(ctx.manager)}
+         FROM outcome JOIN decision ON decision.id = outcome.decision_id
+        WHERE outcome.comment_id = ANY($1) ORDER BY decision.decided_at, decision.id`,
+      [commentIds],
+    );
+    // Whoever reads an outcome reads its decision next.
+    for (const decision of rows.map(decisionPart.of)) ctx.remember(decisionById, decision.id, decision);
+    return grouped(commentIds, rows.map(outcomePart.of), ({ commentId }) => commentId);
   },
 };
 
-export const outcomesOfDecision: LoaderDefinition<string, readonly Outcome[]> = {
-  alike: true,
-  async batch(ctx, decisionIds) {
-    const rows = await ctx.manager.find(Outcome, {
-      where: { decisionId: In([...decisionIds]) },
-      order: { id: 'ASC' },
-    });
-    return grouped(decisionIds, rows, (row) => row.decisionId);
-  },
-};
+export const outcomesOfDecision = listBy(Outcome, 'decisionId', { alike: true, order: { id: 'ASC' } });
 
-export const provenanceOf: LoaderDefinition<string, readonly Provenance[]> = {
-  alike: true,
-  async batch(ctx, decisionIds) {
-    const rows = await ctx.manager.find(Provenance, {
-      where: { decisionId: In([...decisionIds]) },
-      order: { ordinal: 'ASC' },
-    });
-    return grouped(decisionIds, rows, (row) => row.decisionId);
-  },
-};
+export const provenanceOf = listBy(Provenance, 'decisionId', { alike: true, order: { ordinal: 'ASC' } });
 
 /** Decisions on comments that somebody with this standing sees, the latest first. */
 export async function latestDecisions(

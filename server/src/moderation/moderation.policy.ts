@@ -19,10 +19,6 @@ export async function isModerator(ctx: RequestContext, consultationId: string): 
 /** Questions are read by the moderators and by the organisation that is asked. */
 export async function mayReadQuestions(ctx: RequestContext, comment: Comment | null): Promise<boolean> {
   const standing = await ctx.standing(comment?.consultationId ?? NOWHERE);
-  return (
-    comment !== null &&
-    standing !== null &&
-    (standing.organisationId === comment.organisationId ||
-      (moderates(standing) && (await mayRead(ctx, comment))))
-  );
+  const asked = comment !== null && standing?.organisationId === comment.organisationId;
+  return standing !== null && (asked || moderates(standing)) && (await mayRead(ctx, comment));
 }

@@ -4,47 +4,20 @@ import { Comment } from '../comments/index.js';
 import { Membership } from '../organisations/index.js';
 import type { LoaderDefinition, RequestContext } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
-import { grouped } from '../profiles/index.js';
+import { grouped, listBy, oneBy } from '../platform/loaders.js';
 import { Clarification, ModeratorNote, Triage, Withholding } from './moderation.entity.js';
 
-export const triageOf: LoaderDefinition<string, Triage> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.findBy(Triage, { commentId: In([...commentIds]) });
-    return new Map(rows.map((row) => [row.commentId, row]));
-  },
-};
+export const triageOf = oneBy(Triage, 'commentId');
 
-export const notesOf: LoaderDefinition<string, readonly ModeratorNote[]> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(ModeratorNote, {
-      where: { commentId: In([...commentIds]) },
-      order: { createdAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+export const notesOf = listBy(ModeratorNote, 'commentId', { order: { createdAt: 'ASC', id: 'ASC' } });
 
-export const clarificationsOf: LoaderDefinition<string, readonly Clarification[]> = {
+export const clarificationsOf = listBy(Clarification, 'commentId', {
   alike: true,
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(Clarification, {
-      where: { commentId: In([...commentIds]) },
-      order: { askedAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+  order: { askedAt: 'ASC', id: 'ASC' },
+});
 
 /** All of a comment, the first first; the one that stands has no end. */
-export const withholdingsOf: LoaderDefinition<string, readonly Withholding[]> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(Withholding, {
-      where: { commentId: In([...commentIds]) },
-      order: { madeAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+export const withholdingsOf = listBy(Withholding, 'commentId', { order: { madeAt: 'ASC', id: 'ASC' } });
 
 /** Who moderates a consultation now. */
 export const moderatorsOf: LoaderDefinition<string, readonly string[]> = {

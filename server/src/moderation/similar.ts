@@ -1,7 +1,8 @@
 import { likenessTo, similarFrom } from '@concord/consultation';
 import { Comment, CommentAnchor, commentById, visibleTo } from '../comments/index.js';
 import type { LoaderDefinition, RequestContext } from '../platform/context.js';
-import { grouped, Section } from '../profiles/index.js';
+import { grouped } from '../platform/loaders.js';
+import { Section } from '../profiles/index.js';
 import { Triage } from './moderation.entity.js';
 import { mayModerate } from './moderation.policy.js';
 

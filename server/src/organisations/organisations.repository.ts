@@ -2,15 +2,10 @@ import { blindSince, type Role, type Viewer } from '@concord/consultation';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { LoaderDefinition, Standing } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
+import { byId } from '../platform/loaders.js';
 import { Membership, Organisation, Participation } from './organisations.entity.js';
 
-export const organisationById: LoaderDefinition<string, Organisation> = {
-  alike: true,
-  async batch(ctx, ids) {
-    const rows = await ctx.manager.findBy(Organisation, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, row]));
-  },
-};
+export const organisationById = byId(Organisation, { alike: true });
 
 /** Organisations of a consultation in their official order. */
 export const organisationsOf: LoaderDefinition<string, readonly Organisation[]> = {

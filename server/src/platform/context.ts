@@ -77,7 +77,7 @@ export class RequestContext {
   readonly log: Log;
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
-  private readonly known: { standings: Promise<ReadonlyMap<string, Standing>> | null } = { standings: null };
+  private readonly rights: { standings: Promise<ReadonlyMap<string, Standing>> | null } = { standings: null };
   private readonly open: { manager: EntityManager | null } = { manager: null };
   private readonly life = { isOver: false };
   private readonly seen = new Map<Actor, DataSource>();
@@ -142,16 +142,16 @@ export class RequestContext {
   async standing(consultationId: string): Promise<Standing | null> {
     const { personId } = this;
     if (!personId || !isId(consultationId)) return null;
-    this.known.standings ??= this.services.readStandings(this.manager, personId, this.now());
-    return (await this.known.standings).get(consultationId) ?? null;
+    this.rights.standings ??= this.services.readStandings(this.manager, personId, this.now());
+    return (await this.rights.standings).get(consultationId) ?? null;
   }
 
   /** The consultations in which the actor takes part. */
   async consultations(): Promise<readonly string[]> {
     const { personId } = this;
     if (!personId) return [];
-    this.known.standings ??= this.services.readStandings(this.manager, personId, this.now());
-    return [...(await this.known.standings).keys()].toSorted();
+    this.rights.standings ??= this.services.readStandings(this.manager, personId, this.now());
+    return [...(await this.rights.standings).keys()].toSorted();
   }
 
   /** [AC4] Whether the token of a program covers it; a person may whatever their rights allow. */
@@ -161,16 +161,23 @@ export class RequestContext {
 
   /** Batches the reads of one tick and remembers them for this request. */
   load<V>(definition: LoaderDefinition<string, V>, id: string): Promise<V | null> {
-    if (!isId(id)) return Promise.resolve(null);
-    let loader = this.loaders.get(definition);
-    if (!loader) {
-      loader = new DataLoader<string, unknown>(async (ids) => {
-        const found = await definition.batch(this, ids);
-        return ids.map((one) => found.get(one) ?? null);
-      });
-      this.loaders.set(definition, loader);
-    }
-    return loader.load(id) as Promise<V | null>;
+    return isId(id) ? (this.loaderOf(definition).load(id) as Promise<V | null>) : Promise.resolve(null);
+  }
+
+  /** What was read already need not be read again. */
+  remember<V>(definition: LoaderDefinition<string, V>, id: string, value: V): void {
+    this.loaderOf(definition).prime(id, value);
+  }
+
+  private loaderOf(definition: LoaderDefinition<string, unknown>): DataLoader<string, unknown> {
+    const found = this.loaders.get(definition);
+    if (found) return found;
+    const loader = new DataLoader<string, unknown>(async (ids) => {
+      const rows = await definition.batch(this, ids);
+      return ids.map((one) => rows.get(one) ?? null);
+    });
+    this.loaders.set(definition, loader);
+    return loader;
   }
 
   /** Signing in changes who is asking: the rest of the same answer is already theirs. */
@@ -196,7 +203,7 @@ export class RequestContext {
   /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
   forget(): void {
     this.loaders.clear();
-    this.known.standings = null;
+    this.rights.standings = null;
   }
 }
 

@@ -16,7 +16,7 @@ export { createCompaction, readState } from './compaction.js';
 export { createLeases } from './leases.js';
 export { actorOf, createGatekeeper } from './gatekeeper.js';
 export { mayRead } from './profiles.policy.js';
-export { grouped, hasBlock, lockVariant, sectionById, variantsOf } from './profiles.repository.js';
+export { hasBlock, lockVariant, sectionById, variantsOf } from './profiles.repository.js';
 export { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from './profiles.resolver.js';
 export { readableSection, readableSections } from './profiles.service.js';
 export { SectionType } from './profiles.types.js';

@@ -2,45 +2,19 @@ import { blockTexts } from '@concord/document/model';
 import type { Locale } from '@concord/locale';
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
-import { byIds } from '../platform/database/by-ids.js';
+import { byId, listBy } from '../platform/loaders.js';
 import { Section, Variant } from './profiles.entity.js';
 
-export const sectionById: LoaderDefinition<string, Section> = {
-  alike: true,
-  batch: (ctx, ids) => byIds(ctx.manager, Section, ids),
-};
+export const sectionById = byId(Section, { alike: true });
 
 /** Sections of a consultation in reading order. */
-export const sectionsOf: LoaderDefinition<string, readonly Section[]> = {
-  async batch(ctx, consultationIds) {
-    const rows = await ctx.manager.find(Section, {
-      where: { consultationId: In([...consultationIds]) },
-      order: { ordinal: 'ASC' },
-    });
-    return grouped(consultationIds, rows, (row) => row.consultationId);
-  },
-};
+export const sectionsOf = listBy(Section, 'consultationId', { order: { ordinal: 'ASC' } });
 
 /** Variants without their text: lists of sections don't carry sixty pages. */
-export const variantsOf: LoaderDefinition<string, readonly Variant[]> = {
-  async batch(ctx, sectionIds) {
-    const rows = await ctx.manager.find(Variant, {
-      select: {
-        id: true,
-        sectionId: true,
-        language: true,
-        documentName: true,
-        title: true,
-        outline: true,
-        revision: true,
-        updatedAt: true,
-      },
-      where: { sectionId: In([...sectionIds]) },
-      order: { language: 'ASC' },
-    });
-    return grouped(sectionIds, rows, (row) => row.sectionId);
-  },
-};
+export const variantsOf = listBy(Variant, 'sectionId', {
+  only: ['id', 'sectionId', 'language', 'documentName', 'title', 'outline', 'revision', 'updatedAt'],
+  order: { language: 'ASC' },
+});
 
 export const contentOf: LoaderDefinition<string, Variant['content']> = {
   async batch(ctx, variantIds) {
@@ -78,13 +52,3 @@ export async function hasBlock(
 
 export const findVariant = (manager: EntityManager, documentName: string): Promise<Variant | null> =>
   manager.findOneBy(Variant, { documentName });
-
-export function grouped<R>(
-  keys: readonly string[],
-  rows: readonly R[],
-  keyOf: (row: R) => string,
-): Map<string, readonly R[]> {
-  const groups = new Map<string, R[]>(keys.map((key) => [key, []]));
-  for (const row of rows) groups.get(keyOf(row))?.push(row);
-  return groups;
-}

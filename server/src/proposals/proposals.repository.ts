@@ -1,10 +1,11 @@
 import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import type { CompromisePlace } from '@concord/document/compromise';
-import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Comment, readsWithheld, visibleTo } from '../comments/index.js';
-import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
-import { grouped, Section } from '../profiles/index.js';
+import type { RequestContext, Standing } from '../platform/context.js';
+import { listBy } from '../platform/loaders.js';
+import { Section } from '../profiles/index.js';
 import { Compromise } from './proposals.entity.js';
 
 /** An open comment that stands on words, with where in the profile. */
@@ -45,12 +46,7 @@ export async function compromisesBehind(dataSource: DataSource): Promise<string[
 }
 
 /** What moderators are working on in a section; one asks block by block. */
-export const compromisesOf: LoaderDefinition<string, readonly Compromise[]> = {
-  async batch(ctx, sectionIds) {
-    const rows = await ctx.manager.findBy(Compromise, { sectionId: In([...sectionIds]) });
-    return grouped(sectionIds, rows, (row) => row.sectionId);
-  },
-};
+export const compromisesOf = listBy(Compromise, 'sectionId');
 
 /**
  * Open official comments of paragraphs on which at least two of them propose wording: as far as the viewer sees them,

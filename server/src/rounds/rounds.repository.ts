@@ -3,18 +3,11 @@ import { In, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { LoaderDefinition } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
+import { listBy } from '../platform/loaders.js';
 import { Round, RoundExtension } from './rounds.entity.js';
 
 /** The written rounds of a consultation in their order; the latest is the one in which people speak. */
-export const roundsOf: LoaderDefinition<string, readonly Round[]> = {
-  async batch(ctx, consultationIds) {
-    const rows = await ctx.manager.find(Round, {
-      where: { consultationId: In([...consultationIds]) },
-      order: { ordinal: 'ASC' },
-    });
-    return Map.groupBy(rows, ({ consultationId }) => consultationId);
-  },
-};
+export const roundsOf = listBy(Round, 'consultationId', { order: { ordinal: 'ASC' } });
 
 /** [RD12] When the round with this number was over for everybody, or will be; null: it has no end, or is not there. */
 export async function endOf(

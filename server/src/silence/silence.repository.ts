@@ -1,46 +1,19 @@
 import { In, type EntityManager } from 'typeorm';
 import type { LoaderDefinition } from '../platform/context.js';
-import { byIds } from '../platform/database/by-ids.js';
 import { isId } from '../platform/ids.js';
-import { grouped } from '../profiles/index.js';
+import { byId, listBy } from '../platform/loaders.js';
 import { SilenceItem, SilenceObjection, SilenceRound } from './silence.entity.js';
 
 /** Newest first. */
-export const silenceRoundsOf: LoaderDefinition<string, readonly SilenceRound[]> = {
-  async batch(ctx, consultationIds) {
-    const rows = await ctx.manager.find(SilenceRound, {
-      where: { consultationId: In([...consultationIds]) },
-      order: { openedAt: 'DESC', id: 'DESC' },
-    });
-    return grouped(consultationIds, rows, (row) => row.consultationId);
-  },
-};
+export const silenceRoundsOf = listBy(SilenceRound, 'consultationId', {
+  order: { openedAt: 'DESC', id: 'DESC' },
+});
 
-export const silenceRoundById: LoaderDefinition<string, SilenceRound> = {
-  alike: true,
-  batch: (ctx, ids) => byIds(ctx.manager, SilenceRound, ids),
-};
+export const silenceRoundById = byId(SilenceRound, { alike: true });
 
-export const itemsOf: LoaderDefinition<string, readonly SilenceItem[]> = {
-  alike: true,
-  async batch(ctx, roundIds) {
-    const rows = await ctx.manager.find(SilenceItem, {
-      where: { silenceRoundId: In([...roundIds]) },
-      order: { id: 'ASC' },
-    });
-    return grouped(roundIds, rows, (row) => row.silenceRoundId);
-  },
-};
+export const itemsOf = listBy(SilenceItem, 'silenceRoundId', { alike: true, order: { id: 'ASC' } });
 
-export const objectionsOf: LoaderDefinition<string, readonly SilenceObjection[]> = {
-  async batch(ctx, itemIds) {
-    const rows = await ctx.manager.find(SilenceObjection, {
-      where: { itemId: In([...itemIds]) },
-      order: { givenAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(itemIds, rows, (row) => row.itemId);
-  },
-};
+export const objectionsOf = listBy(SilenceObjection, 'itemId', { order: { givenAt: 'ASC', id: 'ASC' } });
 
 export const lockItem = async (manager: EntityManager, id: string): Promise<SilenceItem | null> =>
   isId(id) ? manager.findOne(SilenceItem, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;

@@ -1,15 +1,5 @@
-import { In } from 'typeorm';
-import type { LoaderDefinition } from '../platform/context.js';
-import { grouped } from '../profiles/index.js';
+import { listBy } from '../platform/loaders.js';
 import { Stance } from './stances.entity.js';
 
 /** All stances on a comment, the first first. */
-export const stancesOf: LoaderDefinition<string, readonly Stance[]> = {
-  async batch(ctx, commentIds) {
-    const rows = await ctx.manager.find(Stance, {
-      where: { commentId: In([...commentIds]) },
-      order: { takenAt: 'ASC', id: 'ASC' },
-    });
-    return grouped(commentIds, rows, (row) => row.commentId);
-  },
-};
+export const stancesOf = listBy(Stance, 'commentId', { order: { takenAt: 'ASC', id: 'ASC' } });

@@ -1,21 +1,12 @@
 import type { Locale } from '@concord/locale';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../platform/context.js';
-import type { LoaderDefinition } from '../platform/context.js';
-import { grouped, Section, Variant } from '../profiles/index.js';
+import { listBy } from '../platform/loaders.js';
+import { Section, Variant } from '../profiles/index.js';
 import { Version, VersionText } from './versions.entity.js';
 
 /** Oldest first. */
-export const versionsOf: LoaderDefinition<string, readonly Version[]> = {
-  async batch(ctx, consultationIds) {
-    const rows = await ctx.manager
-      .createQueryBuilder(Version, 'version')
-      .where('version.consultation_id = ANY(:consultationIds)', { consultationIds })
-      .orderBy('version.number')
-      .getMany();
-    return grouped(consultationIds, rows, (row) => row.consultationId);
-  },
-};
+export const versionsOf = listBy(Version, 'consultationId', { order: { number: 'ASC' } });
 
 /** A text of the profile as it is now, with what places it. */
 export type CurrentText = { readonly section: Section; readonly variant: Variant };

@@ -4,7 +4,8 @@ import { isOpen, commentStatuses, type CommentStatus } from '@concord/consultati
 import type { Locale } from '@concord/locale';
 import { v7 as uuid } from 'uuid';
 import {
-  Comment,
+  allComments,
+  type Comment,
   commentById,
   listComments,
   type CommentType,
@@ -222,11 +223,6 @@ export async function examine(ctx: RequestContext, consultationId: string): Prom
   if (!(await mayExamine(ctx, consultationId))) return null;
   const [version = null] = (await ctx.load(versionsOf, consultationId)) ?? [];
   const undecided = await listComments(ctx, consultationId, { statuses: open }, 100, null);
-  const maintained = await ctx.manager.findBy(Comment, {
-    consultationId,
-    acknowledgement: 'maintains_objection',
-  });
-  const seen = await Promise.all(maintained.map((comment) => mayReadComment(ctx, comment)));
   return {
     version,
     intact: version === null || (await isIntact(ctx, version)),
@@ -234,7 +230,7 @@ export async function examine(ctx: RequestContext, consultationId: string): Prom
       count: undecided?.totalCount ?? 0,
       comments: undecided?.edges.map(({ node }) => node) ?? [],
     },
-    objections: maintained.filter((_, index) => seen[index]),
+    objections: await allComments(ctx, consultationId, { acknowledgements: ['maintains_objection'] }),
     untraced: version ? await untracedSince(ctx, version) : [],
   };
 }

@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { byIds } from '../platform/database/by-ids.js';
-import type { LoaderDefinition, RequestContext } from '../platform/context.js';
+import type { RequestContext } from '../platform/context.js';
 import { DomainEvent } from '../platform/events/events.entity.js';
 import { isId, NOWHERE } from '../platform/ids.js';
+import { byId } from '../platform/loaders.js';
 import { Webhook, WebhookDelivery } from './webhooks.entity.js';
 
-export const webhookById: LoaderDefinition<string, Webhook> = {
-  batch: (ctx, ids) => byIds(ctx.manager, Webhook, ids),
-};
+export const webhookById = byId(Webhook);
 
 /** Oldest first. */
 export const webhooksOf = (ctx: RequestContext, consultationId: string): Promise<Webhook[]> =>
