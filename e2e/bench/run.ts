@@ -12,63 +12,38 @@ import { syncBench } from './sync/index.ts';
 import { keep } from './sync/kept.ts';
 import { writeReadme } from './sync/readme.ts';
 
+const results = new URL('results/', import.meta.url);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const [name = 'first-page', ...argv] = process.argv.slice(2);
 const date = new Date().toISOString().slice(0, 10);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 
+/** A try leaves nothing behind: only the whole is kept. */
+function keepFigures(file: string, figures: object, whole = true): void {
+  const result = { bench: name, date, commit, cores: availableParallelism(), ...figures };
+  mkdirSync(results, { recursive: true });
+  if (whole) writeFileSync(new URL(`${file}.json`, results), `${JSON.stringify(result, null, 2)}\n`);
+  else say('A try: nothing is kept.');
+}
+
 if (name === 'first-page') {
-  const result = { bench: name, date, commit, cores: availableParallelism(), ...(await firstPage(9)) };
-  // Arguments make it a part of the whole: only the whole is kept.
-  if (argv.length === 0) {
-    const folder = new URL('results/', import.meta.url);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
-  }
-  say(JSON.stringify(result, null, 2));
+  const figures = await firstPage(9);
+  say(JSON.stringify(figures, null, 2));
+  keepFigures(name, figures, argv.length === 0);
 } else if (name === 'comments') {
-  const result = {
-    bench: name,
-    date,
-    commit,
-    cores: availableParallelism(),
-    ...(await commentsBench(40, say, argv[0])),
-  };
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
+  keepFigures(name, await commentsBench(40, say, argv[0]));
 } else if (name === 'margin') {
-  const result = {
-    bench: name,
-    date,
-    commit,
-    cores: availableParallelism(),
-    ...(await marginBench(5, say, argv[0])),
-  };
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
+  keepFigures(name, await marginBench(5, say, argv[0]));
 } else if (name === 'decisions') {
-  const result = { bench: name, date, commit, cores: availableParallelism(), ...(await decisionBench(60)) };
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`);
-  say(JSON.stringify(result, null, 2));
+  const figures = await decisionBench(60);
+  say(JSON.stringify(figures, null, 2));
+  keepFigures(name, figures);
 } else if (name === 'graphql') {
   const { whole, ...figures } = await queryBench(argv, say);
-  const result = { bench: name, date, commit, ...figures };
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  if (whole) writeFileSync(new URL('graphql-query.json', folder), `${JSON.stringify(result, null, 2)}\n`);
-  else say('A try: nothing is kept.');
+  keepFigures('graphql-query', figures, whole);
 } else if (name === 'subscriptions') {
   const { whole, ...figures } = await subscriptionsBench(argv, say);
-  const result = { bench: name, date, commit, ...figures };
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  if (whole)
-    writeFileSync(new URL('graphql-subscriptions.json', folder), `${JSON.stringify(result, null, 2)}\n`);
-  else say('A try: nothing is kept.');
+  keepFigures('graphql-subscriptions', figures, whole);
 } else if (name === 'sync' && argv[0] === '--readme') {
   writeReadme();
 } else if (name === 'sync') {

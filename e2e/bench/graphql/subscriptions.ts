@@ -18,6 +18,8 @@ const CROWDS = [200, 1_000, 3_000] as const;
 const PACE = 10_000;
 const LATE_MS = 250;
 const HIGHEST = 320_000;
+/** Nobody's limit is below. */
+const LOWEST = PACE / 8;
 /** Apart by less than that, two paces are the same. */
 const PRECISION = 1.15;
 const IDLE = 1_000;
@@ -39,7 +41,7 @@ export async function subscriptionsBench(argv: readonly string[], say: (line: st
     args: [...argv],
     options: {
       rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '4' },
+      seconds: { type: 'string', default: '3' },
       only: { type: 'string' },
       crowds: { type: 'string' },
       limits: { type: 'boolean', default: true },
@@ -68,7 +70,12 @@ export async function subscriptionsBench(argv: readonly string[], say: (line: st
             cells.push({ contestant, round, listeners, ...cell });
             say(`${round} ${contestant.padEnd(20)} ${listeners} ${spelled(cell)}`);
             if (listeners !== IDLE || !values.limits) continue;
-            const limit = await limitOf(crowd, listeners, seconds, say);
+            const known = limits.findLast((limit) => limit.contestant === contestant)?.deliveredPerSecond;
+            // A little below what it was in an earlier round, whose neighbours are near: half of the time goes here.
+            const from = known
+              ? { pace: known / PRECISION, step: PRECISION }
+              : { pace: isInTime(cell) ? PACE * 2 : PACE / 2, step: 2 };
+            const limit = await limitOf(crowd, listeners, seconds, say, from);
             limits.push({ contestant, round, ...limit });
             say(
               `${round} ${contestant.padEnd(20)} at most ${limit.deliveredPerSecond}/s, p95 ${limit.p95} ms`,
@@ -119,34 +126,37 @@ async function heldByIdle(teller: Teller): Promise<number> {
   return Math.round((after - before) / IDLE);
 }
 
-/** Doubles the pace until something is late or lost, then looks between. */
+const isInTime = ({ lost, p95 }: Telling): boolean => lost === 0 && p95 <= LATE_MS;
+
+/** Goes up while all arrive in time, or down while they don't, by so large steps; then looks between. */
 async function limitOf(
   crowd: Crowd,
   listeners: number,
   seconds: number,
   say: (line: string) => void,
+  from: { readonly pace: number; readonly step: number },
 ): Promise<Omit<Limit, 'contestant' | 'round'>> {
   let best = { deliveredPerSecond: 0, p95: 0, byLoad: false };
   let [low, high] = [0, Number.POSITIVE_INFINITY];
-  for (let pace = PACE / 2; pace <= HIGHEST && high / Math.max(low, 1) > PRECISION;) {
+  const isFound = (): boolean => low > 0 && high / low <= PRECISION * 1.01;
+  for (let pace = Math.round(from.pace); pace >= LOWEST && pace <= HIGHEST && !isFound();) {
     // Who closes the sockets of those who can't keep up has been at its limit before.
     const cell = await crowd.told(pace / listeners, seconds).catch((error: unknown) => {
       say(`    ${pace}/s: ${String(error)}`);
       return null;
     });
     if (!cell) break;
-    const inTime = cell.lost === 0 && cell.p95 <= LATE_MS;
     say(`    ${pace}/s: ${spelled(cell)}`);
-    if (inTime) {
+    if (isInTime(cell)) {
       low = pace;
       best = { deliveredPerSecond: pace, p95: cell.p95, byLoad: false };
     } else {
       high = pace;
       best = { ...best, byLoad: cell.loadPercent > 90 && cell.loadPercent > cell.serverPercent };
     }
-    pace =
-      high === Number.POSITIVE_INFINITY ? pace * 2 : Math.round(Math.sqrt(Math.max(low, PACE / 4) * high));
-    if (high <= PACE / 4) break;
+    if (high === Number.POSITIVE_INFINITY) pace = Math.round(low * from.step);
+    else if (low === 0) pace = Math.round(high / from.step);
+    else pace = Math.round(Math.sqrt(low * high));
   }
   return best;
 }
