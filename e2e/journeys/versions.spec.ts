@@ -114,6 +114,14 @@ test('[VE7][DC7][T6] a slip is corrected as a decision, and its words tell where
   // The exit check: what is open is counted and named, what changed has its decision.
   await lead.goto('/c/velmora-2025/versions');
   await expect(lead.getByText(en('versions.exit.lead'))).toBeVisible();
+  // The correction has no comment behind it; whoever compares finds its reason all the same.
+  await lead
+    .getByRole('listitem')
+    .filter({ hasText: 'The corrected words' })
+    .getByRole('button', { name: en('versions.origin') })
+    .click();
+  await expect(lead.getByRole('dialog', { name: en('versions.origin') })).toContainText('A slip of the pen.');
+  await lead.keyboard.press('Escape');
   await expect(lead.getByText(/comments are undecided/)).toBeVisible();
   await expect(lead.getByText(/objections? (is|are) maintained/)).toBeVisible();
   await expect(lead.getByText('Every change since the freeze has a decision behind it')).toBeVisible();

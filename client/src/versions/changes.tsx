@@ -6,11 +6,14 @@ import { Link } from 'wouter';
 import { readingHref, sectionTitle, useOpenConsultation, WordingView } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
+import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { CommentLine } from './comment-line';
+import OriginDialog from './origin-dialog';
+import type { OriginDialogProps } from './origin-dialog';
 import styles from './versions.module.css';
 
 type ChangesProps = {
@@ -30,6 +33,7 @@ export function Changes({ versions, moved }: ChangesProps) {
   const [language, setLanguage] = useState<Locale>(
     consultation.languages.includes(locale) ? locale : consultation.originalLanguage,
   );
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { data, previousData, error, refetch } = useQuery(ChangesDocument, {
     variables: { consultationId: consultation.id, language, from, to },
   });
@@ -74,16 +78,30 @@ export function Changes({ versions, moved }: ChangesProps) {
         <EmptyState title={t('versions.changes.none')}>{t('versions.changes.none.explain')}</EmptyState>
       ) : (
         sections.map((section) => (
-          <SectionChanges key={section.section.id} changes={section} language={language} />
+          <SectionChanges
+            key={section.section.id}
+            changes={section}
+            language={language}
+            onOrigin={to === null ? setAsked : null}
+          />
         ))
       )}
+      {asked && <OriginDialog {...asked} onClose={() => setAsked(null)} />}
     </Panel>
   );
 }
 
+type Asked = Pick<OriginDialogProps, 'place' | 'words'>;
 type OfSection = NonNullable<ChangesQuery['changes']>[number];
 
-function SectionChanges({ changes, language }: { readonly changes: OfSection; readonly language: Locale }) {
+type SectionChangesProps = {
+  readonly changes: OfSection;
+  readonly language: Locale;
+  /** Null where the words are not those of the text as it is now: there is nothing to lead back from. */
+  readonly onOrigin: ((asked: Asked) => void) | null;
+};
+
+function SectionChanges({ changes, language, onOrigin }: SectionChangesProps) {
   const t = useText();
   const consultation = useOpenConsultation();
   const head = consultation.sections.find(({ id }) => id === changes.section.id);
@@ -108,6 +126,22 @@ function SectionChanges({ changes, language }: { readonly changes: OfSection; re
                   </li>
                 ))}
               </ul>
+            )}
+            {/* A correction has no comment behind it, and a reason all the same. */}
+            {comments.length === 0 && onOrigin && after && (
+              <Button
+                look="quiet"
+                size="small"
+                icon="history"
+                onClick={() =>
+                  onOrigin({
+                    place: { sectionId: changes.section.id, language, blockId, start: 0, end: after.length },
+                    words: after,
+                  })
+                }
+              >
+                {t('versions.origin')}
+              </Button>
             )}
           </li>
         ))}
