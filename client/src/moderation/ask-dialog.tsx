@@ -71,25 +71,27 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
         </>
       }
     >
-      <p>{t('moderation.ask.who', { organisation: comment.organisation.name[locale] })}</p>
-      <TextArea
-        label={t('moderation.ask.question')}
-        value={value}
-        onChange={change}
-        rows={4}
-        required
-        limit={moderationLimits.question.max}
-        error={tried && length !== 'fits' ? t('moderation.ask.question.problem') : undefined}
-      />
-      <TextField
-        type="date"
-        label={t('moderation.ask.due')}
-        value={day}
-        onChange={setDay}
-        required
-        error={tried && day === '' ? t('moderation.ask.due.problem') : undefined}
-      />
-      <FailureNotice failure={failure} />
+      <div className={styles.question}>
+        <p>{t('moderation.ask.who', { organisation: comment.organisation.name[locale] })}</p>
+        <TextArea
+          label={t('moderation.ask.question')}
+          value={value}
+          onChange={change}
+          rows={4}
+          required
+          limit={moderationLimits.question.max}
+          error={tried && length !== 'fits' ? t('moderation.ask.question.problem') : undefined}
+        />
+        <TextField
+          type="date"
+          label={t('moderation.ask.due')}
+          value={day}
+          onChange={setDay}
+          required
+          error={tried && day === '' ? t('moderation.ask.due.problem') : undefined}
+        />
+        <FailureNotice failure={failure} />
+      </div>
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import {
   type CommentFieldsFragment as Comment,
   type TriageInput,
 } from '@concord/schema';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { FailureNotice, useOpenConsultation, useSend, Withholding, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Icon } from '../ui/icon';
@@ -33,15 +33,18 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
   const { data: known } = useQuery(ModeratorsDocument, { variables: { consultationId: consultation.id } });
   const found = data?.comment;
   const moderation = found?.moderation;
-  const change = async (changed: Omit<TriageInput, 'commentId'>) => {
-    setFailure(null);
-    const outcome = await send(
-      TriageCommentDocument,
-      { input: { commentId: comment.id, ...changed } },
-      (answer) => answer.triageComment,
-    );
-    if ('failure' in outcome) setFailure(outcome.failure);
-  };
+  const before = useRef(Promise.resolve());
+  // One after the other: the last word on a field is the one that was given last.
+  const change = (changed: Omit<TriageInput, 'commentId'>) =>
+    (before.current = before.current.then(async () => {
+      setFailure(null);
+      const outcome = await send(
+        TriageCommentDocument,
+        { input: { commentId: comment.id, ...changed } },
+        (answer) => answer.triageComment,
+      );
+      if ('failure' in outcome) setFailure(outcome.failure);
+    }));
   return (
     <section className={styles.panel} aria-labelledby="moderation">
       <h3 id="moderation" className={styles.title}>
@@ -77,15 +80,13 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
               ]}
             />
           </div>
-          <Tags
-            key={moderation.tags.join('\n')}
-            tags={moderation.tags}
-            onChange={(tags) => void change({ tags })}
-          />
+          <Tags tags={moderation.tags} onChange={(tags) => change({ tags })} />
           <Similar comment={comment} similar={moderation.similar} />
           <Notes commentId={comment.id} notes={moderation.notes} />
-          <AskButton comment={comment} />
-          <Withholding comment={comment} />
+          <div className={styles.steps}>
+            <AskButton comment={comment} />
+            <Withholding comment={comment} />
+          </div>
         </>
       )}
     </section>
