@@ -425,7 +425,13 @@ const InboxRow = memo(function InboxRow({
         <OrganisationBadge organisation={comment.organisation} />
       </td>
       <td>{t(`vocabulary.type.${comment.type}`)}</td>
-      <td data-severity={comment.severity}>{t(`vocabulary.severity.${comment.severity}`)}</td>
+      <td
+        className={styles.severity}
+        data-severity={comment.severity}
+        title={t(`vocabulary.severity.${comment.severity}`)}
+      >
+        {t(`vocabulary.severity.${comment.severity}`)}
+      </td>
       <td className={styles.words}>
         <button
           type="button"
@@ -470,6 +476,7 @@ const InboxRow = memo(function InboxRow({
         {formatRelative(locale, comment.clearedAt ?? comment.createdAt, {
           now,
           timeZone: consultation.timeZone,
+          style: 'short',
         })}
       </td>
     </tr>

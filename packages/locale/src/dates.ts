@@ -104,11 +104,11 @@ const phrases: Readonly<Record<Locale, { now: string; past: string; future: stri
 export function formatRelative(
   locale: Locale,
   moment: Moment,
-  { now, timeZone }: { readonly now: Moment; readonly timeZone: string },
+  { now, timeZone, style }: { readonly now: Moment; readonly timeZone: string; readonly style?: DateStyle },
 ): string {
   const difference = instant(moment) - instant(now);
   const distance = Math.abs(difference);
-  if (distance >= 7 * spans.day) return formatDate(locale, moment, { timeZone });
+  if (distance >= 7 * spans.day) return formatDate(locale, moment, { timeZone, ...(style && { style }) });
   if (distance < spans.minute / 2) return phrases[locale].now;
 
   // Rounded first, or else 59 and a half minutes would read "60 minutes".
