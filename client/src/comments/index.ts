@@ -26,7 +26,14 @@ export {
   Withholding,
 } from './later-acts';
 export type { DeferralDraft } from './acts/deferral-draft';
-export { BlockProposal, CommentBody, DecidedBlock, ProposalPart, SuggestEditor } from './later-proposals';
+export {
+  BlockProposal,
+  CommentBody,
+  DecidedBlock,
+  ProposalPart,
+  SuggestEditor,
+  WordsProposal,
+} from './later-proposals';
 export { askedOf } from './proposing/asked';
 export { OrganisationBadge } from './organisation-badge';
 export { useSend, useSending } from './send';
@@ -43,7 +50,7 @@ export { ParagraphView } from './paragraph-view';
 export { placeComments } from './placement';
 export type { PlacedComment } from './placement';
 export { draftInput, revisionInput, saveDraft } from './save-draft';
-export { surroundings } from './surroundings';
+export { cellsApart, surroundings } from './surroundings';
 export { readComment, useComment } from './use-comment';
 export { useCommentList } from './use-comment-list';
 export type { CommentListDocument } from './use-pages';

@@ -7,6 +7,7 @@ import type { BlockProposalProps } from './proposing/block-proposal';
 import type { DecidedBlockProps } from './proposing/decided-block';
 import type { ProposalPartProps } from './proposing/proposal-part';
 import type { SuggestEditorProps } from './proposing/suggest-editor';
+import type { WordsProposalProps } from './proposing/words-proposal';
 
 const words = 'comments/proposing';
 
@@ -21,6 +22,13 @@ const readBlock = () => import('./proposing/block-proposal');
 export const BlockProposal = later<BlockProposalProps>(readBlock, <Skeleton lines={2} />, words);
 /** The same, for a place that waits for it with all that stands below: buttons there would move under the hand. */
 export const WaitedBlockProposal = lazyPage<BlockProposalProps>(readBlock, words);
+
+/** Other words for a part of a paragraph, as they are read. */
+export const WordsProposal = later<WordsProposalProps>(
+  () => import('./proposing/words-proposal'),
+  <Skeleton lines={2} />,
+  words,
+);
 
 /** A paragraph typed over where it stands. */
 export const SuggestEditor = later<SuggestEditorProps>(

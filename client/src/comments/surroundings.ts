@@ -10,3 +10,6 @@ export function surroundings(
   if (start === null || end === null || text.slice(start, end) !== words) return null;
   return { lead: text.slice(0, start), words, trail: text.slice(end) };
 }
+
+/** The rows of a table as lines of text: tabs alone would not show where a cell ends. */
+export const cellsApart = (text: string): string => text.replaceAll('\t', ' | ');

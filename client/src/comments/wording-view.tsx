@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { Gapped } from './comment-words';
+import { cellsApart } from './surroundings';
 import { wordingChanges } from './wording-changes';
 import styles from './wording-view.module.css';
 
@@ -20,19 +21,19 @@ export function WordingView({ before, after, language, lead, trail }: WordingVie
   const changes = useMemo(() => wordingChanges(before, after), [before, after]);
   return (
     <p className={styles.wording} lang={language}>
-      {lead && <span className={styles.around}>{lead}</span>}
+      {lead && <span className={styles.around}>{cellsApart(lead)}</span>}
       {changes.map(({ kind, text }, index) => {
-        if (kind === 'kept') return <span key={index}>{text}</span>;
+        if (kind === 'kept') return <span key={index}>{cellsApart(text)}</span>;
         const Tag = kind === 'deleted' ? 'del' : 'ins';
         return (
           <Tag key={index}>
             <VisuallyHidden>{t(`comments.wording.${kind}`)} </VisuallyHidden>
-            <Gapped>{text}</Gapped>
+            <Gapped>{cellsApart(text)}</Gapped>
             <VisuallyHidden> {t('comments.wording.end')}</VisuallyHidden>
           </Tag>
         );
       })}
-      {trail && <span className={styles.around}>{trail}</span>}
+      {trail && <span className={styles.around}>{cellsApart(trail)}</span>}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
-import { WordingView } from '../comments';
+import { cellsApart, WordingView } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { stretches, withWording } from './contested';
@@ -27,7 +27,7 @@ export function Paragraph({ text, language, lanes, contested, shown, clean }: Pa
     const { lead, before, after, trail } = withWording(text, shown, shown.wording);
     return clean ? (
       <p className={styles.text} lang={language}>
-        {lead + after + trail}
+        {cellsApart(lead + after + trail)}
       </p>
     ) : (
       <div className={styles.text}>
@@ -44,13 +44,13 @@ export function Paragraph({ text, language, lanes, contested, shown, clean }: Pa
     <p className={styles.text} lang={language}>
       {stretches(text, contested).map(({ text: words, laneIds }, index) =>
         laneIds.length === 0 || clean ? (
-          <span key={index}>{words}</span>
+          <span key={index}>{cellsApart(words)}</span>
         ) : (
           <mark key={index} className={styles.contested} data-many={laneIds.length > 1 || undefined}>
             <VisuallyHidden>
               {t('conflicts.contestedBy', { organisations: namesOf(laneIds) })}{' '}
             </VisuallyHidden>
-            {words}
+            {cellsApart(words)}
             <sup aria-hidden="true" className={styles.numbers}>
               {laneIds.map((id) => numberOf.get(id)).join(' ')}
             </sup>

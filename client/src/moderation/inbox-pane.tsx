@@ -10,12 +10,14 @@ import {
   CommentState,
   CommentThread,
   commentHref,
+  isSettled,
   DecisionForm,
   numberWords,
   ParagraphView,
   sectionTitle,
   surroundings,
   useOpenConsultation,
+  WordsProposal,
 } from '../comments';
 import ModerationPanel from './moderation-panel';
 import styles from './inbox-pane.module.css';
@@ -36,7 +38,10 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const { text } = useSectionText(comment.section.id, comment.target.language);
   const section = consultation.sections.find(({ id }) => id === comment.section.id);
   const block = text?.blocks.find(({ id }) => id === comment.anchor.blockId);
-  const ofBlock = comment.outcome ? null : askedOf(comment);
+  // What was put off is still asked for.
+  const open = !isSettled(comment);
+  const ofBlock = open ? askedOf(comment) : null;
+  const ofWords = open && comment.proposal !== null;
   const around = block ? surroundings(block.text, comment.anchor) : null;
   return (
     <article className={styles.pane} aria-label={numberWords(t, comment)}>
@@ -65,13 +70,10 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
             {section && sectionTitle(section, locale, consultation.originalLanguage)}
           </Link>
         </h3>
-        {around && !ofBlock && (
-          <ParagraphView
-            around={around}
-            proposal={comment.outcome ? null : comment.proposal}
-            language={comment.target.language}
-          />
+        {around && !ofBlock && !ofWords && (
+          <ParagraphView around={around} language={comment.target.language} />
         )}
+        {around && !ofBlock && ofWords && <WordsProposal around={around} comment={comment} />}
         {around && ofBlock && <BlockProposal asked={ofBlock} language={comment.target.language} views />}
       </section>
       <CommentThread

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
-import { RadioGroup } from '../../ui/choice';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon';
 import { sectionTitle, useOpenConsultation } from '../consultation';
 import type { AskedOfBlock } from './asked';
-import { askedViews, rowsOf } from './rows';
+import { rowsOf } from './rows';
 import type { AskedView, Row } from './rows';
+import { ViewSwitch } from './view-switch';
 import styles from './proposing.module.css';
 
 export type BlockProposalProps = {
@@ -27,16 +27,7 @@ export default function BlockProposal({ asked, language, views = false }: BlockP
       <p id={title} className={styles.what}>
         <Icon name={icons[asked.kind]} size={14} /> {t(`proposing.kind.${asked.kind}`)}
       </p>
-      {views && (
-        <RadioGroup
-          label={t('proposing.view')}
-          labelHidden
-          layout="segments"
-          value={view}
-          onChange={setView}
-          choices={askedViews.map((value) => ({ value, label: t(`proposing.view.${value}`) }))}
-        />
-      )}
+      {views && <ViewSwitch view={view} onChange={setView} />}
       <div className={styles.rows}>
         {rows.length === 0 && <p className={styles.none}>{t('proposing.nothing')}</p>}
         {rows.map((row, index) => (

@@ -1,0 +1,41 @@
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
+import { useState } from 'react';
+import { acceptedWording } from '../acts/decision-draft';
+import { ParagraphView } from '../paragraph-view';
+import type { Surroundings } from '../surroundings';
+import { WordingView } from '../wording-view';
+import type { AskedView } from './rows';
+import { ViewSwitch } from './view-switch';
+import styles from './proposing.module.css';
+
+export type WordsProposalProps = {
+  /** The paragraph as it stands, cut at the words. */
+  readonly around: Surroundings;
+  /** What asks for other words in their place. */
+  readonly comment: Pick<Comment, 'proposal' | 'anchor' | 'target'>;
+};
+
+/** Other words in a paragraph, as one looks at what is asked of a whole one. */
+export default function WordsProposal({ around, comment }: WordsProposalProps) {
+  const [view, setView] = useState<AskedView>('accepted');
+  const { lead, words, trail } = around;
+  const { language } = comment.target;
+  const wording = acceptedWording(comment) ?? comment.proposal ?? '';
+  return (
+    <div className={styles.asked}>
+      <ViewSwitch view={view} onChange={setView} />
+      {view === 'original' ? (
+        <ParagraphView around={around} language={language} />
+      ) : view === 'clean' ? (
+        <ParagraphView around={{ lead: lead + wording + trail, words: '', trail: '' }} language={language} />
+      ) : (
+        <WordingView
+          before={words}
+          after={wording}
+          language={language}
+          {...(view === 'accepted' && { lead, trail })}
+        />
+      )}
+    </div>
+  );
+}
