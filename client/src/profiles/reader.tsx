@@ -298,6 +298,8 @@ export function Reader({ section, sections, again }: ReaderProps) {
     const block = task && root.current && blockById(root.current, task.target.blockId);
     setTask(null);
     block?.focus({ preventScroll: true });
+    // Whoever went down a tall form to its buttons comes back to the words.
+    block?.scrollIntoView({ block: 'nearest' });
   };
 
   const marked = useMemo<MarkedBlocks>(

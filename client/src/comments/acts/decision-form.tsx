@@ -183,6 +183,12 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
           tried={tried}
         />
       )}
+      <p className={styles.who}>
+        {t('acts.decide.who', {
+          organisation: comment.organisation.name[locale],
+          audience: audienceWords(t, comment.visibility, comment.organisation.name[locale]),
+        })}
+      </p>
       <TextArea
         label={t('acts.decide.reason')}
         optional={draft.disposition === null || !needsReason(draft.disposition)}
@@ -215,12 +221,6 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
       ) : (
         <FailureNotice failure={failure} />
       )}
-      <p className={styles.who}>
-        {t('acts.decide.who', {
-          organisation: comment.organisation.name[locale],
-          audience: audienceWords(t, comment.visibility, comment.organisation.name[locale]),
-        })}
-      </p>
       <div className={styles.actions}>
         {onClose && (
           <Button size="small" onClick={onClose}>

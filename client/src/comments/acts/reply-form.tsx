@@ -50,6 +50,9 @@ export default function ReplyForm({
   };
   return (
     <Form className={styles.form} onSubmit={() => void reply()}>
+      <p className={styles.who}>
+        {t('acts.reply.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
+      </p>
       <TextArea
         label={t('acts.reply')}
         value={value.text}
@@ -61,9 +64,6 @@ export default function ReplyForm({
         autoFocus
         error={problem}
       />
-      <p className={styles.who}>
-        {t('acts.reply.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
-      </p>
       <FailureNotice failure={failure} />
       <div className={styles.actions}>
         <Button size="small" onClick={onClose}>
