@@ -33,10 +33,12 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
   const { data: known } = useQuery(ModeratorsDocument, { variables: { consultationId: consultation.id } });
   const found = data?.comment;
   const moderation = found?.moderation;
-  const before = useRef(Promise.resolve());
+  const before = useRef<Promise<void>>(undefined);
   // One after the other: the last word on a field is the one that was given last.
-  const change = (changed: Omit<TriageInput, 'commentId'>) =>
-    (before.current = before.current.then(async () => {
+  const change = (changed: Omit<TriageInput, 'commentId'>) => {
+    const turn = before.current;
+    return (before.current = (async () => {
+      await turn;
       setFailure(null);
       const outcome = await send(
         TriageCommentDocument,
@@ -44,7 +46,8 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
         (answer) => answer.triageComment,
       );
       if ('failure' in outcome) setFailure(outcome.failure);
-    }));
+    })());
+  };
   return (
     <section className={styles.panel} aria-labelledby="moderation">
       <h3 id="moderation" className={styles.title}>
