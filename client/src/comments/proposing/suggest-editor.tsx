@@ -94,7 +94,7 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
           tone="changed"
           live
           action={
-            <Button size="small" onClick={onClose}>
+            <Button size="small" onClick={onClose} autoFocus>
               {t('ui.close')}
             </Button>
           }

@@ -59,18 +59,20 @@ export default function SuggestLayer({ root, text, targetOf, onKey, onStop }: Su
   };
   return (
     <>
-      <Banner
-        tone="waiting"
-        icon="pencil"
-        live
-        action={
-          <Button size="small" disabled={typed !== null} onClick={onStop}>
-            {t('proposing.suggest.done')}
-          </Button>
-        }
-      >
-        {t('proposing.suggest.on')}
-      </Banner>
+      <div className="suggesting-note">
+        <Banner
+          tone="waiting"
+          icon="pencil"
+          live
+          action={
+            <Button size="small" disabled={typed !== null} onClick={onStop}>
+              {t('proposing.suggest.done')}
+            </Button>
+          }
+        >
+          {t('proposing.suggest.on')}
+        </Banner>
+      </div>
       {typed &&
         createPortal(
           <SuggestEditor key={typed.key} draftKey={typed.key} target={typed.target} onClose={close} />,
@@ -112,7 +114,8 @@ function listen(element: HTMLElement, open: (block: HTMLElement) => void): () =>
 function giveWay(element: HTMLElement, blockId: string, host: HTMLElement): () => void {
   const block = blockById(element, blockId);
   if (block) {
-    block.dataset['suggested'] = '';
+    // A table is not typed over: whoever is told so sees it, and chooses words in it.
+    if (block.tagName !== 'TABLE') block.dataset['suggested'] = '';
     block.after(host);
   } else element.prepend(host);
   return () => {
