@@ -51,19 +51,25 @@ function Webhooks({ consultationId, timeZone }: WebhooksProps) {
   });
   if (!data) return error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={6} />;
   if (!data.webhooks) return <NotThere />;
+  const register = (
+    <Button icon="plus" look="primary" onClick={() => setRegistering(true)}>
+      {t('account.webhooks.register')}
+    </Button>
+  );
   return (
     <>
-      {data.webhooks.length === 0 && (
-        <EmptyState icon="link" title={t('account.webhooks.empty')}>
+      {data.webhooks.length === 0 ? (
+        <EmptyState icon="link" title={t('account.webhooks.empty')} action={register}>
           {t('account.webhooks.emptyHint')}
         </EmptyState>
+      ) : (
+        <>
+          {data.webhooks.map((webhook) => (
+            <WebhookView key={webhook.id} webhook={webhook} timeZone={timeZone} />
+          ))}
+          {register}
+        </>
       )}
-      {data.webhooks.map((webhook) => (
-        <WebhookView key={webhook.id} webhook={webhook} timeZone={timeZone} />
-      ))}
-      <Button icon="plus" look="primary" onClick={() => setRegistering(true)}>
-        {t('account.webhooks.register')}
-      </Button>
       <Dialog open={registering} onClose={() => setRegistering(false)} title={t('account.webhooks.register')}>
         <RegisterWebhook consultationId={consultationId} onDone={() => setRegistering(false)} />
       </Dialog>
