@@ -78,6 +78,7 @@ export class RequestContext {
   // Not #private: Apollo hands resolvers a shallow copy of the context, and a copy has no private fields.
   private readonly loaders = new Map<object, DataLoader<string, unknown>>();
   private readonly rights: { standings: Promise<ReadonlyMap<string, Standing>> | null } = { standings: null };
+  private readonly standings = new Map<string, Promise<Standing | null>>();
   private readonly open: { manager: EntityManager | null } = { manager: null };
   private readonly life = { isOver: false };
   private readonly seen = new Map<Actor, DataSource>();
@@ -139,7 +140,14 @@ export class RequestContext {
    * The actor's organisation, roles and scope in a consultation; null when they have no part in it. All of theirs are
    * read at once: whichever is asked for, and whether it is there, costs one statement a request (T4).
    */
-  async standing(consultationId: string): Promise<Standing | null> {
+  standing(consultationId: string): Promise<Standing | null> {
+    // Each field of each comment asks.
+    const known = this.standings.get(consultationId) ?? this.standingIn(consultationId);
+    this.standings.set(consultationId, known);
+    return known;
+  }
+
+  private async standingIn(consultationId: string): Promise<Standing | null> {
     const { personId } = this;
     if (!personId || !isId(consultationId)) return null;
     this.rights.standings ??= this.services.readStandings(this.manager, personId, this.now());
@@ -203,6 +211,7 @@ export class RequestContext {
   /** Forgets what was read. A subscription calls it before each event, a mutation after its commit. */
   forget(): void {
     this.loaders.clear();
+    this.standings.clear();
     this.rights.standings = null;
   }
 }
