@@ -32,14 +32,27 @@ export async function seedVelmora(
   projections: Projections,
   log: Log,
 ): Promise<void> {
-  const ctx = new RequestContext(services, { kind: 'anonymous' }, 'en', log, null, undefined, EVERYTHING);
   const velmora = world();
+  const today = new Date();
+  // In the record the draft is there before anybody speaks of it.
+  const dayBefore = new Date(
+    mover(velmora.consultation.closesAt, today)(velmora.consultation.opensAt).getTime() - DAY,
+  );
+  const ctx = new RequestContext(
+    services,
+    { kind: 'anonymous' },
+    'en',
+    log,
+    null,
+    () => dayBefore,
+    EVERYTHING,
+  );
   const languages = velmora.consultation.languages;
   const files = await Promise.all(
     languages.map(async (language) => [language, await readProfile(language)] as const),
   );
   const seeded = await transaction(ctx, async (tx) => {
-    const scene = await seedPeople(tx, velmora);
+    const scene = await seedPeople(tx, velmora, today);
     const consultationId = await seedConsultation(
       tx,
       velmora,
@@ -99,7 +112,7 @@ export async function readProfile(language: Locale): Promise<ImportedDocument> {
   return read.document;
 }
 
-async function seedPeople(tx: Transaction, velmora: World): Promise<Scene> {
+async function seedPeople(tx: Transaction, velmora: World, today: Date): Promise<Scene> {
   const organisations = new Map(velmora.organisations.map(({ code }) => [code, uuid()]));
   const people = new Map(velmora.people.map(({ id }) => [id, uuid()]));
   await tx.manager.insert(
@@ -125,8 +138,8 @@ async function seedPeople(tx: Transaction, velmora: World): Promise<Scene> {
       createdAt: tx.now,
     })),
   );
-  const moved = mover(velmora.consultation.closesAt, tx.now);
-  const past = (moment: string): Date => new Date(Math.min(moved(moment).getTime(), tx.now.getTime()));
+  const moved = mover(velmora.consultation.closesAt, today);
+  const past = (moment: string): Date => new Date(Math.min(moved(moment).getTime(), today.getTime()));
   return { people, organisations, moved, past };
 }
 
