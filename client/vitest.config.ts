@@ -2,11 +2,32 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compiledMessages } from './build/compiled-messages.ts';
 
+const plugins = [react(), compiledMessages()];
+
+// `x.test.ts` needs no page; `x.test.tsx` and `x.dom.test.ts` get one, in a context of their own: a browser's globals
+// for each file anew took longer than all the tests.
 export default defineConfig({
-  plugins: [react(), compiledMessages()],
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
-    environment: 'jsdom',
-    setupFiles: ['./vitest.setup.ts'],
+    maxWorkers: '100%',
+    projects: [
+      {
+        plugins,
+        test: {
+          name: 'plain',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.dom.test.ts'],
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: 'page',
+          include: ['src/**/*.test.tsx', 'src/**/*.dom.test.ts'],
+          environment: 'jsdom',
+          pool: 'vmThreads',
+          setupFiles: ['./vitest.setup.ts'],
+        },
+      },
+    ],
   },
 });
