@@ -131,6 +131,10 @@ export async function wordsFor(ctx: RequestContext, comment: Comment): Promise<W
   return (await mayReadWords(ctx, comment)) ? comment : openWords(comment);
 }
 
+/** A part of that; at once where nothing is withheld, for it is asked of each field of each comment. */
+export const said = <T>(ctx: RequestContext, comment: Comment, part: (words: Words) => T): T | Promise<T> =>
+  comment.withheld === null ? part(comment) : wordsFor(ctx, comment).then(part);
+
 /** What is left for everybody. A text with gaps has no looks: they would be those of the words that are missing. */
 export function openWords({
   body,

@@ -1,5 +1,4 @@
-import type { Acknowledgement, ProposalKind } from '@concord/consultation';
-import type { RichTextJson } from '@concord/document/rich-text';
+import type { Acknowledgement } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import {
   Arg,
@@ -29,6 +28,7 @@ import {
   mayKnowNumber,
   mayReadWords,
   momentFor,
+  said,
   wordsFor,
 } from './comments.policy.js';
 import { commentById, countsOf, movedSince, repliesOf } from './comments.repository.js';
@@ -176,16 +176,16 @@ export class CommentsResolver {
     description:
       'Without looks. Empty while it is hidden from the viewer; █████ stands for words that are withheld.',
   })
-  async body(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string> {
-    return (await wordsFor(ctx, comment)).body;
+  body(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return said(ctx, comment, ({ body }) => body);
   }
 
   @FieldResolver(() => RichTextJsonScalar, {
     nullable: true,
     description: 'The body with its looks; null when it has none.',
   })
-  async rich(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<RichTextJson | null> {
-    return (await wordsFor(ctx, comment)).rich;
+  rich(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return said(ctx, comment, ({ rich }) => rich);
   }
 
   @FieldResolver(() => String, {
@@ -193,16 +193,16 @@ export class CommentsResolver {
     description:
       'Wording for the words of the target (empty = delete them), or of a new paragraph after them. Null while it is hidden from the viewer.',
   })
-  async proposal(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<string | null> {
-    return (await wordsFor(ctx, comment)).proposal;
+  proposal(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return said(ctx, comment, ({ proposal }) => proposal);
   }
 
   @FieldResolver(() => ProposalKindEnum, {
     description:
       'What is proposed; but for a deletion and a move nothing is, unless there is wording. `words` while it is hidden from the viewer.',
   })
-  async proposalKind(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<ProposalKind> {
-    return (await wordsFor(ctx, comment)).proposalKind;
+  proposalKind(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return said(ctx, comment, ({ proposalKind }) => proposalKind);
   }
 
   @FieldResolver(() => Destination, { nullable: true, description: 'Of a move: where to.' })
@@ -219,8 +219,8 @@ export class CommentsResolver {
   @FieldResolver(() => [String], {
     description: 'Of a good practice: codes of the indicators that it answers to, as `3.09`.',
   })
-  async indicators(@Root() comment: Comment, @Ctx() ctx: RequestContext): Promise<readonly string[]> {
-    return (await wordsFor(ctx, comment)).indicators;
+  indicators(@Root() comment: Comment, @Ctx() ctx: RequestContext) {
+    return said(ctx, comment, ({ indicators }) => indicators);
   }
 
   @FieldResolver(() => String, {
