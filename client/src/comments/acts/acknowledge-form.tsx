@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
-import { Form } from '../../ui/form';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
+import { ActForm } from './act-form';
 import styles from '../act-form.module.css';
 
 /** What an organisation answers to the decision on its comment. */
@@ -38,7 +38,7 @@ export default function AcknowledgeForm({
     onClose();
   };
   return (
-    <Form className={styles.form} onSubmit={() => void acknowledge()}>
+    <ActForm onSubmit={() => void acknowledge()}>
       <RadioGroup
         label={t('acts.acknowledge.question')}
         value={answer}
@@ -59,6 +59,6 @@ export default function AcknowledgeForm({
           {t('acts.acknowledge')}
         </Button>
       </div>
-    </Form>
+    </ActForm>
   );
 }

@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
-import { Form } from '../../ui/form';
 import { useOpenConsultation } from '../consultation';
 import { FailureNotice } from '../failure-notice';
 import { newKey } from '../key';
 import { useSending } from '../send';
 import { useUnsent } from '../use-unsent';
+import { ActForm } from './act-form';
 import styles from '../act-form.module.css';
 
 type KeyedText = { readonly key: string; readonly text: string };
@@ -49,7 +49,7 @@ export default function ReplyForm({
     onClose();
   };
   return (
-    <Form className={styles.form} onSubmit={() => void reply()}>
+    <ActForm onSubmit={() => void reply()}>
       <p className={styles.who}>
         {t('acts.reply.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
       </p>
@@ -73,7 +73,7 @@ export default function ReplyForm({
           {t('acts.reply.send')}
         </Button>
       </div>
-    </Form>
+    </ActForm>
   );
 }
 

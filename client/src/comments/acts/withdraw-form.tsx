@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
-import { Form } from '../../ui/form';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
 import { useUnsent } from '../use-unsent';
+import { ActForm } from './act-form';
 import styles from '../act-form.module.css';
 
 /** Taking an official comment back, before its decision; everybody who could read it reads the reason. */
@@ -43,7 +43,7 @@ export default function WithdrawForm({
     onClose();
   };
   return (
-    <Form className={styles.form} onSubmit={() => void withdraw()}>
+    <ActForm onSubmit={() => void withdraw()}>
       <TextArea
         label={t('acts.withdraw.reason')}
         description={t('acts.withdraw.help')}
@@ -68,6 +68,6 @@ export default function WithdrawForm({
           {t('acts.withdraw')}
         </Button>
       </div>
-    </Form>
+    </ActForm>
   );
 }
