@@ -149,7 +149,7 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
     await asked(lead)
       .getByRole('button', { name: en('rounds.pause'), exact: true })
       .click();
-    await expect(lead.getByText(/A new draft is coming\. New comments are not taken/)).toBeVisible();
+    await expect(lead.getByText(/New comments are not taken.*A new draft is coming\./)).toBeVisible();
     await expect(draft(sayla, { ...place, block: 'b-0065', body: 'Refused.' })).rejects.toThrow(
       /paused|dayandırıb|приостановило/,
     );
@@ -242,6 +242,8 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
     await asked(association)
       .getByRole('button', { name: en('rounds.object'), exact: true })
       .click();
+    // Once is enough: nothing more is offered.
+    await expect(association.getByRole('button', { name: en('rounds.object.open') })).toHaveCount(0);
     const reopened = moderator
       .getByRole('article')
       .getByRole('listitem')

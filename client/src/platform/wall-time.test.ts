@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayIn, fromWall, toWall, wholeDays } from './wall-time';
+import { dayIn, fromWall, toWall, wholeDays, zoneName } from './wall-time';
 
 test('[UI6] a deadline is meant in the time zone of the consultation, wherever it is typed', () => {
   expect(toWall('2025-06-25T14:00:00.000Z', 'Asia/Baku')).toBe('2025-06-25T18:00');
@@ -35,4 +35,9 @@ test('[CE9] whole days are those of the zone, also when clocks are changed on on
     '2026-11-23',
     '2026-11-26',
   ]);
+});
+
+test('[UI6] a zone without a city is called by what its clocks show', () => {
+  const named = ['Etc/GMT-4', 'Etc/GMT+3', 'Etc/UTC', 'Asia/Baku'].map((zone) => zoneName(zone));
+  expect(named).toEqual(['UTC+4', 'UTC−3', 'UTC', 'Asia/Baku']);
 });

@@ -39,6 +39,18 @@ function dayAfter(day: string): string {
   return Number.isNaN(date) ? '' : new Date(date + 86_400_000).toISOString().slice(0, 10);
 }
 
+/**
+ * A zone as people call it. The names `Etc/GMT-4` and the like count the other way round, and would be read as four hours
+ * behind: they are said as `UTC+4`.
+ */
+export function zoneName(timeZone: string, at = new Date()): string {
+  if (!timeZone.startsWith('Etc/')) return timeZone;
+  const minutes = Math.round((Date.parse(`${wall(at, timeZone)}Z`) - at.getTime()) / 60_000);
+  if (minutes === 0) return 'UTC';
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
 function wall(moment: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { useToast } from '../ui/toast';
 import type { Round } from './round';
 import { RoundFields } from './round-fields';
-import { fromWall, toWall } from '../platform/wall-time';
+import { fromWall, toWall, zoneName } from '../platform/wall-time';
 import styles from './rounds.module.css';
 
 type ChangeDialogProps = {
@@ -75,7 +75,7 @@ export function ChangeDialog({ round, onClose, onChanged }: ChangeDialogProps) {
         </>
       }
     >
-      <p className={styles.explain}>{t('rounds.change.explain', { timeZone })}</p>
+      <p className={styles.explain}>{t('rounds.change.explain', { timeZone: zoneName(timeZone) })}</p>
       <RoundFields value={typed} onChange={setTyped} wrong={wrong} onSubmit={() => void save()} />
       {reopening && <Banner tone="waiting">{t('rounds.change.reopens')}</Banner>}
       {failure && !['opensAt', 'closesAt', 'graceHours'].includes(failure.field ?? '') && (

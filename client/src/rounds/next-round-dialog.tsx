@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { FailureNotice, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
-import { fromWall, toWall } from '../platform/wall-time';
+import { fromWall, toWall, zoneName } from '../platform/wall-time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { useToast } from '../ui/toast';
@@ -66,7 +66,7 @@ export function NextRoundDialog({ round, onClose, onChanged }: NextRoundDialogPr
         </>
       }
     >
-      <p className={styles.explain}>{t('rounds.next.explain', { timeZone })}</p>
+      <p className={styles.explain}>{t('rounds.next.explain', { timeZone: zoneName(timeZone) })}</p>
       <RoundFields
         value={typed}
         onChange={setTyped}

@@ -7,6 +7,7 @@ import { touches } from '../events';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
 import { useSoon } from '../platform/soon';
+import { zoneName } from '../platform/wall-time';
 import { Banner } from '../ui/banner';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -53,7 +54,11 @@ function RoundOfConsultation({ again }: { readonly again: () => Promise<string |
   useAtMoments(round ? [round.opensAt, round.mine.deadline, round.mine.lastCall] : [], readRound);
   const silenceRounds = silence.data?.consultation?.silenceRounds ?? [];
   return (
-    <Page width="wide" title={t('rounds.title')} lead={t('rounds.lead')}>
+    <Page
+      width="wide"
+      title={t('rounds.title')}
+      lead={t('rounds.lead', { timeZone: zoneName(consultation.timeZone) })}
+    >
       {round ? (
         <OpenRound
           runs={page.data?.consultation?.may.run ?? false}

@@ -6,10 +6,10 @@ import {
   BlockProposal,
   commentHref,
   CommentWords,
-  Gapped,
   OrganisationBadge,
   useOpenConsultation,
   useSend,
+  WordingView,
 } from '../comments';
 import { useFormat } from '../i18n/format';
 import { useText } from '../i18n/provider';
@@ -136,7 +136,9 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
         <StatusChip plain meaning={meanings[item.state]} label={t(`rounds.item.${item.state}`)} />
       </div>
       <p className={styles.proposed}>
-        <strong>{t(`vocabulary.disposition.${item.disposition}`)}</strong>
+        <strong>
+          {t('rounds.item.proposed', { disposition: t(`vocabulary.disposition.${item.disposition}`) })}
+        </strong>
         {item.reason && `: ${item.reason}`}
       </p>
       {asked ? (
@@ -146,12 +148,7 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
           <CommentWords comment={comment} />
         </p>
       ) : (
-        <p className={styles.wording}>
-          <del>{comment.target.quote.exact}</del>{' '}
-          <ins>
-            <Gapped>{wording}</Gapped>
-          </ins>
-        </p>
+        <WordingView before={comment.target.quote.exact} after={wording} language={comment.target.language} />
       )}
       {item.objections.map((objection) => (
         <p key={objection.id} className={styles.objection}>

@@ -13,7 +13,7 @@ import type { Meaning } from '../ui/meaning';
 import { ReasonDialog } from './reason-dialog';
 import type { Round } from './round';
 import styles from './rounds.module.css';
-import { fromWall, toWall } from '../platform/wall-time';
+import { fromWall, toWall, zoneName } from '../platform/wall-time';
 
 type Tracked = NonNullable<Round['tracker']>[number];
 type TrackerProps = {
@@ -95,7 +95,7 @@ export function Responses({ round, tracker, onExtend }: ResponsesProps) {
             <tr key={one.organisation.id}>
               <th scope="row">
                 <span className={styles.organisation}>
-                  <OrganisationBadge organisation={one.organisation} />
+                  <OrganisationBadge organisation={one.organisation} decorative />
                   <span>
                     {one.organisation.name[locale]}
                     {!one.clears && (
@@ -179,7 +179,7 @@ function ExtendDialog({ tracked, deadline, onClose, onChanged }: ExtendDialogPro
   return (
     <ReasonDialog
       title={t('rounds.extend.title', { name })}
-      explain={t('rounds.extend.explain', { name, timeZone })}
+      explain={t('rounds.extend.explain', { name, timeZone: zoneName(timeZone) })}
       label={t('rounds.extend.reason')}
       action={t('rounds.extend')}
       done={t('rounds.extend.done', { name })}

@@ -186,6 +186,16 @@ describe('an objection', () => {
     ]);
   });
 
+  test('[SR2] is offered once to an organisation, and still to the others', async () => {
+    only(await open(), 'SilenceRound');
+    const { id } = await itemOf(labour);
+    const offered = async (name: string) =>
+      (await roundsFor(name)).flatMap((round) => round.items).find((item) => item.id === id)?.mayObject;
+    expect(await Promise.all([LABOUR, INTERIOR].map(offered))).toEqual([true, true]);
+    only(await objectAs(LABOUR, id), 'SilenceRound');
+    expect(await Promise.all([LABOUR, INTERIOR].map(offered))).toEqual([false, true]);
+  });
+
   test('[SR2] comes too late after the deadline, and needs a reason', async () => {
     only(await open(), 'SilenceRound');
     const { id } = await itemOf(labour);

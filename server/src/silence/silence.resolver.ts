@@ -42,9 +42,14 @@ export class SilenceResolver {
   async items(@Root() { row }: SilenceRoundType, @Ctx() ctx: RequestContext): Promise<SilenceItemType[]> {
     const standing = await ctx.standing(row.consultationId);
     const clears = standing !== null && consultationAbilities(standing.roles).clear;
-    return (await visibleItems(ctx, row)).map((item) =>
-      Object.assign(new SilenceItemType(), item, {
-        mayObject: clears && mayObjectTo(item.state, row.closesAt, ctx.now()),
+    const items = await visibleItems(ctx, row);
+    return Promise.all(
+      items.map(async (item) => {
+        const objections = (await ctx.load(objectionsOf, item.id)) ?? [];
+        // [SR2] Once is enough: what is said again would be lost.
+        const objected = objections.some(({ organisationId }) => organisationId === standing?.organisationId);
+        const mayObject = clears && !objected && mayObjectTo(item.state, row.closesAt, ctx.now());
+        return Object.assign(new SilenceItemType(), item, { mayObject });
       }),
     );
   }
