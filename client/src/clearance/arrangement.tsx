@@ -1,5 +1,5 @@
 import { EndDeputyDocument, NameDeputyDocument, SetClearanceChainDocument } from '@concord/schema';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { FailureNotice, useMoment, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useViewer } from '../platform/session';
@@ -22,11 +22,7 @@ export function Arrangement({ desk, onChanged }: ArrangementProps) {
       <summary>{t('clearance.arrangement')}</summary>
       <div className={styles.columns}>
         <Deputies desk={desk} onChanged={onChanged} />
-        <Chain
-          key={[...desk.focalPoints, ...desk.legalUnit].map(({ id }) => id).join(' ')}
-          desk={desk}
-          onChanged={onChanged}
-        />
+        <Chain desk={desk} onChanged={onChanged} />
       </div>
     </details>
   );
@@ -34,26 +30,34 @@ export function Arrangement({ desk, onChanged }: ArrangementProps) {
 
 function Deputies({ desk, onChanged }: ArrangementProps) {
   const t = useText();
-  const { moment } = useMoment();
+  const { day, moment } = useMoment();
   const { send, failure } = useSending();
   const toast = useToast();
+  const list = useRef<HTMLUListElement>(null);
   const end = async (id: string) => {
     const outcome = await send(EndDeputyDocument, { id }, (data) => data.endDeputy);
     if ('failure' in outcome) return;
     toast({ text: t('clearance.deputy.ended') });
+    // The button goes; whoever pressed it stays with the list.
+    list.current?.focus();
     onChanged();
   };
   return (
     <section className={styles.part}>
       <h2>{t('clearance.deputies')}</h2>
       {desk.deputies.length === 0 && <p>{t('clearance.deputies.none')}</p>}
-      <ul className={styles.deputies}>
+      <ul ref={list} tabIndex={-1} className={styles.deputies}>
         {desk.deputies.map((deputy) => (
           <li key={deputy.id}>
             <strong>{deputy.deputy.name}</strong> {t('clearance.for', { name: deputy.officer.name })}
             <br />
-            {t('clearance.deputy.period', { from: moment(deputy.from), until: moment(deputy.until) })}{' '}
+            {t('clearance.deputy.period', { from: day(deputy.from), until: day(lastDay(deputy.until)) })}{' '}
             {deputy.active && <StatusChip plain meaning="agreed" label={t('clearance.deputy.active')} />}
+            {deputy.endedAt !== null && (
+              <span className={styles.note}>
+                {t('clearance.deputy.endedAt', { moment: moment(deputy.endedAt) })}
+              </span>
+            )}
             {desk.mayArrange && deputy.endedAt === null && new Date(deputy.until) > new Date() && (
               <Button size="small" look="quiet" onClick={() => void end(deputy.id)}>
                 {t('clearance.deputy.end')}
@@ -67,6 +71,9 @@ function Deputies({ desk, onChanged }: ArrangementProps) {
     </section>
   );
 }
+
+/** A period ends with its last day, at the midnight after it: as it was typed. */
+const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();
 
 function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const t = useText();
@@ -136,6 +143,14 @@ function Chain({ desk, onChanged }: ArrangementProps) {
   const { id: consultationId } = useOpenConsultation();
   const [focalPoints, setFocalPoints] = useState(() => desk.focalPoints.map(({ id }) => id));
   const [legalUnit, setLegalUnit] = useState(() => desk.legalUnit.map(({ id }) => id));
+  // What a colleague has arranged meanwhile stands; the button that saved it keeps the focus.
+  const arranged = [desk.focalPoints, desk.legalUnit].map((step) => step.map(({ id }) => id)).join('|');
+  const [shown, setShown] = useState(arranged);
+  if (shown !== arranged) {
+    setShown(arranged);
+    setFocalPoints(desk.focalPoints.map(({ id }) => id));
+    setLegalUnit(desk.legalUnit.map(({ id }) => id));
+  }
   const save = async () => {
     const input = { consultationId, focalPoints, legalUnit };
     const outcome = await send(SetClearanceChainDocument, { input }, (data) => data.setClearanceChain);

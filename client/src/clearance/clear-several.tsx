@@ -117,7 +117,7 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
           return (
             <li key={comment.id} className={styles.preview}>
               <p className={styles.facts}>
-                <OrganisationBadge organisation={comment.organisation} />
+                <OrganisationBadge organisation={comment.organisation} decorative />
                 <strong>{organisation}</strong>
                 <span>{t(`vocabulary.type.${comment.type}`)}</span>
                 <span>{t(`vocabulary.severity.${comment.severity}`)}</span>

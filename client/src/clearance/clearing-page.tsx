@@ -1,12 +1,10 @@
-import { useQuery } from '@apollo/client/react';
-import { ClearingDocument } from '@concord/schema';
-import { useMemo, useState } from 'react';
+import type { CommentFilter } from '@concord/schema';
+import { useEffect, useMemo, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { CommentListContext, ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { touchesOwn } from '../events';
 import type { CommentList } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
-import { useOnceMore } from '../platform/once-more';
 import { LinkButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Banner } from '../ui/banner';
@@ -20,7 +18,10 @@ import { Contradictions } from './contradictions';
 import { DraftChooser } from './draft-chooser';
 import { inHand, views } from './drafts';
 import type { View } from './drafts';
+import { useOwnComments } from './use-own-comments';
 import styles from './clearing.module.css';
+
+const filter: CommentFilter = { mine: true, statuses: inHand };
 
 /** `/c/:slug/clearing`: an organisation's drafts on their way, for those who take a step of it and those who wrote them. */
 export default function ClearingPage() {
@@ -51,11 +52,10 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
   const [query, setQuery] = useSearchParams();
   const asked = query.get('view');
   const view: View = asked === 'drafts' || asked === 'aside' ? asked : 'waiting';
-  const { data, error, refetch } = useQuery(ClearingDocument, {
-    variables: { consultationId: consultation.id, filter: { mine: true, statuses: inHand }, first: 100 },
-    fetchPolicy: 'cache-and-network',
-  });
-  const readAgain = useOnceMore(refetch);
+  const { comments, desk, error, refetch, readAgain, more } = useOwnComments(consultation.id, filter);
+  // All of it: what waits is counted, and contradicts what may stand on another page.
+  const rest = more.end !== null && !more.busy && !more.failed ? more.fetch : null;
+  useEffect(() => void rest?.(), [rest]);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
       if (touchesOwn(event, 'own', consultation.myOrganisation?.id ?? null)) readAgain();
@@ -66,13 +66,8 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
     },
   });
   // What is thrown away or comes back is fetched anew: the list is short, and its pairs change with it.
-  const list = useMemo<CommentList>(
-    () => ({ add: () => void refetch(), remove: () => void refetch() }),
-    [refetch],
-  );
+  const list = useMemo<CommentList>(() => ({ add: readAgain, remove: readAgain }), [readAgain]);
   const [open, setOpen] = useState<string | null>(null);
-  const comments = data?.comments?.edges.map(({ node }) => node) ?? null;
-  const desk = data?.clearingDesk ?? null;
   const shown = comments?.filter(({ status }) => views[view].includes(status)) ?? [];
   const organisation = consultation.myOrganisation?.name[locale] ?? '';
   const show = (id: string) => {
@@ -118,12 +113,12 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
               pairs={desk?.pairs ?? []}
               open={open}
               onOpen={setOpen}
-              onDone={() => void refetch()}
+              onDone={readAgain}
             />
           )}
         </div>
       </CommentListContext>
-      {desk && <Arrangement desk={desk} onChanged={() => void refetch()} />}
+      {desk && <Arrangement desk={desk} onChanged={readAgain} />}
     </Page>
   );
 }

@@ -68,9 +68,9 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
       )}
       {outcome && <DecisionView comment={comment} outcome={outcome} />}
       {outcome?.disposition.startsWith('deferred') && <DeferralPart commentId={comment.id} />}
-      {comment.acknowledgement && (
-        <p>
-          {t('clearance.outcomes.answer')} {t(`vocabulary.acknowledgement.${comment.acknowledgement}`)}
+      {comment.withdrawalReason && (
+        <p className={styles.said}>
+          {t('comments.withdrawalReason')}: <span lang={comment.language}>{comment.withdrawalReason}</span>
         </p>
       )}
       {reconsideration && (

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { ClearingDocument, PutOffDocument } from '@concord/schema';
-import type { CommentStatus } from '@concord/schema';
+import { PutOffDocument } from '@concord/schema';
+import type { CommentFilter, CommentStatus } from '@concord/schema';
 import { useParams, useSearchParams } from 'wouter';
-import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
+import { ConsultationGate, MoreComments, useLiveConsultation, useOpenConsultation } from '../comments';
 import { touchesOwn, touchesPutOff } from '../events';
 import { useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { OutcomeEntry } from './outcome-entry';
 import { PutOff } from './put-off';
+import { useOwnComments } from './use-own-comments';
 import styles from './clearing.module.css';
 
 /** `/c/:slug/outcomes`: what happened to our input, comment by comment. */
@@ -30,18 +31,17 @@ const official: CommentStatus[] = [
   'withdrawn',
 ];
 const everything: CommentStatus[] = ['draft', 'internal_review', 'returned', 'set_aside', ...official];
+const filters: Readonly<Record<'mine' | 'ours', CommentFilter>> = {
+  mine: { byMe: true, statuses: everything },
+  ours: { mine: true, statuses: official },
+};
 
 function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
   const t = useText();
   const consultation = useOpenConsultation();
   const [query, setQuery] = useSearchParams();
   const whose = query.get('of') === 'me' ? 'mine' : 'ours';
-  const filter = whose === 'mine' ? { byMe: true, statuses: everything } : { mine: true, statuses: official };
-  const { data, previousData, error, refetch } = useQuery(ClearingDocument, {
-    variables: { consultationId: consultation.id, filter, first: 100 },
-    fetchPolicy: 'cache-and-network',
-  });
-  const readAgain = useOnceMore(refetch);
+  const { comments, error, refetch, readAgain, more } = useOwnComments(consultation.id, filters[whose]);
   const putOff = useQuery(PutOffDocument, {
     variables: { consultationId: consultation.id, first: 100 },
     fetchPolicy: 'cache-and-network',
@@ -58,8 +58,6 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
       return cursor;
     },
   });
-  const list = (data ?? previousData)?.comments;
-  const comments = list?.edges.map(({ node }) => node) ?? null;
   return (
     <Page width="text" title={t('clearance.outcomes')} lead={t('clearance.outcomes.lead')}>
       {ours.length > 0 && <PutOff comments={ours} />}
@@ -89,11 +87,14 @@ function Outcomes({ again }: { readonly again: () => Promise<string | null> }) {
           {t('clearance.outcomes.empty.explain')}
         </EmptyState>
       ) : (
-        <ol className={styles.outcomes}>
-          {comments.map((comment) => (
-            <OutcomeEntry key={comment.id} comment={comment} />
-          ))}
-        </ol>
+        <>
+          <ol className={styles.outcomes}>
+            {comments.map((comment) => (
+              <OutcomeEntry key={comment.id} comment={comment} />
+            ))}
+          </ol>
+          {more.end !== null && <MoreComments busy={more.busy} end={more.end} onMore={more.fetch} />}
+        </>
       )}
     </Page>
   );

@@ -53,6 +53,7 @@ export { draftInput, revisionInput, saveDraft } from './save-draft';
 export { cellsApart, surroundings } from './surroundings';
 export { readComment, useComment } from './use-comment';
 export { useCommentList } from './use-comment-list';
+export { usePages } from './use-pages';
 export type { CommentListDocument } from './use-pages';
 export { isEscapeFor, useElementEvents, useFormKeys } from './use-element-events';
 export { news } from './news';

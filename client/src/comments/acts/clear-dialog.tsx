@@ -78,7 +78,7 @@ export default function ClearDialog({
         </p>
         <article className={styles.preview} aria-label={t('acts.clear.preview')}>
           <p className={styles.facts}>
-            <OrganisationBadge organisation={comment.organisation} />
+            <OrganisationBadge organisation={comment.organisation} decorative />
             <strong>{organisation}</strong>
             <span>{t(`vocabulary.type.${comment.type}`)}</span>
             <span>{t(`vocabulary.severity.${comment.severity}`)}</span>
