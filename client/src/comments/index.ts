@@ -6,7 +6,7 @@ export { CommentState } from './comment-state';
 export { asks, problemsOf, storedBegun, storedText, textOf, wholeBlock } from './comment-text';
 export type { BegunComment, TextProblem } from './comment-text';
 export { CommentThread } from './comment-thread';
-export { CommentWords, Gapped } from './comment-words';
+export { CommentWords } from './comment-words';
 export { Composer } from './composer';
 export type { ComposerTask } from './composer';
 export { commentHref, readingHref, sectionTitle, useOpenConsultation } from './consultation';
