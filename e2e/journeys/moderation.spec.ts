@@ -242,3 +242,30 @@ test('[MO11] a link shows its comment though no row of the list is its own; afte
   await drafter.goto(`/c/velmora-2025/inbox?comment=${ids[1]}`);
   await expect(drafter.getByText(bodies[1] ?? '')).toHaveCount(0);
 });
+
+test('[MO12] a comment whose words a decision has just changed is opened as it stands, and decided on at once', async ({
+  open,
+  server,
+}) => {
+  const place = { section: 'b-0147', block: 'b-0157' } as const;
+  const [mark, ministry] = [Date.now(), await ministryOfHealth(server.url)];
+  const labour = await Promise.all([enter(server.url, 'Ilka Renn'), enter(server.url, 'Dav Moric')]);
+  await draftAndClear(...ministry, { ...place, body: `First ${mark}`, proposal: `Studying ${mark}` });
+  await draftAndClear(...labour, { ...place, body: `Second ${mark}`, proposal: `Students ${mark}` });
+  const moderator = await open('Oren Daly');
+  await moderator.goto('/c/velmora-2025/inbox');
+  const pane = moderator.getByRole('article');
+  const accept = async () => {
+    await pane.getByRole('radio', { name: en('vocabulary.disposition.accepted'), exact: true }).check();
+    await pane.getByRole('button', { name: en('acts.decide.apply') }).click();
+    await expect(pane.getByRole('button', { name: en('acts.decide.apply') })).toHaveCount(0);
+  };
+  await moderator.getByText(`First ${mark}`).first().click();
+  await accept();
+  await expect(pane.locator('mark').first()).toContainText('Studying');
+  await moderator.getByText(`Second ${mark}`).first().click();
+  await expect(pane.getByRole('deletion').first()).toContainText('Studying');
+  await accept();
+  await moderator.goto(`/c/velmora-2025/${place.section}`);
+  await expect(moderator.locator(`[id="${place.block}"]`)).toHaveText(`Students ${mark}`);
+});

@@ -1,5 +1,7 @@
+import { useApolloClient } from '@apollo/client/react';
+import { CommentByIdDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { useSectionText } from '../profiles';
@@ -32,6 +34,7 @@ type InboxPaneProps = {
 export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const t = useText();
   const { locale } = useLocale();
+  const client = useApolloClient();
   const consultation = useOpenConsultation();
   // The form stays while somebody writes in it, even if another moderator is faster.
   const [decides, setDecides] = useState(comment.may.decide);
@@ -43,6 +46,16 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const ofBlock = open ? askedOf(comment) : null;
   const ofWords = open && comment.proposal !== null;
   const around = block ? surroundings(block.text, comment.anchor) : null;
+  const lags = block !== undefined && around === null && comment.anchor.status !== 'orphaned';
+  useEffect(() => {
+    // Where its words stand was read with the list; others have been decided on since.
+    if (lags)
+      void client.query({
+        query: CommentByIdDocument,
+        variables: { id: comment.id },
+        fetchPolicy: 'network-only',
+      });
+  }, [client, comment.id, lags]);
   return (
     <article className={styles.pane} aria-label={numberWords(t, comment)}>
       <header className={styles.head}>

@@ -51,6 +51,8 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
   const [tried, setTried] = useState(false);
   /** The words that the moderator decides on; when they turn out to be others, the form asks again. */
   const [seen, setSeen] = useState(() => seenIn(comment));
+  // Until something is chosen nobody has decided on any.
+  if (draft.disposition === null && seen.words !== comment.anchor.words) setSeen(seenIn(comment));
 
   const issues = issuesOf(draft, comment);
   const issue = (...among: DecisionIssue[]) => {
