@@ -106,7 +106,7 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   const decisions = comment?.outcomes.map(({ decision }) => decision).toReversed() ?? [];
   return (
     <div className={styles.page}>
-      <PageTitle title={t('conflicts.board')} />
+      <PageTitle title={t(conflict ? 'conflicts.board' : 'conflicts.record')} />
       <p className={styles.back}>
         <Link href={`/c/${consultation.slug}/conflicts`}>
           <Icon name="chevronLeft" size={14} /> {t('conflicts.all')}
@@ -125,7 +125,7 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
         />
       ) : (
         <>
-          <h1 className={styles.title}>{t('conflicts.board')}</h1>
+          <h1 className={styles.title}>{t('conflicts.record')}</h1>
           {seen && decisions.length > 0 && (
             <Banner tone="changed" title={t('conflicts.overtaken')} live>
               {t('conflicts.overtaken.explain')}
