@@ -652,6 +652,11 @@ export const surprises = {
     az: 'Concord həddən artıq çox pəncərədə açıqdır. Bir neçəsini bağlayıb yenidən cəhd edin.',
     ru: 'Concord открыт в слишком большом числе окон. Закройте некоторые и попробуйте снова.',
   },
+  BUSY: {
+    en: 'Concord is very busy. Wait a moment and try again.',
+    az: 'Concord hazırda çox yüklənib. Bir az gözləyib yenidən cəhd edin.',
+    ru: 'Concord сейчас перегружен. Подождите немного и попробуйте снова.',
+  },
   BAD_REQUEST: {
     en: 'The request can’t be understood. Reload the page and try again.',
     az: 'Sorğunu anlamaq mümkün olmadı. Səhifəni yeniləyib yenidən cəhd edin.',

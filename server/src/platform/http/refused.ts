@@ -1,8 +1,10 @@
 /** What is refused over HTTP, whoever refuses it: a code, one calm sentence, a number that stands in the log. */
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Locale } from '@concord/locale';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { chooseLocale } from '../context.js';
 import { refusals, surprises } from '../errors/registry.js';
 import type { Log } from '../log.js';
@@ -12,6 +14,7 @@ const sentences: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   NOT_FOUND: refusals.NOT_FOUND,
   UNAUTHENTICATED: refusals.NOT_SIGNED_IN,
   TOO_MANY: surprises.TOO_MANY_OPEN,
+  UNAVAILABLE: surprises.BUSY,
 };
 
 const TOO_LARGE = 413;
@@ -20,19 +23,25 @@ const TOO_LARGE = 413;
 export function answerRefusals(app: FastifyInstance, log: Log): void {
   app.addHook('preSerialization', async (request, { statusCode }, payload) => {
     if (statusCode < 400 || !isRefusal(payload) || 'requestId' in payload) return payload;
-    const requestId = noted(log, { code: payload.code, url: pathOf(request) });
-    return { message: sentenceFor(request, statusCode, payload.code), ...payload, requestId };
+    const requestId = noted(log, { code: payload.code, url: withoutQuery(request.url) });
+    return { message: sentence(localeOf(request.headers), statusCode, payload.code), ...payload, requestId };
   });
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const code = 'BAD_REQUEST';
-      const requestId = noted(log, { code: error.code, url: pathOf(request), detail: error.message });
-      return reply.code(status).send({ code, message: sentenceFor(request, status, code), requestId });
+      const requestId = noted(log, {
+        code: error.code,
+        url: withoutQuery(request.url),
+        detail: error.message,
+      });
+      return reply
+        .code(status)
+        .send({ code, message: sentence(localeOf(request.headers), status, code), requestId });
     }
     const requestId = randomUUID();
     log.error({ err: error, requestId }, 'a request failed');
-    const message = surprises.INTERNAL[localeOf(request)].replace('{id}', requestId.slice(0, 8));
+    const message = surprises.INTERNAL[localeOf(request.headers)].replace('{id}', requestId.slice(0, 8));
     return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message, requestId });
   });
 }
@@ -40,20 +49,49 @@ export function answerRefusals(app: FastifyInstance, log: Log): void {
 /** [HT1] What is no HTTP, or came too slowly or too long to be read: nothing is known of whoever sent it. */
 export function answerNoise(log: Log, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const status = statusOfNoise[code] ?? '400 Bad Request';
   const requestId = noted(log, { code });
-  const body = JSON.stringify({ code: 'BAD_REQUEST', message: surprises.BAD_REQUEST.en, requestId });
+  const message = surprises.BAD_REQUEST.en;
+  write(socket, statusOfNoise[code] ?? 400, { code: 'BAD_REQUEST', message, requestId });
+}
+
+const statusOfNoise: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/** [HT1] A WebSocket that is not opened. `detail` is for the log: whoever asked is told nothing of it. */
+export function answerUpgrade(
+  log: Log,
+  { url = '', headers }: IncomingMessage,
+  socket: Duplex,
+  status: number,
+  detail = '',
+): void {
+  const code = codeOf(status);
+  const requestId = noted(log, { code, url: withoutQuery(url), ...(detail && { detail }) });
+  write(socket, status, { code, message: sentence(localeOf(headers), status, code), requestId });
+}
+
+/** What a door says that has nothing but a status. */
+export const codeOf = (status: number): string => codes[status] ?? 'BAD_REQUEST';
+
+const codes: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  429: 'TOO_MANY',
+  503: 'UNAVAILABLE',
+};
+
+/** To whom no answer object was made, and so none of its headers. */
+function write(socket: Duplex, status: number, refusal: Refusal & { readonly requestId: string }): void {
+  const body = JSON.stringify(refusal);
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
-      `Connection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     () => socket.destroy(),
   );
 }
-
-const statusOfNoise: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-};
 
 /** [HT1] An address that can't be read leads nowhere, like any other that does: its signs are taken as they stand. */
 export function readable(url: string): string {
@@ -66,19 +104,17 @@ export function readable(url: string): string {
   }
 }
 
-type Refusal = { readonly code: string };
+type Refusal = { readonly code: string; readonly message?: string };
 const isRefusal = (payload: unknown): payload is Refusal =>
   typeof payload === 'object' && payload !== null && 'code' in payload && typeof payload.code === 'string';
 
-const localeOf = ({ headers }: FastifyRequest): Locale => chooseLocale(headers, { kind: 'anonymous' });
+const localeOf = (headers: IncomingHttpHeaders): Locale => chooseLocale(headers, { kind: 'anonymous' });
 
-const sentenceFor = (request: FastifyRequest, status: number, code: string): string =>
-  (status === TOO_LARGE ? surprises.TOO_LARGE : (sentences[code] ?? surprises.BAD_REQUEST))[
-    localeOf(request)
-  ];
+const sentence = (locale: Locale, status: number, code: string): string =>
+  (status === TOO_LARGE ? surprises.TOO_LARGE : (sentences[code] ?? surprises.BAD_REQUEST))[locale];
 
 /** Without what somebody typed after it. */
-const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';
+const withoutQuery = (url: string): string => url.split('?')[0] ?? '';
 
 /** What was refused, under the number that its answer carries. */
 function noted(log: Log, what: Readonly<Record<string, string>>): string {

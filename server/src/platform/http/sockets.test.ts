@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RequestContext } from '../context.js';
-import { createLog } from '../log.js';
+import { createLog, type Log } from '../log.js';
 import { createOrigins } from './origin.js';
 import { createDoor, openDoors, type SocketBounds, type Sockets } from './sockets.js';
 
@@ -20,7 +20,11 @@ afterEach(async () => {
 });
 
 /** Doors to which the person's name in the cookie is enough, and which say when they ask the database. */
-async function doors(bounds: SocketBounds, asked: () => Promise<void> = async () => {}) {
+async function doors(
+  bounds: SocketBounds,
+  asked: () => Promise<void> = async () => {},
+  log: Log = createLog('silent'),
+) {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,7 +42,7 @@ async function doors(bounds: SocketBounds, asked: () => Promise<void> = async ()
     server,
     doors: [door],
     origins: createOrigins({ publicUrl: undefined, port: () => port, host: '127.0.0.1', extra: [] }),
-    log: createLog('silent'),
+    log,
     contextOf,
     rightsOf: async (contexts) => new Map(contexts.map((context) => [context, 'all'])),
     bounds,
@@ -115,3 +119,57 @@ describe('bounds of the doors', () => {
     stranger.destroy();
   });
 });
+
+test.each([
+  ['an address that leads nowhere', 404, 'NOT_FOUND', { path: '/quillwort?quillwort', cookie: 'leyla' }],
+  ['somebody without a sign-in', 401, 'UNAUTHENTICATED', {}],
+  ['a stranger’s page', 403, 'FORBIDDEN', { origin: 'https://quillwort.example', cookie: 'leyla' }],
+  ['one window too many', 429, 'TOO_MANY', { cookie: 'one too many' }],
+  ['a greeting that is none', 400, 'BAD_REQUEST', { cookie: 'leyla', key: 'quillwort' }],
+])(
+  '[HT1] %s is sent from the door under a number that stands in the log',
+  async (_name, status, code, sent) => {
+    const lines: string[] = [];
+    const log = { warn: (...said: unknown[]) => void lines.push(JSON.stringify(said)) } as unknown as Log;
+    const { port } = await doors({ waiting: 9, perPerson: status === 429 ? 0 : 9, open: 9 }, undefined, log);
+    const answer = await askedRaw(port, {
+      origin: `http://127.0.0.1:${port}`,
+      path: '/sync?token=quillwort',
+      key: 'AAAAAAAAAAAAAAAAAAAAAA==',
+      ...sent,
+    });
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const told = JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as Record<string, string>;
+    expect(Object.keys(told)).toEqual(['code', 'message', 'requestId']);
+    expect(told['code']).toBe(code);
+    expect(told['message']).toMatch(/\.$/);
+    expect(answer).not.toMatch(/quillwort|Sec-WebSocket|Error/i);
+    const noted = lines.filter((line) => line.includes(told['requestId'] ?? '?'));
+    expect(noted).toHaveLength(1);
+    expect(noted[0]).not.toContain('token');
+  },
+);
+
+async function askedRaw(
+  port: number,
+  { origin, path, key, cookie }: { origin: string; path: string; key: string; cookie?: string },
+): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  socket.write(
+    [
+      `GET ${path} HTTP/1.1`,
+      'Host: x',
+      `Origin: ${origin}`,
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Key: ${key}`,
+      'Sec-WebSocket-Version: 13',
+      ...(cookie === undefined ? [] : [`Cookie: ${cookie}`]),
+      '\r\n',
+    ].join('\r\n'),
+  );
+  let heard = '';
+  socket.on('data', (data) => (heard += data.toString()));
+  await once(socket, 'close');
+  return heard;
+}

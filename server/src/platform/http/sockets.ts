@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
+import { answerUpgrade } from './refused.js';
 
 export type Door = {
   readonly path: string;
@@ -119,9 +120,9 @@ export function openDoors(options: {
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const door = doors.find((one) => one.path === request.url?.split('?')[0]);
-    if (!door) return refuse(socket, 404);
+    if (!door) return answerUpgrade(log, request, socket, 404);
     const admission = await admit(request, false);
-    if (typeof admission === 'number') return refuse(socket, admission);
+    if (typeof admission === 'number') return answerUpgrade(log, request, socket, admission);
     // Gone while it was looked at.
     if (socket.destroyed) return;
     door.server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -131,11 +132,15 @@ export function openDoors(options: {
     });
   }
 
+  for (const { server: door } of doors)
+    door.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) =>
+      answerUpgrade(log, request, socket, 400, error.message),
+    );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     upgrade(request, socket, head).catch((error: unknown) => {
       log.error({ err: error }, 'upgrade failed');
-      refuse(socket, 503);
+      answerUpgrade(log, request, socket, 503);
     });
   });
 
@@ -178,8 +183,4 @@ export function openDoors(options: {
       for (const socket of sockets) socket.terminate();
     },
   };
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

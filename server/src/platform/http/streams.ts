@@ -9,6 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SyncSocket } from '@concord/sync';
 import type { FastifyInstance } from 'fastify';
 import type { Actor, RequestContext } from '../context.js';
+import { codeOf } from './refused.js';
 import type { Sockets } from './sockets.js';
 
 /** One POST: a few frames, or one as large as the hub takes any. */
@@ -41,7 +42,7 @@ export function openStreams(options: {
 
   http.get(`${path}/stream`, asked, async (request, reply) => {
     const admission = await sockets.admit(request.raw, request.headers['x-concord'] !== undefined);
-    if (typeof admission === 'number') return reply.code(admission).send({ code: 'FORBIDDEN' });
+    if (typeof admission === 'number') return reply.code(admission).send({ code: codeOf(admission) });
     const { context } = admission;
     const own = [...streams.values()].filter(({ actor }) => personOf(actor) === personOf(context.actor));
     if (own.length >= MAX_STREAMS) return reply.code(429).send({ code: 'TOO_MANY' });
