@@ -87,7 +87,10 @@ export type Translate = (id: string, values?: Readonly<Record<string, PlainValue
 /** `const t = useText(); t('accounts.signIn.title')`: words for labels, titles and running text. */
 export function useText(): Translate {
   const { locale, messages } = useLocale();
-  return useMemo(() => (id, values) => said(id, values, locale, messages).join(''), [locale, messages]);
+  return useMemo(
+    () => (id, values) => [said(id, values, locale, messages)].flat().join(''),
+    [locale, messages],
+  );
 }
 
 type Part = (children: ReactNode) => ReactNode;
@@ -101,7 +104,7 @@ export function Words({
   readonly values: Readonly<Record<string, PlainValue | ReactNode | Part>>;
 }) {
   const { locale, messages } = useLocale();
-  return createElement(Fragment, null, ...(said(id, values, locale, messages) as ReactNode[]));
+  return createElement(Fragment, null, ...([said(id, values, locale, messages)].flat() as ReactNode[]));
 }
 
 /** The id of what can't be said stands in its place. */
@@ -110,7 +113,7 @@ function said(
   values: Readonly<Record<string, unknown>> | undefined,
   locale: Locale,
   messages: Messages,
-): unknown[] {
+): unknown {
   const message = messages[id];
   let why = `is missing in ${locale}`;
   try {
@@ -119,5 +122,5 @@ function said(
     why = error instanceof Error ? error.message : String(error);
   }
   report(id, why);
-  return [id];
+  return id;
 }
