@@ -30,7 +30,7 @@ import { askedOf } from './proposing/asked';
 import { OrganisationBadge } from './organisation-badge';
 import { useMoment } from './use-moment';
 import { WordingView } from './wording-view';
-import { audienceWords, isPrivate, numberWords } from './words';
+import { audienceWords, isPrivate, isSettled, numberWords } from './words';
 import styles from './comment-thread.module.css';
 
 type CommentThreadProps = {
@@ -57,6 +57,8 @@ export function CommentThread({
   const stop = () => setAct(null);
   const organisation = comment.organisation.name[locale];
   const asked = askedOf(comment);
+  /** The inbox shows it where its words stand already. */
+  const inParagraph = inInbox && besideItsWords && !isSettled(comment);
   const { slug, may } = useOpenConsultation();
   const client = useApolloClient();
   const [until] = useState(() => askAhead(client, comment));
@@ -96,14 +98,15 @@ export function CommentThread({
       {!withheld && <CommentBody comment={comment} className={styles.body} />}
       <Suspense fallback={<Skeleton lines={4} />}>
         {withheld && <WaitedWithheld comment={comment} until={until} />}
-        {asked && !(inInbox && besideItsWords && !comment.outcome) && (
-          <WaitedBlockProposal asked={asked} language={comment.target.language} views={!comment.outcome} />
+        {asked && !inParagraph && (
+          <WaitedBlockProposal asked={asked} language={comment.target.language} views={!isSettled(comment)} />
         )}
-        {!asked && comment.proposal !== null && !(inInbox && besideItsWords && !comment.outcome) && (
+        {!asked && comment.proposal !== null && !inParagraph && (
           <section className={styles.part}>
             <h4>{t('comments.proposal')}</h4>
             <WordingView
-              before={replacedWords(comment)}
+              // What was asked of the text that stood then; what has become of it is said beside.
+              before={comment.target.quote.exact}
               after={comment.proposal}
               language={comment.target.language}
             />
@@ -153,10 +156,3 @@ export function CommentThread({
 /** Something can be said or was decided of it: it proposes wording, or has an outcome. */
 const showsRecord = (comment: Comment): boolean =>
   !isPrivate(comment) && comment.status !== 'withdrawn' && (asks(comment) || comment.outcome !== null);
-
-/** What the proposal would replace: the words as they stand; once decided, those that were decided on. */
-function replacedWords({ outcome, anchor, target }: Comment): string {
-  if (!outcome) return anchor.words ?? target.quote.exact;
-  // A change by another comment or a compromise replaced other words than this proposal asks for.
-  return outcome.disposition === 'accepted' && outcome.change ? outcome.change.before : target.quote.exact;
-}

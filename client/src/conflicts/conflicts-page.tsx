@@ -183,7 +183,7 @@ function LaneWording({ lane }: { readonly lane: Lane }) {
   if (asked) return <BlockProposal asked={asked} language={lane.target.language} />;
   return (
     <WordingView
-      {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? '')}
+      {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? lane.proposal ?? '')}
       language={lane.target.language}
     />
   );
