@@ -93,7 +93,9 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     ),
   );
   for (const page of [first, second]) {
-    await expect(page.getByRole('heading', { name: en('conflicts.settled.title') })).toHaveCount(1);
+    await expect(page.getByRole('heading', { name: en('conflicts.settled.title'), exact: true })).toHaveCount(
+      1,
+    );
     await expect(page.getByText('More than can be done this year.')).toBeVisible();
   }
   const after = await textOf(server.url, 'b-0076');

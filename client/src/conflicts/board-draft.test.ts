@@ -27,6 +27,8 @@ function lane(
     proposal,
     proposalKind: 'words',
     destination: null,
+    visibility: 'participants',
+    organisation: { id: `of ${id}`, kind: 'state_body' },
     target: {
       __typename: 'Target',
       section: { __typename: 'Section', id: 's' },
@@ -61,6 +63,18 @@ describe('a decision on a conflict', () => {
       ['merged', null],
       ['merged', null],
     ]);
+  });
+
+  test('[DE7] nobody is told that a comment took their place which they may not read', () => {
+    const inner = { ...a, visibility: 'government' } as const;
+    const choices = (of: Lane) => choicesFor('lane:a', of, [inner, b]);
+    expect(choices(b)).not.toContain('superseded');
+    expect(choices(b)).not.toContain('merged');
+    expect(choices({ ...b, visibility: 'government' })).toContain('superseded');
+    expect(choicesFor('compromise', b, [inner, b])).toContain('superseded');
+    const elsewhere = { ...b, target: { ...b.target, language: 'ru' } } as const;
+    expect(choices(elsewhere).slice(0, 2)).toEqual(['not_accepted', 'accepted']);
+    expect(withBasis(blankBoard('k'), 'lane:a', [inner, b]).fates['b']?.disposition).toBe('not_accepted');
   });
 
   test('[DE4] another basis keeps every reason that was written, and what can still be chosen', () => {

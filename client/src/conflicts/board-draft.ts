@@ -1,4 +1,10 @@
-import { decisionProblems, dispositionFacts, dispositions, needsReasonCode } from '@concord/consultation';
+import {
+  decisionProblems,
+  dispositionFacts,
+  dispositions,
+  needsReasonCode,
+  seenByAllOf,
+} from '@concord/consultation';
 import { relateProposals } from '@concord/consultation/rivalry';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
 import { asks } from '../comments';
@@ -49,8 +55,22 @@ export function choicesFor(
       : ['merged', 'accepted_with_modification', 'superseded', ...rest];
   const chosen = lanes.find(({ id }) => basis === `lane:${id}`);
   const besides = asks(lane) && chosen !== undefined && canStandBeside(chosen, lane);
+  const accepted = besides ? (['accepted'] as const) : [];
+  if (chosen && isNarrower(chosen, lane)) return ['not_accepted', ...accepted, ...rest.slice(1)];
   // Rivals give way unless somebody says otherwise.
-  return ['superseded', 'merged', ...(besides ? (['accepted'] as const) : []), ...rest];
+  return ['superseded', 'merged', ...accepted, ...rest];
+}
+
+/** [DE7] Whether somebody reads the lane who may not know of the chosen one: they can't be told that it took its place. */
+export function isNarrower(chosen: Lane, lane: Lane): boolean {
+  // One paragraph, so one domain.
+  const [one, into] = [lane, chosen].map(({ visibility, organisation: { id, kind } }) => ({
+    visibility,
+    domain: null,
+    organisationId: id,
+    organisationKind: kind,
+  }));
+  return one !== undefined && into !== undefined && !seenByAllOf(one, into);
 }
 
 /** Two wordings of one decision: in texts of their own, or on words that the other does not change. */

@@ -2,7 +2,10 @@ import { addsParagraph, followed, minimal } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 
 /** What the board has to know of a comment to show it in the paragraph. */
-export type LaneWords = Pick<Lane, 'id' | 'proposal' | 'proposalKind' | 'destination' | 'target' | 'anchor'>;
+export type LaneWords = Pick<
+  Lane,
+  'id' | 'proposal' | 'proposalKind' | 'destination' | 'target' | 'anchor' | 'visibility'
+> & { readonly organisation: Pick<Lane['organisation'], 'id' | 'kind'> };
 
 /** Words of a paragraph that a lane wants changed, in the lane's own language. */
 export type Contested = {

@@ -19,7 +19,7 @@ import { Dialog } from '../ui/dialog';
 import { Select, TextArea } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
-import { choicesFor, defers, fateOf, issuesOf, outcomesOf, withFate } from './board-draft';
+import { choicesFor, defers, fateOf, isNarrower, issuesOf, outcomesOf, withFate } from './board-draft';
 import type { BoardDraft } from './board-draft';
 import styles from './board.module.css';
 
@@ -135,6 +135,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
           const { disposition } = fate;
           const choices = choicesFor(basis, lane, lanes);
           const organisation = lane.organisation.name[locale];
+          const chosen = lanes.find(({ id }) => basis === `lane:${id}`);
           return (
             <li key={lane.id} className={styles.fate}>
               <h3>
@@ -150,6 +151,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
                   label: value === 'leave' ? t('conflicts.leave') : t(`vocabulary.disposition.${value}`),
                 }))}
               />
+              {chosen && chosen !== lane && isNarrower(chosen, lane) && (
+                <p className={styles.quiet}>
+                  {t('conflicts.narrower', { chosen: chosen.organisation.name[locale] })}
+                </p>
+              )}
               {disposition !== 'leave' && needsReasonCode(disposition) && (
                 <Select
                   label={t('conflicts.reasonCode')}

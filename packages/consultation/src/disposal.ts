@@ -30,6 +30,9 @@ export type Disposable = {
   readonly organisationKind: OrganisationKind;
 };
 
+/** What says who reads a comment. */
+type Audience = Pick<Disposable, 'visibility' | 'domain' | 'organisationId' | 'organisationKind'>;
+
 /** How many comments one decision disposes of at most: a whole round of editorial ones. */
 export const MOST_DISPOSALS = 100;
 
@@ -131,7 +134,7 @@ const gives = (disposition: Disposition): boolean => dispositionFacts[dispositio
  * [DE7] Whether everybody who reads the one comment, its own organisation first, reads the other too. To say "merged
  * into another" to somebody who may not know of the other would tell them of it.
  */
-export function seenByAllOf(comment: Disposable, into: Disposable): boolean {
+export function seenByAllOf(comment: Audience, into: Audience): boolean {
   if (comment.domain !== null && comment.domain !== into.domain) return false;
   switch (into.visibility) {
     case 'public':
