@@ -1,6 +1,7 @@
 /** A civil society organisation with two domains in its scope: J5.1, J5.4 to J5.6, and what J1.9 asks of scopes. */
 import { CommentsDocument, ReadingConsultationDocument } from '@concord/schema';
 import { expect, expectAccessible, test } from '../support/journey.ts';
+import { draftAndClear } from '../support/comment.ts';
 import { enter } from '../support/person.ts';
 import { words } from '../support/words.ts';
 
@@ -130,4 +131,22 @@ test('[PO10] an NGO proposes a good practice: a candidate everywhere, and a find
   await tove.goto(`/c/${slug}/${INSIDE}`);
   const added = tove.locator('p[data-finding="good_practice"]').filter({ hasText: practice });
   await expect(added).toContainText('1.06');
+});
+
+test('[ST1][CL4] an association supports a comment that proposes no words, and the focus comes back (J5 7)', async ({
+  open,
+  server,
+}) => {
+  const ana = await enter(server.url, 'Ana Thorne');
+  const body = `We see the same in our offices (${Date.now()})`;
+  await draftAndClear(ana, ana, { section: INSIDE, block: 'b-0066', body });
+  const tove = await open('Tove Lisk');
+  await tove.goto(`/c/${slug}/${INSIDE}`);
+  await tove.getByRole('complementary').getByText(body).first().click();
+  const take = tove.getByRole('button', { name: en('acts.stance.open') });
+  await take.click();
+  await tove.getByLabel(en('acts.stance.supports'), { exact: true }).check();
+  await tove.getByRole('button', { name: en('acts.stance.take') }).click();
+  await expect(tove.getByText(en('acts.stance.done'))).toBeVisible();
+  await expect(take).toBeFocused();
 });

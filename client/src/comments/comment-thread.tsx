@@ -6,7 +6,6 @@ import { Link } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
 import { Skeleton } from '../ui/progress';
 import { AnchorNote, Quote } from './anchor-note';
-import { asks } from './comment-text';
 import { CommentActions } from './comment-actions';
 import type { CommentAct } from './comment-actions';
 import { Composer } from './composer';
@@ -153,6 +152,5 @@ export function CommentThread({
   );
 }
 
-/** Something can be said or was decided of it: it proposes wording, or has an outcome. */
-const showsRecord = (comment: Comment): boolean =>
-  !isPrivate(comment) && comment.status !== 'withdrawn' && (asks(comment) || comment.outcome !== null);
+/** [ST1] Others may say something of it, whether it proposes wording or not. */
+const showsRecord = (comment: Comment): boolean => !isPrivate(comment) && comment.status !== 'withdrawn';

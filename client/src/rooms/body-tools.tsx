@@ -1,11 +1,13 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
+import { Form } from '../ui/form';
 import type { IconName } from '../ui/icon';
+import { useRoving } from '../ui/roving';
 import styles from './desk.module.css';
 
 /** The few looks a comment may have. Every one has a key as well. */
@@ -23,6 +25,8 @@ export function BodyTools({ editor }: { readonly editor: Editor }) {
     }),
   });
   const run = () => editor.chain().focus();
+  const bar = useRef<HTMLDivElement>(null);
+  const { onKeyDown, onFocus } = useRoving(bar, () => editor.commands.focus());
   const tool = (name: keyof typeof now, icon: IconName, press: () => void) => (
     <IconButton
       size="small"
@@ -33,16 +37,35 @@ export function BodyTools({ editor }: { readonly editor: Editor }) {
     />
   );
   return (
-    <div role="toolbar" aria-label={t('rooms.tools')} className={styles.tools}>
-      {tool('bold', 'bold', () => run().toggleBold().run())}
-      {tool('italic', 'italic', () => run().toggleItalic().run())}
-      {tool('bulletList', 'bulletList', () => run().toggleBulletList().run())}
-      {tool('orderedList', 'orderedList', () => run().toggleOrderedList().run())}
-      {tool('link', 'link', () => (now.link ? run().unsetLink().run() : setLinking(true)))}
-      <IconButton size="small" icon="undo" label={t('rooms.tool.undo')} onClick={() => run().undo().run()} />
-      <IconButton size="small" icon="redo" label={t('rooms.tool.redo')} onClick={() => run().redo().run()} />
+    <>
+      <div
+        ref={bar}
+        role="toolbar"
+        aria-label={t('rooms.tools')}
+        className={styles.tools}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        {tool('bold', 'bold', () => run().toggleBold().run())}
+        {tool('italic', 'italic', () => run().toggleItalic().run())}
+        {tool('bulletList', 'bulletList', () => run().toggleBulletList().run())}
+        {tool('orderedList', 'orderedList', () => run().toggleOrderedList().run())}
+        {tool('link', 'link', () => (now.link ? run().unsetLink().run() : setLinking(true)))}
+        <IconButton
+          size="small"
+          icon="undo"
+          label={t('rooms.tool.undo')}
+          onClick={() => run().undo().run()}
+        />
+        <IconButton
+          size="small"
+          icon="redo"
+          label={t('rooms.tool.redo')}
+          onClick={() => run().redo().run()}
+        />
+      </div>
       {linking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
-    </div>
+    </>
   );
 }
 
@@ -51,6 +74,8 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
   const [href, setHref] = useState('https://');
   const [wrong, setWrong] = useState(false);
   const set = () => {
+    // Looked at first: what is no address is not written either.
+    if (!/^(https?:\/\/|mailto:)\S+/i.test(href)) return setWrong(true);
     const { empty } = editor.state.selection;
     // Nothing chosen: the address itself is what one reads.
     const done = empty
@@ -59,8 +84,7 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
           .insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
           .run()
       : editor.chain().setLink(href).run();
-    const safe = /^(https?:\/\/|mailto:)\S+/i.test(href);
-    if (!done || !safe) return setWrong(true);
+    if (!done) return setWrong(true);
     onClose();
     editor.commands.focus();
   };
@@ -76,15 +100,17 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
         </Button>
       }
     >
-      <TextField
-        label={t('rooms.link.address')}
-        description={t('rooms.link.help')}
-        value={href}
-        onChange={setHref}
-        error={wrong ? t('rooms.link.unsafe') : undefined}
-        inputMode="url"
-        data-autofocus
-      />
+      <Form onSubmit={set}>
+        <TextField
+          label={t('rooms.link.address')}
+          description={t('rooms.link.help')}
+          value={href}
+          onChange={setHref}
+          error={wrong ? t('rooms.link.unsafe') : undefined}
+          inputMode="url"
+          data-autofocus
+        />
+      </Form>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { CommentStancesDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { Link } from 'wouter';
 import { useText } from '../../i18n/provider';
+import { asks } from '../comment-text';
 import { useOpenConsultation } from '../consultation';
 import DeferralNote from './deferral-note';
 import Stances from './stances';
@@ -21,9 +22,11 @@ export default function Record({ comment }: { readonly comment: Comment }) {
     <>
       {comment.outcome?.disposition.startsWith('deferred') && <DeferralNote commentId={comment.id} />}
       {(found.stances.length > 0 || found.mayTakeStance) && <Stances comment={found} />}
-      <p>
-        <Link href={`/c/${slug}/conflicts/${comment.id}`}>{t('acts.board')}</Link>
-      </p>
+      {(asks(comment) || comment.outcome !== null) && (
+        <p>
+          <Link href={`/c/${slug}/conflicts/${comment.id}`}>{t('acts.board')}</Link>
+        </p>
+      )}
     </>
   );
 }

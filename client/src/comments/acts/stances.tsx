@@ -17,7 +17,7 @@ import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
 import { StatusChip } from '../../ui/chip';
 import { TextArea } from '../../ui/field';
-import { Form } from '../../ui/form';
+import { ActForm } from './act-form';
 import type { Meaning } from '../../ui/meaning';
 import { useToast } from '../../ui/toast';
 import styles from './stances.module.css';
@@ -118,7 +118,7 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
   };
 
   return (
-    <Form className={styles.form} onSubmit={() => void take()}>
+    <ActForm onSubmit={() => void take()}>
       <p className={styles.none}>
         {t('acts.stance.who', { organisation: consultation.myOrganisation?.name[locale] ?? '' })}
       </p>
@@ -148,6 +148,6 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
           {t('acts.stance.take')}
         </Button>
       </div>
-    </Form>
+    </ActForm>
   );
 }

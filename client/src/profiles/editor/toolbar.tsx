@@ -5,7 +5,7 @@ import { useText } from '../../i18n/provider';
 import { Icon } from '../../ui/icon';
 import { Menu, type MenuGroup } from '../../ui/menu';
 import { jumpTarget } from './note-jumps';
-import { useRoving } from './roving';
+import { useRoving } from '../../ui/roving';
 import { ToolButton } from './tool-button';
 import styles from './toolbar.module.css';
 
