@@ -81,8 +81,12 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
       <p className={styles.private}>
         <Icon name="lock" size={14} /> {t('clearance.private', { organisation })}
       </p>
-      {desk?.actsFor && <Banner icon="person">{t('clearance.actsFor', { name: desk.actsFor.name })}</Banner>}
-      {comments && desk && <Contradictions comments={comments} pairs={desk.pairs} onOpen={show} />}
+      <div className={styles.notices}>
+        {desk?.actsFor && (
+          <Banner icon="person">{t('clearance.actsFor', { name: desk.actsFor.name })}</Banner>
+        )}
+        {comments && desk && <Contradictions comments={comments} pairs={desk.pairs} onOpen={show} />}
+      </div>
       <div className={styles.views}>
         <RadioGroup
           label={t('clearance.view')}
