@@ -104,7 +104,9 @@ export function Desk({ organisation, again }: DeskProps) {
   const room = (
     <>
       {task && (
-        <Composer key={task.key} task={task} onClose={() => setTask(null)} onKept={() => setTask(null)} />
+        <div key={task.key} ref={intoView} className={styles.composer}>
+          <Composer task={task} onClose={() => setTask(null)} onKept={() => setTask(null)} />
+        </div>
       )}
       {list === null && failed ? (
         <ErrorState onRetry={() => void refetch()} />
@@ -160,6 +162,9 @@ export function Desk({ organisation, again }: DeskProps) {
     </div>
   );
 }
+
+/** On a phone it takes the place of the text, which was scrolled to where one chose the words. */
+const intoView = (place: HTMLElement | null) => place?.scrollIntoView({ block: 'nearest' });
 
 type InRoomProps = {
   readonly documentName: string;
