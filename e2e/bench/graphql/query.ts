@@ -18,7 +18,8 @@ import { installPeers, peersIn } from './peers.ts';
 
 const here = path.join(import.meta.dirname, 'contestants');
 const CONNECTIONS = 16;
-const PACED_SECONDS = 20;
+const PACED_ROUNDS = 9;
+const PACED_SECONDS = 4;
 
 const contestants = [
   ['ours', path.join(here, 'ours.mjs')],
@@ -169,7 +170,13 @@ async function timedRefusals(port: number): Promise<Record<string, { p50: number
   return figures;
 }
 
-type Paced = { readonly bytes: number; readonly p50: number; readonly p99: number };
+type Paced = {
+  readonly bytes: number;
+  /** Medians of the rounds, and the worst round. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly worstP99: number;
+};
 
 /**
  * The product as it is started, over PostgreSQL, fifty times a second: the first fifty comments of Velmora with all that
@@ -188,9 +195,7 @@ async function overPostgres(say: (line: string) => void) {
     const { hash } = CommentsDocument as { hash?: string };
     const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
     const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-    const paced = async (body: string): Promise<Paced> => {
-      const ask = () => once(server.port, agent, body, { cookie: person.cookie }, '/graphql');
-      for (let count = 0; count < 300; count += 1) await ask();
+    const round = async (ask: () => ReturnType<typeof once>) => {
       const asked: Promise<{ time: number; bytes: number }>[] = [];
       const began = performance.now();
       for (let count = 0; count < 50 * PACED_SECONDS; count += 1) {
@@ -204,12 +209,25 @@ async function overPostgres(say: (line: string) => void) {
       const at = (share: number): number => tenths(times[Math.ceil(times.length * share) - 1] ?? 0);
       return { bytes: answers[0]?.bytes ?? 0, p50: at(0.5), p99: at(0.99) };
     };
+    const paced = async (body: string): Promise<Paced> => {
+      const ask = () => once(server.port, agent, body, { cookie: person.cookie }, '/graphql');
+      for (let count = 0; count < 500; count += 1) await ask();
+      const rounds: Omit<Paced, 'worstP99'>[] = [];
+      while (rounds.length < PACED_ROUNDS) rounds.push(await round(ask));
+      const p99 = rounds.map((each) => each.p99);
+      return {
+        bytes: rounds[0]?.bytes ?? 0,
+        p50: median(rounds.map((each) => each.p50)),
+        p99: median(p99),
+        worstP99: Math.max(...p99),
+      };
+    };
     const page = await paced(JSON.stringify({ variables, extensions }));
     const database = databaseOf(server)['DATABASE_URL'] ?? '';
     execFileSync(process.execPath, [path.join(here, 'replies.mjs'), database]);
     const threads = await paced(JSON.stringify({ query, variables }));
     agent.destroy();
-    const figures = { perSecond: 50, seconds: PACED_SECONDS, threads, page };
+    const figures = { perSecond: 50, rounds: PACED_ROUNDS, seconds: PACED_SECONDS, threads, page };
     say(JSON.stringify(figures));
     return figures;
   } finally {
