@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { useLocale, useText } from './provider';
 import { InLanguage } from './testing';
@@ -35,5 +35,6 @@ test('[UI14] another language is fetched, shown and declared on the page', async
   act(() => screen.getByRole('button', { name: 'Bağla' }).click());
   expect(await screen.findByRole('button', { name: 'Закрыть' })).toBeTruthy();
   expect(screen.getByText(/^осталось 1\s327 знаков$/)).toBeTruthy();
-  expect(document.documentElement.lang).toBe('ru');
+  // Said after the words are on the page.
+  await waitFor(() => expect(document.documentElement.lang).toBe('ru'));
 });
