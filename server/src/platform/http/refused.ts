@@ -39,10 +39,7 @@ export function answerRefusals(app: FastifyInstance, log: Log): void {
         .code(status)
         .send({ code, message: sentence(localeOf(request.headers), status, code), requestId });
     }
-    const requestId = randomUUID();
-    log.error({ err: error, requestId }, 'a request failed');
-    const message = surprises.INTERNAL[localeOf(request.headers)].replace('{id}', requestId.slice(0, 8));
-    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message, requestId });
+    return reply.code(500).send(failed(log, error, localeOf(request.headers)));
   });
 }
 
@@ -59,17 +56,44 @@ const statusOfNoise: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** [HT1] A WebSocket that is not opened. `detail` is for the log: whoever asked is told nothing of it. */
+/** [HT1] A WebSocket that is not opened. */
 export function answerUpgrade(
   log: Log,
   { url = '', headers }: IncomingMessage,
   socket: Duplex,
   status: number,
-  detail = '',
 ): void {
   const code = codeOf(status);
-  const requestId = noted(log, { code, url: withoutQuery(url), ...(detail && { detail }) });
+  const requestId = noted(log, { code, url: withoutQuery(url) });
   write(socket, status, { code, message: sentence(localeOf(headers), status, code), requestId });
+}
+
+/** [HT1] A greeting that is none. What is wrong with it is for the log: whoever sent it is told what is spoken here. */
+export function answerGreeting(
+  log: Log,
+  request: IncomingMessage,
+  socket: Duplex,
+  { message: detail }: Error,
+): void {
+  const { url = '', headers, method = 'GET' } = request;
+  const code = 'BAD_REQUEST';
+  const requestId = noted(log, { code, url: withoutQuery(url), detail });
+  const status = method === 'GET' ? 400 : 405;
+  const refusal = { code, message: sentence(localeOf(headers), status, code), requestId };
+  // RFC 6455, 4.4.
+  write(socket, status, refusal, /-Version/.test(detail) ? 'Sec-WebSocket-Version: 13, 8\r\n' : '');
+}
+
+/** [HT1] We failed: under one number the cause stands in the log and the sentence is with whoever asked. */
+export function answerFailure(log: Log, { headers }: IncomingMessage, socket: Duplex, error: unknown): void {
+  write(socket, 500, failed(log, error, localeOf(headers)));
+}
+
+function failed(log: Log, error: unknown, locale: Locale): Refusal & { readonly requestId: string } {
+  const requestId = randomUUID();
+  log.error({ err: error, requestId }, 'a request failed');
+  const message = surprises.INTERNAL[locale].replace('{id}', requestId.slice(0, 8));
+  return { code: 'INTERNAL_SERVER_ERROR', message, requestId };
 }
 
 /** What a door says that has nothing but a status. */
@@ -84,11 +108,16 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** To whom no answer object was made, and so none of its headers. */
-function write(socket: Duplex, status: number, refusal: Refusal & { readonly requestId: string }): void {
+function write(
+  socket: Duplex,
+  status: number,
+  refusal: Refusal & { readonly requestId: string },
+  header = '',
+): void {
   const body = JSON.stringify(refusal);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n${header}\r\n${body}`,
     () => socket.destroy(),
   );
 }

@@ -135,7 +135,6 @@ test.each([
     const answer = await askedRaw(port, {
       origin: `http://127.0.0.1:${port}`,
       path: '/sync?token=quillwort',
-      key: 'AAAAAAAAAAAAAAAAAAAAAA==',
       ...sent,
     });
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -150,9 +149,40 @@ test.each([
   },
 );
 
+test('[HT1] who speaks another version of WebSocket is told which are spoken', async () => {
+  const { port } = await doors({ waiting: 9, perPerson: 9, open: 9 });
+  const answer = await askedRaw(port, { origin: `http://127.0.0.1:${port}`, cookie: 'leyla', version: 7 });
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toContain('\r\nSec-WebSocket-Version: 13, 8\r\n');
+});
+
+test('[HT1] when the door itself fails, the number that is told leads to the cause', async () => {
+  const lines: string[] = [];
+  const log = { error: (...said: unknown[]) => void lines.push(JSON.stringify(said)) } as unknown as Log;
+  const fails = () => Promise.reject(new Error('no database'));
+  const { port } = await doors({ waiting: 9, perPerson: 9, open: 9 }, fails, log);
+  const answer = await askedRaw(port, { origin: `http://127.0.0.1:${port}`, cookie: 'leyla' });
+  expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+  const { requestId = '?', ...told } = JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as Record<
+    string,
+    string
+  >;
+  expect(told['code']).toBe('INTERNAL_SERVER_ERROR');
+  expect(told['message']).toContain(requestId.slice(0, 8));
+  expect(lines.filter((line) => line.includes(requestId))).toHaveLength(1);
+});
+
+type Greeting = {
+  readonly origin: string;
+  readonly path?: string;
+  readonly key?: string;
+  readonly cookie?: string;
+  readonly version?: number;
+};
+
 async function askedRaw(
   port: number,
-  { origin, path, key, cookie }: { origin: string; path: string; key: string; cookie?: string },
+  { origin, path = '/sync', key = 'AAAAAAAAAAAAAAAAAAAAAA==', cookie, version = 13 }: Greeting,
 ): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1' });
   socket.write(
@@ -163,7 +193,7 @@ async function askedRaw(
       'Upgrade: websocket',
       'Connection: Upgrade',
       `Sec-WebSocket-Key: ${key}`,
-      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Version: ${version}`,
       ...(cookie === undefined ? [] : [`Cookie: ${cookie}`]),
       '\r\n',
     ].join('\r\n'),

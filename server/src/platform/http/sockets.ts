@@ -6,7 +6,7 @@ import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
-import { answerUpgrade } from './refused.js';
+import { answerFailure, answerGreeting, answerUpgrade } from './refused.js';
 
 export type Door = {
   readonly path: string;
@@ -134,13 +134,12 @@ export function openDoors(options: {
 
   for (const { server: door } of doors)
     door.on('wsClientError', (error: Error, socket: Duplex, request: IncomingMessage) =>
-      answerUpgrade(log, request, socket, 400, error.message),
+      answerGreeting(log, request, socket, error),
     );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     upgrade(request, socket, head).catch((error: unknown) => {
-      log.error({ err: error }, 'upgrade failed');
-      answerUpgrade(log, request, socket, 503);
+      answerFailure(log, request, socket, error);
     });
   });
 
