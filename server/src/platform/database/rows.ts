@@ -37,6 +37,7 @@ export function part<E extends object>(
       return names.map(({ column, read }) => `"${alias}"."${column}" AS "${read}"`).join(', ');
     },
     of(row) {
+      if (names.length === 0) throw new Error(`The columns of ${alias} were not asked for`);
       const made = new entity();
       for (const { property, read } of names) made[property] = row[read] as E[keyof E];
       return made;
