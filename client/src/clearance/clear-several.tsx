@@ -134,7 +134,7 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
                   language={comment.target.language}
                 />
               )}
-              <Evidence comment={comment} />
+              <Evidence comment={comment} whole />
               <Select
                 label={t('clearance.clear.audience')}
                 value={audiences[comment.id] ?? audienceOf(comment)}

@@ -54,8 +54,10 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
   const view: View = asked === 'drafts' || asked === 'aside' ? asked : 'waiting';
   const { comments, desk, error, refetch, readAgain, more } = useOwnComments(consultation.id, filter);
   // All of it: what waits is counted, and contradicts what may stand on another page.
-  const rest = more.end !== null && !more.busy && !more.failed ? more.fetch : null;
-  useEffect(() => void rest?.(), [rest]);
+  const { end, failed, fetch } = more;
+  useEffect(() => {
+    if (end !== null && !failed) void fetch();
+  }, [end, failed, fetch]);
   useLiveConsultation(consultation, {
     onEvent: (event) => {
       if (touchesOwn(event, 'own', consultation.myOrganisation?.id ?? null)) readAgain();
@@ -108,6 +110,9 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
             <ErrorState onRetry={() => void refetch()} />
           ) : comments === null ? (
             <Skeleton lines={8} label={t('clearance.loading')} />
+          ) : failed && end !== null ? (
+            // Half a list is not shown as a whole one.
+            <ErrorState onRetry={() => void fetch()} />
           ) : shown.length === 0 ? (
             <EmptyState icon="check" title={t(`clearance.empty.${view}`)} />
           ) : (

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { ClearingDocument } from '@concord/schema';
 import type { CommentFilter } from '@concord/schema';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { usePages } from '../comments';
 import { useOnceMore } from '../platform/once-more';
 
@@ -18,16 +18,17 @@ export function useOwnComments(consultationId: string, filter: CommentFilter) {
     fetchPolicy: 'cache-and-network',
   });
   const { fetch, fetching, failed } = usePages(ClearingDocument, asked);
-  const shown = data ?? previousData;
-  const list = shown?.comments;
+  const list = (data ?? previousData)?.comments;
   const read = list?.edges.length ?? 0;
-  const end = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null;
+  // Of this list: what is still shown of the one before ends elsewhere.
+  const end = data?.comments?.pageInfo.hasNextPage ? data.comments.pageInfo.endCursor : null;
+  const next = useCallback(() => fetch(end, page), [fetch, end]);
   return {
     comments: list?.edges.map(({ node }) => node) ?? null,
     desk: data?.clearingDesk ?? null,
     error,
     refetch,
     readAgain: useOnceMore(() => fetch(null, Math.max(read, page))),
-    more: { end, busy: fetching, failed, fetch: () => fetch(end, page) },
+    more: { end, busy: fetching, failed, fetch: next },
   };
 }

@@ -98,7 +98,7 @@ export default function ClearDialog({
               />
             </>
           )}
-          <Evidence comment={comment} />
+          <Evidence comment={comment} whole />
         </article>
         <p className={styles.note}>{t('acts.clear.sealed')}</p>
         <FailureNotice failure={failure} />

@@ -6,6 +6,8 @@ import { useLocale, useText } from '../../i18n/provider';
 import { Button, IconButton } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/progress';
+import { ErrorState } from '../../ui/state';
 import { FailureNotice } from '../failure-notice';
 import { useFormKeys } from '../use-element-events';
 import { useSend } from '../send';
@@ -17,19 +19,21 @@ export type EvidenceProps = {
   readonly comment: Pick<Comment, 'id' | 'version'>;
   /** Where evidence is given: on the desk, while the draft may be revised. */
   readonly editable?: boolean;
+  /** Somebody decides on all that is seen: what is still on its way, or can't be read, is told and not taken for none. */
+  readonly whole?: boolean;
   /** When it was asked for ahead: until then there is nothing to show, here or below. */
   readonly until?: Promise<unknown> | null;
 };
 
 /** The files and addresses that a comment rests on. A file is saved, never opened here. */
-export default function Evidence({ comment, editable = false, until = null }: EvidenceProps) {
+export default function Evidence({ comment, editable = false, whole = false, until = null }: EvidenceProps) {
   if (until) use(until);
   const t = useText();
   const { locale } = useLocale();
   const client = useApolloClient();
   const send = useSend();
   const variables = { id: comment.id };
-  const { data, refetch } = useQuery(CommentEvidenceDocument, {
+  const { data, error, refetch } = useQuery(CommentEvidenceDocument, {
     variables,
     fetchPolicy: until ? 'cache-first' : 'cache-and-network',
   });
@@ -45,7 +49,8 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
   useEffect(() => {
     if (shown.current === comment.version) return;
     shown.current = comment.version;
-    void refetch();
+    // What can't be read now is read when it is next asked for.
+    void refetch().catch(() => undefined);
   }, [comment.version, refetch]);
   const given = data?.comment?.evidence ?? [];
   const again = () => client.refetchQueries({ include: [CommentEvidenceDocument] });
@@ -79,6 +84,7 @@ export default function Evidence({ comment, editable = false, until = null }: Ev
     if (await after('failure' in outcome ? outcome.failure : null)) fileButton.current?.focus();
   };
   useFormKeys(form, { send: addLink, leave: leaveLink });
+  if (whole && !data) return error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={1} />;
   if (!editable && given.length === 0) return null;
   return (
     <section className={styles.evidence}>
