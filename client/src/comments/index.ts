@@ -50,7 +50,7 @@ export { ParagraphView } from './paragraph-view';
 export { placeComments } from './placement';
 export type { PlacedComment } from './placement';
 export { draftInput, revisionInput, saveDraft } from './save-draft';
-export { cellsApart, surroundings } from './surroundings';
+export { cellsOf, surroundings } from './surroundings';
 export { readComment, useComment } from './use-comment';
 export { useCommentList } from './use-comment-list';
 export { usePages } from './use-pages';

@@ -1,4 +1,4 @@
-import { cellsApart } from './surroundings';
+import { cellsOf } from './surroundings';
 import type { Surroundings } from './surroundings';
 import styles from './paragraph-view.module.css';
 
@@ -9,11 +9,12 @@ type ParagraphViewProps = {
 
 /** The paragraph of a comment with its words marked; where none are, it is simply read. */
 export function ParagraphView({ around: { lead, words, trail }, language }: ParagraphViewProps) {
+  const cells = cellsOf(lead, words, trail);
   return (
     <p className={styles.paragraph} data-plain={words === '' || undefined} lang={language}>
-      {cellsApart(lead)}
-      {words !== '' && <mark>{cellsApart(words)}</mark>}
-      {cellsApart(trail)}
+      {cells(lead)}
+      {words !== '' && <mark>{cells(words)}</mark>}
+      {cells(trail)}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsApart, surroundings } from './surroundings';
+import { cellsOf, surroundings } from './surroundings';
 
 test('[DF4] a moderator sees the words in their paragraph, or no paragraph rather than the wrong one', () => {
   const text = 'No rule states who pays.';
@@ -13,5 +13,8 @@ test('[DF4] a moderator sees the words in their paragraph, or no paragraph rathe
 });
 
 test('the rows of a table are read as lines, with a sign where a cell ends', () => {
-  expect(cellsApart('Channel\t2019\nBank\t9.1')).toBe('Channel | 2019\nBank | 9.1');
+  const table = 'Channel\t2019\nBank\t9.1';
+  expect(cellsOf(table)(table)).toBe('Channel | 2019\nBank | 9.1');
+  expect(cellsOf('Channel\t2019\n', 'Bank\t', '9.1')('Bank\t')).toBe('Bank | ');
+  expect(cellsOf('1.\tPurpose')('1.\tPurpose')).toBe('1.\tPurpose');
 });

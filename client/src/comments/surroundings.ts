@@ -11,5 +11,9 @@ export function surroundings(
   return { lead: text.slice(0, start), words, trail: text.slice(end) };
 }
 
-/** The rows of a table as lines of text: tabs alone would not show where a cell ends. */
-export const cellsApart = (text: string): string => text.replaceAll('\t', ' | ');
+/**
+ * How a part of a block's text is shown. The rows of a table are lines of it, and tabs alone would not show where a cell
+ * ends; a tab in a paragraph is a gap and stays one.
+ */
+export const cellsOf = (...block: readonly string[]): ((part: string) => string) =>
+  block.some((text) => text.includes('\n')) ? (part) => part.replaceAll('\t', ' | ') : (part) => part;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { Gapped } from './comment-words';
-import { cellsApart } from './surroundings';
+import { cellsOf } from './surroundings';
 import { wordingChanges } from './wording-changes';
 import styles from './wording-view.module.css';
 
@@ -19,21 +19,22 @@ type WordingViewProps = {
 export function WordingView({ before, after, language, lead, trail }: WordingViewProps) {
   const t = useText();
   const changes = useMemo(() => wordingChanges(before, after), [before, after]);
+  const cells = cellsOf(lead ?? '', before, after, trail ?? '');
   return (
     <p className={styles.wording} lang={language}>
-      {lead && <span className={styles.around}>{cellsApart(lead)}</span>}
+      {lead && <span className={styles.around}>{cells(lead)}</span>}
       {changes.map(({ kind, text }, index) => {
-        if (kind === 'kept') return <span key={index}>{cellsApart(text)}</span>;
+        if (kind === 'kept') return <span key={index}>{cells(text)}</span>;
         const Tag = kind === 'deleted' ? 'del' : 'ins';
         return (
           <Tag key={index}>
             <VisuallyHidden>{t(`comments.wording.${kind}`)} </VisuallyHidden>
-            <Gapped>{cellsApart(text)}</Gapped>
+            <Gapped>{cells(text)}</Gapped>
             <VisuallyHidden> {t('comments.wording.end')}</VisuallyHidden>
           </Tag>
         );
       })}
-      {trail && <span className={styles.around}>{cellsApart(trail)}</span>}
+      {trail && <span className={styles.around}>{cells(trail)}</span>}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
-import { cellsApart, WordingView } from '../comments';
+import { cellsOf, WordingView } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { stretches, withWording } from './contested';
@@ -23,11 +23,12 @@ type ParagraphProps = {
 export function Paragraph({ text, language, lanes, contested, shown, clean }: ParagraphProps) {
   const t = useText();
   const { locale } = useLocale();
+  const cells = cellsOf(text);
   if (shown) {
     const { lead, before, after, trail } = withWording(text, shown, shown.wording);
     return clean ? (
       <p className={styles.text} lang={language}>
-        {cellsApart(lead + after + trail)}
+        {cells(lead + after + trail)}
       </p>
     ) : (
       <div className={styles.text}>
@@ -44,13 +45,13 @@ export function Paragraph({ text, language, lanes, contested, shown, clean }: Pa
     <p className={styles.text} lang={language}>
       {stretches(text, contested).map(({ text: words, laneIds }, index) =>
         laneIds.length === 0 || clean ? (
-          <span key={index}>{cellsApart(words)}</span>
+          <span key={index}>{cells(words)}</span>
         ) : (
           <mark key={index} className={styles.contested} data-many={laneIds.length > 1 || undefined}>
             <VisuallyHidden>
               {t('conflicts.contestedBy', { organisations: namesOf(laneIds) })}{' '}
             </VisuallyHidden>
-            {cellsApart(words)}
+            {cells(words)}
             <sup aria-hidden="true" className={styles.numbers}>
               {laneIds.map((id) => numberOf.get(id)).join(' ')}
             </sup>

@@ -37,6 +37,8 @@ export default function Stances({ comment }: StancesProps) {
   const [earlier, setEarlier] = useState(false);
   const standing = comment.stances.filter(({ stands }) => stands);
   const before = comment.stances.filter(({ stands }) => !stands);
+  const mine = useOpenConsultation().myOrganisation?.id;
+  const hasSpoken = standing.some(({ organisation }) => organisation.id === mine);
   return (
     <section className={styles.stances}>
       <h4>{t('acts.stances')}</h4>
@@ -68,7 +70,7 @@ export default function Stances({ comment }: StancesProps) {
           <StanceForm comment={comment} onClose={() => setTaking(false)} />
         ) : (
           <Button size="small" onClick={() => setTaking(true)}>
-            {t('acts.stance.open')}
+            {t(hasSpoken ? 'acts.stance.change' : 'acts.stance.open')}
           </Button>
         ))}
     </section>

@@ -20,7 +20,12 @@ export default function WordsProposal({ around, comment }: WordsProposalProps) {
   const [view, setView] = useState<AskedView>('accepted');
   const { lead, words, trail } = around;
   const { language } = comment.target;
-  const wording = acceptedWording(comment) ?? comment.proposal ?? '';
+  const wording = acceptedWording(comment);
+  // It can't follow what became of its words: a person has to choose, and there is no text yet that would result.
+  if (wording === null)
+    return (
+      <WordingView before={comment.target.quote.exact} after={comment.proposal ?? ''} language={language} />
+    );
   return (
     <div className={styles.asked}>
       <ViewSwitch view={view} onChange={setView} />
