@@ -186,8 +186,10 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     [],
   );
   // Where the row of what was just decided stood there is another one now: one goes on from there.
-  const [stood, setStood] = useState(-1);
-  if (isListed && stood !== at) setStood(at);
+  const [last, setLast] = useState<{ wanted: string; id: string | null; at: number } | null>(null);
+  const isLast = last?.wanted === wanted && last.id === selectedId;
+  if (isListed && !(isLast && last.at === at)) setLast({ wanted, id: selectedId, at });
+  const stood = isListed ? at : isLast ? last.at : -1;
   const previous = ids[stood - 1];
   const next = stood === -1 ? undefined : ids[isListed ? at + 1 : stood];
   useEffect(() => {

@@ -37,9 +37,9 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
   // One after the other: the last word on a field is the one that was given last.
   const change = (changed: Omit<TriageInput, 'commentId'>) => {
     const turn = before.current;
+    setFailure(null);
     return (before.current = (async () => {
       await turn;
-      setFailure(null);
       const outcome = await send(
         TriageCommentDocument,
         { input: { commentId: comment.id, ...changed } },

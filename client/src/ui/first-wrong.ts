@@ -1,5 +1,5 @@
 /** After a refused press focus goes to the first field that is marked wrong: of a form, or of the dialog in front. */
-export function focusFirstWrong(form: ParentNode | null = document.querySelector('dialog:modal')): void {
+export function focusFirstWrong(form: ParentNode | null | undefined = dialogInFront()): void {
   // Once React has marked the fields.
   requestAnimationFrame(() =>
     form
@@ -7,3 +7,6 @@ export function focusFirstWrong(form: ParentNode | null = document.querySelector
       ?.focus(),
   );
 }
+
+/** One dialog opens from another that stands before it in the page. */
+const dialogInFront = () => [...document.querySelectorAll('dialog:modal')].at(-1);
