@@ -66,7 +66,8 @@ export async function seedVelmora(
       const document = withFindings(file, velmora);
       const applied = await applyDocument(
         ctx,
-        tx,
+        // Its log is of today: what is weeks old would be pruned.
+        { ...tx, now: today },
         projections,
         { consultationId, language, document },
         domains,
