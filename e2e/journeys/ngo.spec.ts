@@ -148,5 +148,5 @@ test('[ST1][CL4] an association supports a comment that proposes no words, and t
   await tove.getByLabel(en('acts.stance.supports'), { exact: true }).check();
   await tove.getByRole('button', { name: en('acts.stance.take') }).click();
   await expect(tove.getByText(en('acts.stance.done'))).toBeVisible();
-  await expect(take).toBeFocused();
+  await expect(tove.getByRole('button', { name: en('acts.stance.change') })).toBeFocused();
 });
