@@ -48,7 +48,12 @@ export function useLiveConsultation(
     let over = false;
     const seen = new Set<string>();
     const startAnew = async () => {
-      const fresh = over ? null : await latest.current.onLost();
+      // What is being read is given up when the page goes meanwhile, as it does for somebody whose part has ended.
+      const givenUp = (error: unknown): null => {
+        if (over) return null;
+        throw error;
+      };
+      const fresh = over ? null : await latest.current.onLost().catch(givenUp);
       if (over || fresh === null) return;
       reached.reach(id, place, fresh);
       news.set({ event: null });
