@@ -29,15 +29,8 @@ export function answerRefusals(app: FastifyInstance, log: Log): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) {
-      const code = 'BAD_REQUEST';
-      const requestId = noted(log, {
-        code: error.code,
-        url: withoutQuery(request.url),
-        detail: error.message,
-      });
-      return reply
-        .code(status)
-        .send({ code, message: sentence(localeOf(request.headers), status, code), requestId });
+      const { code, message: detail } = error;
+      return reply.code(status).send(refused(log, request, status, 'BAD_REQUEST', { code, detail }));
     }
     return reply.code(500).send(failed(log, error, localeOf(request.headers)));
   });
@@ -57,15 +50,8 @@ const statusOfNoise: Readonly<Record<string, number>> = {
 };
 
 /** [HT1] A WebSocket that is not opened. */
-export function answerUpgrade(
-  log: Log,
-  { url = '', headers }: IncomingMessage,
-  socket: Duplex,
-  status: number,
-): void {
-  const code = codeOf(status);
-  const requestId = noted(log, { code, url: withoutQuery(url) });
-  write(socket, status, { code, message: sentence(localeOf(headers), status, code), requestId });
+export function answerUpgrade(log: Log, request: IncomingMessage, socket: Duplex, status: number): void {
+  write(socket, status, refused(log, request, status, codeOf(status)));
 }
 
 /** [HT1] A greeting that is none. What is wrong with it is for the log: whoever sent it is told what is spoken here. */
@@ -75,13 +61,15 @@ export function answerGreeting(
   socket: Duplex,
   { message: detail }: Error,
 ): void {
-  const { url = '', headers, method = 'GET' } = request;
-  const code = 'BAD_REQUEST';
-  const requestId = noted(log, { code, url: withoutQuery(url), detail });
+  const { method = 'GET' } = request;
   const status = method === 'GET' ? 400 : 405;
-  const refusal = { code, message: sentence(localeOf(headers), status, code), requestId };
   // RFC 6455, 4.4.
-  write(socket, status, refusal, /-Version/.test(detail) ? 'Sec-WebSocket-Version: 13, 8\r\n' : '');
+  write(
+    socket,
+    status,
+    refused(log, request, status, 'BAD_REQUEST', { detail }),
+    /-Version/.test(detail) ? 'Sec-WebSocket-Version: 13, 8\r\n' : '',
+  );
 }
 
 /** [HT1] We failed: under one number the cause stands in the log and the sentence is with whoever asked. */
@@ -89,7 +77,19 @@ export function answerFailure(log: Log, { headers }: IncomingMessage, socket: Du
   write(socket, 500, failed(log, error, localeOf(headers)));
 }
 
-function failed(log: Log, error: unknown, locale: Locale): Refusal & { readonly requestId: string } {
+/** What is answered, under the number by which the log knows it. `more` is for the log alone. */
+function refused(
+  log: Log,
+  { url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>,
+  status: number,
+  code: string,
+  more: Readonly<Record<string, string>> = {},
+): Numbered {
+  const requestId = noted(log, { code, url: withoutQuery(url), ...more });
+  return { code, message: sentence(localeOf(headers), status, code), requestId };
+}
+
+function failed(log: Log, error: unknown, locale: Locale): Numbered {
   const requestId = randomUUID();
   log.error({ err: error, requestId }, 'a request failed');
   const message = surprises.INTERNAL[locale].replace('{id}', requestId.slice(0, 8));
@@ -108,12 +108,7 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** To whom no answer object was made, and so none of its headers. */
-function write(
-  socket: Duplex,
-  status: number,
-  refusal: Refusal & { readonly requestId: string },
-  header = '',
-): void {
+function write(socket: Duplex, status: number, refusal: Numbered, header = ''): void {
   const body = JSON.stringify(refusal);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nContent-Type: application/json\r\n` +
@@ -133,7 +128,8 @@ export function readable(url: string): string {
   }
 }
 
-type Refusal = { readonly code: string; readonly message?: string };
+type Refusal = { readonly code: string };
+type Numbered = Refusal & { readonly message: string; readonly requestId: string };
 const isRefusal = (payload: unknown): payload is Refusal =>
   typeof payload === 'object' && payload !== null && 'code' in payload && typeof payload.code === 'string';
 
