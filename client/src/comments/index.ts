@@ -51,7 +51,7 @@ export { placeComments } from './placement';
 export type { PlacedComment } from './placement';
 export { draftInput, revisionInput, saveDraft } from './save-draft';
 export { cellsOf, surroundings } from './surroundings';
-export { readComment, useComment } from './use-comment';
+export { fetchComment, readComment, useComment } from './use-comment';
 export { useCommentList } from './use-comment-list';
 export { usePages } from './use-pages';
 export type { CommentListDocument } from './use-pages';

@@ -1,6 +1,6 @@
-import type { ApolloCache } from '@apollo/client';
+import type { ApolloCache, ApolloClient } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
-import { CommentFieldsFragmentDoc, CommentLineFragmentDoc } from '@concord/schema';
+import { CommentByIdDocument, CommentFieldsFragmentDoc, CommentLineFragmentDoc } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, CommentLineFragment } from '@concord/schema';
 
 /** One comment of a list as it now is: what happens to it draws what shows it, and nothing beside. Null while it is not here. */
@@ -25,5 +25,15 @@ export function useCommentLine(commentId: string): CommentLineFragment | null {
 /** The whole of it, once. */
 export const readComment = (cache: ApolloCache, commentId: string): Comment | null =>
   cache.readFragment({ ...whole, id: `Comment:${commentId}` });
+
+/** As the server knows it now: where its words stand is read with a list, and others are decided on since. */
+export async function fetchComment(client: ApolloClient, id: string): Promise<Comment | null> {
+  const { data } = await client.query({
+    query: CommentByIdDocument,
+    variables: { id },
+    fetchPolicy: 'network-only',
+  });
+  return data?.comment ?? null;
+}
 
 const whole = { fragment: CommentFieldsFragmentDoc, fragmentName: 'CommentFields' } as const;

@@ -32,6 +32,7 @@ import {
   isEscapeFor,
   MoreComments,
   OrganisationBadge,
+  fetchComment,
   readComment,
   sectionTitle,
   useComment,
@@ -133,11 +134,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     if (!selected) return;
     // What the moderator looks at: its paragraph, and where the words now stand in it.
     void client.refetchQueries({ include: [SectionTextDocument] });
-    void client.query({
-      query: CommentByIdDocument,
-      variables: { id: selected.id },
-      fetchPolicy: 'network-only',
-    });
+    void fetchComment(client, selected.id);
   };
   const live: Parameters<typeof useLiveConsultation>[1] = {
     onEvent: (event) => {

@@ -1,5 +1,4 @@
 import { useApolloClient } from '@apollo/client/react';
-import { CommentByIdDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -12,6 +11,7 @@ import {
   CommentState,
   CommentThread,
   commentHref,
+  fetchComment,
   isSettled,
   DecisionForm,
   numberWords,
@@ -48,13 +48,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const around = block ? surroundings(block.text, comment.anchor) : null;
   const lags = block !== undefined && around === null && comment.anchor.status !== 'orphaned';
   useEffect(() => {
-    // Where its words stand was read with the list; others have been decided on since.
-    if (lags)
-      void client.query({
-        query: CommentByIdDocument,
-        variables: { id: comment.id },
-        fetchPolicy: 'network-only',
-      });
+    if (lags) void fetchComment(client, comment.id);
   }, [client, comment.id, lags]);
   return (
     <article className={styles.pane} aria-label={numberWords(t, comment)}>

@@ -1,5 +1,5 @@
 import { dispositionFacts, limits, needsReason, needsReasonCode, reasonCodes } from '@concord/consultation';
-import { CommentByIdDocument, DecideDocument } from '@concord/schema';
+import { DecideDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ import { BlockProposal } from '../later-proposals';
 import { askedOf } from '../proposing/asked';
 import { newKey } from '../key';
 import { useSending } from '../send';
+import { fetchComment } from '../use-comment';
 import { useUnsent } from '../use-unsent';
 import { WordingView } from '../wording-view';
 import { audienceWords } from '../words';
@@ -99,14 +100,10 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
     }
     const { code } = outcome.failure;
     if (code !== 'STALE_TEXT' && code !== 'ALREADY_DECIDED') return;
-    const { data } = await client.query({
-      query: CommentByIdDocument,
-      variables: { id: comment.id },
-      fetchPolicy: 'network-only',
-    });
+    const fresh = await fetchComment(client, comment.id);
     // The same key with other words would be another decision under an old name.
     if (code === 'STALE_TEXT') change({ ...draft, key: newKey() });
-    if (data?.comment) setSeen(seenIn(data.comment));
+    if (fresh) setSeen(seenIn(fresh));
   };
 
   // Told by the refusal, or live before anything was sent: the form gives way, what was written does not.
