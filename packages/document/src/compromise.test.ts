@@ -10,6 +10,9 @@ import {
   writeCompromise,
 } from './compromise.js';
 
+/** Who comes first among those who type at the same place is decided by these numbers. */
+const docOf = (clientID: number): Y.Doc => Object.assign(new Y.Doc(), { clientID });
+
 describe('the document of a compromise', () => {
   test('[DO34] is named by section, paragraph and language, and nothing else is', () => {
     const place = { sectionId: 's-1', blockId: 'b_2', language: 'az' } as const;
@@ -53,6 +56,22 @@ describe('the document of a compromise', () => {
     compromiseText(one).insertEmbed(0, { image: 'x' });
     compromiseText(one).insert(0, '\u0000');
     expect(readCompromise(one)).toBe('all the usual laws apply');
+  });
+
+  test('[DO34] what is typed behind words while they are replaced stands behind the new ones, whoever types', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (here, there) => {
+        fc.pre(here !== there);
+        const one = docOf(here);
+        writeCompromise(one, 'Round 2!');
+        const other = docOf(there);
+        Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+        writeCompromise(one, 'Round 3');
+        compromiseText(other).insert('Round 2!'.length, ' Agreed.');
+        Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
+        expect(readCompromise(one)).toBe('Round 3 Agreed.');
+      }),
+    );
   });
 
   test('[DO34] holds plain words; looks, trees, maps and other roots have no place', () => {

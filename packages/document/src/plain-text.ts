@@ -12,7 +12,8 @@ export const storable = (text: string): string => text.replaceAll('\u0000', '').
 
 /**
  * The shortest change: cursors and colleagues' words around it stay where they are. A character of two halves goes as one:
- * Yjs puts a sign of loss where somebody cuts it.
+ * Yjs puts a sign of loss where somebody cuts it. The new words come before the old ones go: the other way round Yjs puts
+ * them behind the remains, where it is chance whether they stand before or after what a colleague types there meanwhile.
  */
 export function replaceText(text: Y.Text, next: string): void {
   const now = text.toJSON();
@@ -22,8 +23,9 @@ export function replaceText(text: Y.Text, next: string): void {
   let end = 0;
   while (end < Math.min(now.length, next.length) - start && now.at(-1 - end) === next.at(-1 - end)) end += 1;
   if (end > 0 && isSecondHalf(now.charCodeAt(now.length - end))) end -= 1;
-  if (now.length - end > start) text.delete(start, now.length - end - start);
-  if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+  const words = next.slice(start, next.length - end);
+  if (words !== '') text.insert(start, words);
+  if (now.length - end > start) text.delete(start + words.length, now.length - end - start);
 }
 
 const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
