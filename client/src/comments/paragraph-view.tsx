@@ -3,7 +3,7 @@ import type { Surroundings } from './surroundings';
 import styles from './paragraph-view.module.css';
 
 type ParagraphViewProps = {
-  readonly around: Surroundings;
+  readonly around: Pick<Surroundings, 'lead' | 'words' | 'trail'>;
   readonly language: string;
 };
 

@@ -1,5 +1,6 @@
 import { dispositionFacts } from '@concord/consultation';
 import { describe, expect, test } from 'vitest';
+import { withWording } from '../comments';
 import {
   blankBoard,
   choicesFor,
@@ -10,7 +11,7 @@ import {
   withFate,
 } from './board-draft';
 import type { LaneWords as Lane } from './contested';
-import { acceptedWording, contestedIn, excerpt, span, stretches, together, withWording } from './contested';
+import { acceptedWording, contestedIn, excerpt, span, stretches, together } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
 
@@ -164,10 +165,23 @@ describe('the paragraph', () => {
   test('[PO2] several proposals that are accepted together are shown in one text', () => {
     const beside = lane('c', 'permanent residents', 'all residents');
     const contested = contestedIn([a, beside], 'en', text);
-    expect(together(text, contested)).toBe(
+    expect(together({ text, hosts: null }, contested)).toBe(
       'Family reunification is open only after one year to all residents.',
     );
-    expect(together(text, [])).toBe(text);
+    expect(together({ text, hosts: null }, [])).toBe(text);
+  });
+
+  test('[PO14] words that would go leave no gap; what one of them wants added comes behind the text', () => {
+    const going = [lane('c', 'only', ''), lane('d', 'permanent', ''), a];
+    const added: Lane = { ...lane('e', text, 'And to their families.'), proposalKind: 'paragraph' };
+    const block = { text, hosts: null };
+    const left = 'Family reunification is open after one year to residents.';
+    expect(together(block, contestedIn(going, 'en', text))).toBe(left);
+    expect(together(block, contestedIn([...going, added], 'en', text))).toBe(
+      `${left}\nAnd to their families.`,
+    );
+    const [only] = contestedIn(going, 'en', text);
+    expect(only && withWording(block, only, '')).toMatchObject({ before: ' only', after: '' });
   });
 
   test('a long quote is shown around its change', () => {
@@ -181,7 +195,7 @@ describe('the paragraph', () => {
 
   test('a compromise takes the place of all the contested words', () => {
     const range = span(contestedIn(lanes, 'en', text));
-    expect(range && withWording(text, range, 'X')).toMatchObject({
+    expect(range && withWording({ text, hosts: null }, range, 'X')).toMatchObject({
       before: 'only after two years',
       after: 'X',
     });

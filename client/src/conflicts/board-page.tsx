@@ -6,6 +6,8 @@ import type {
   Locale,
   SettledConflictQuery,
 } from '@concord/schema';
+import type { WritableText } from '@concord/consultation';
+import { hostsOf } from '@concord/document/model';
 import { localeNames } from '@concord/locale';
 import { Suspense, useCallback, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
@@ -17,6 +19,7 @@ import {
   useLiveConsultation,
   useOpenConsultation,
   useUnsent,
+  withWording,
 } from '../comments';
 import { touches } from '../events';
 import { lazyPage } from '../i18n/lazy-page';
@@ -35,7 +38,7 @@ import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
 import type { CompromiseEditorProps, CompromiseWording } from './compromise-editor';
-import { contestedIn, languagesOf, span, together, withWording } from './contested';
+import { contestedIn, languagesOf, span, together } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
 import { DecisionDialog } from './decision-dialog';
@@ -177,6 +180,8 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
   const language = chosen ?? (languages.includes(locale) ? locale : (languages[0] ?? locale));
   const { text: section } = useSectionText(conflict.section.id, language);
   const text = section?.blocks.find(({ id }) => id === conflict.blockId)?.text ?? null;
+  const block =
+    section && text !== null ? { text, hosts: hostsOf(section.variant.content, conflict.blockId) } : null;
   const contested = text === null ? [] : contestedIn(lanes, language, text);
   const range = span(contested.filter(({ wording }) => wording !== null));
   const [view, setView] = useState<View>(null);
@@ -265,10 +270,10 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
             {shown ? t('conflicts.shown', { name: shownName }) : t('conflicts.shownOriginal')}
           </span>
         </VisuallyHidden>
-        {text === null ? (
+        {block === null ? (
           <Skeleton lines={3} />
         ) : (
-          <Paragraph {...{ text, language, lanes: conflict.lanes, contested, shown, clean }} />
+          <Paragraph {...{ block, language, lanes: conflict.lanes, contested, shown, clean }} />
         )}
       </section>
       <div className={styles.board}>
@@ -341,7 +346,7 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
                 ]
               : []
           }
-          preview={finalText(text, final, accepted, language)}
+          preview={finalText(block, final, accepted, language)}
           onRenew={
             draft.basis === 'compromise' && decided !== wording ? () => setDeciding({ wording }) : null
           }
@@ -365,14 +370,14 @@ function viewOf(basis: Basis): View {
 
 /** The paragraph after the decision; null = it stays. */
 function finalText(
-  text: string | null,
+  block: WritableText | null,
   final: Shown | null,
   accepted: readonly Contested[],
   language: Locale,
 ) {
-  if (text === null || final === null) return null;
-  if (accepted.length < 2) return { ...withWording(text, final, final.wording), language };
-  return { lead: '', before: text, after: together(text, accepted), trail: '', language };
+  if (block === null || final === null) return null;
+  if (accepted.length < 2) return { ...withWording(block, final, final.wording), language };
+  return { lead: '', before: block.text, after: together(block, accepted), trail: '', language };
 }
 
 function shownIn(

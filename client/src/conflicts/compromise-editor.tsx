@@ -1,4 +1,4 @@
-import { limits } from '@concord/consultation';
+import { limits, textWith } from '@concord/consultation';
 import { compromiseDocumentName, compromiseText } from '@concord/document/compromise';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 import { useEffect } from 'react';
@@ -135,5 +135,8 @@ function WritingToo({ session }: { readonly session: DocumentSession }) {
 /** All of the contested words with one lane's change in them. */
 function replaced(lane: Lane, words: string): string {
   const quoted = lane.anchor.words ?? lane.target.quote.exact;
-  return words.replace(quoted, () => acceptedWording(lane) ?? quoted);
+  const start = words.indexOf(quoted);
+  const wording = acceptedWording(lane);
+  if (start < 0 || wording === null) return words;
+  return textWith({ text: words, hosts: null }, [{ start, end: start + quoted.length, wording }]);
 }

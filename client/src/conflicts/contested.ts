@@ -1,5 +1,7 @@
-import { addsParagraph, followed, minimal } from '@concord/consultation';
+import { addsParagraph, followed, minimal, textWith } from '@concord/consultation';
+import type { WritableText } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import type { Reworded } from '../comments';
 
 /** What the board has to know of a comment to show it in the paragraph. */
 export type LaneWords = Pick<
@@ -15,6 +17,8 @@ export type Contested = {
   readonly words: string;
   /** What is to stand there instead; null = a comment without wording. */
   readonly wording: string | null;
+  /** A paragraph more: the wording is what stands there, and that. */
+  readonly adds: boolean;
 };
 
 /** Where the lanes of one language stand in the paragraph as it is on screen; those that don't fit it are left out. */
@@ -23,7 +27,8 @@ export function contestedIn(lanes: readonly LaneWords[], language: Locale, text:
     const { start, end, words } = lane.anchor;
     if (lane.target.language !== language || start === null || end === null || words === null) return [];
     if (text.slice(start, end) !== words) return [];
-    return [{ laneId: lane.id, start, end, words, wording: acceptedWording(lane) }];
+    const adds = addsParagraph(lane.proposalKind);
+    return [{ laneId: lane.id, start, end, words, wording: acceptedWording(lane), adds }];
   });
 }
 
@@ -38,20 +43,21 @@ export function acceptedWording({ proposal, proposalKind, target, anchor }: Lane
   return followed(target.quote.exact, proposal, anchor.words);
 }
 
-/** The paragraph with several proposals in it, each on the fewest words: as the decision will write it. */
-export const together = (text: string, accepted: readonly Contested[]): string =>
-  accepted
-    .map(({ start, end, words, wording }) =>
-      minimal({ start, end, original: words, replacement: wording ?? words }),
-    )
-    .toSorted((one, other) => other.start - one.start)
-    .reduce((now, { start, end, replacement }) => now.slice(0, start) + replacement + now.slice(end), text);
+/** The paragraph with several proposals in it, as the decision will write it; new paragraphs come behind it. */
+export function together(block: WritableText, accepted: readonly Contested[]): string {
+  const worded = accepted.flatMap((one) => (one.wording === null ? [] : [{ ...one, wording: one.wording }]));
+  const added = worded.filter(({ adds }) => adds).map(({ words, wording }) => wording.slice(words.length));
+  return [
+    textWith(
+      block,
+      worded.filter(({ adds }) => !adds),
+    ),
+    ...added,
+  ].join('');
+}
 
 /** Of a long quote, the change with a little around it: a lane shows what differs, the paragraph above shows the rest. */
-export function excerpt(
-  before: string,
-  after: string,
-): { lead: string; before: string; after: string; trail: string } {
+export function excerpt(before: string, after: string): Reworded {
   if (before.length <= WHOLE) return { lead: '', before, after, trail: '' };
   const { start, end, original, replacement } = minimal({
     start: 0,
@@ -85,20 +91,6 @@ export function span(contested: readonly Contested[]): { start: number; end: num
 export const languagesOf = (lanes: readonly LaneWords[]): Locale[] => [
   ...new Set(lanes.map(({ target }) => target.language)),
 ];
-
-/** The paragraph cut at a range that gets other words. */
-export function withWording(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  wording: string,
-): { lead: string; before: string; after: string; trail: string } {
-  return {
-    lead: text.slice(0, start),
-    before: text.slice(start, end),
-    after: wording,
-    trail: text.slice(end),
-  };
-}
 
 export type Stretch = { readonly text: string; readonly laneIds: readonly string[] };
 

@@ -12,6 +12,7 @@ import {
   useSending,
   WordingView,
 } from '../comments';
+import type { Reworded } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -30,13 +31,7 @@ type DecisionDialogProps = {
   /** The moderators' own wording, where the decision brings some. */
   readonly changes: readonly ChangeInput[];
   /** The paragraph as it will read; null = it stays. */
-  readonly preview: {
-    readonly lead: string;
-    readonly before: string;
-    readonly after: string;
-    readonly trail: string;
-    readonly language: Locale;
-  } | null;
+  readonly preview: (Reworded & { readonly language: Locale }) | null;
   /** Takes the compromise as it reads now; null while it is what is shown here. */
   readonly onRenew: (() => void) | null;
   readonly onClose: () => void;

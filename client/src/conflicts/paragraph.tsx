@@ -1,8 +1,9 @@
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
-import { cellsOf, WordingView } from '../comments';
+import type { WritableText } from '@concord/consultation';
+import { cellsOf, withWording, WordingView } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
-import { stretches, withWording } from './contested';
+import { stretches } from './contested';
 import type { Contested } from './contested';
 import styles from './board.module.css';
 
@@ -10,7 +11,7 @@ import styles from './board.module.css';
 export type Shown = { readonly start: number; readonly end: number; readonly wording: string };
 
 type ParagraphProps = {
-  readonly text: string;
+  readonly block: WritableText;
   readonly language: Locale;
   readonly lanes: readonly Lane[];
   readonly contested: readonly Contested[];
@@ -20,12 +21,13 @@ type ParagraphProps = {
 };
 
 /** The paragraph on top: contested words marked, or the text as it would be. */
-export function Paragraph({ text, language, lanes, contested, shown, clean }: ParagraphProps) {
+export function Paragraph({ block, language, lanes, contested, shown, clean }: ParagraphProps) {
   const t = useText();
   const { locale } = useLocale();
+  const { text } = block;
   const cells = cellsOf(text);
   if (shown) {
-    const { lead, before, after, trail } = withWording(text, shown, shown.wording);
+    const { lead, before, after, trail } = withWording(block, shown, shown.wording);
     return clean ? (
       <p className={styles.text} lang={language}>
         {cells(lead + after + trail)}

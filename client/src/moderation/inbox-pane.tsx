@@ -1,4 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
+import { hostsOf } from '@concord/document/model';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -45,7 +46,10 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
   const open = !isSettled(comment);
   const ofBlock = open ? askedOf(comment) : null;
   const ofWords = open && comment.proposal !== null;
-  const around = block ? surroundings(block.text, comment.anchor) : null;
+  const around =
+    text && block
+      ? surroundings({ text: block.text, hosts: hostsOf(text.variant.content, block.id) }, comment.anchor)
+      : null;
   const lags = block !== undefined && around === null && comment.anchor.status !== 'orphaned';
   useEffect(() => {
     if (lags) void fetchComment(client, comment.id);
@@ -90,11 +94,7 @@ export function InboxPane({ comment, onPrevious, onNext }: InboxPaneProps) {
         inInbox
       />
       {decides && (
-        <DecisionForm
-          comment={comment}
-          onDecided={() => setDecides(false)}
-          {...(around && { around: { lead: around.lead, trail: around.trail } })}
-        />
+        <DecisionForm comment={comment} onDecided={() => setDecides(false)} {...(around && { around })} />
       )}
       <ModerationPanel comment={comment} />
     </article>

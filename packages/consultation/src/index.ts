@@ -116,6 +116,7 @@ export {
   type OperationKind,
   type Relation,
 } from './operations.js';
+export { placed, textWith, type Rewording, type WritableText } from './writing.js';
 export {
   addsParagraph,
   areIndicators,

@@ -144,13 +144,35 @@ function blocksOf(node: BlockNode | ListItemNode): BlockText[] {
   }
 }
 
-function tableText({ content: [caption, table] }: TableFigureNode): string {
-  const lines = table.content.map((row) => row.content.map(cellText).join('\t'));
-  return [inlineText(caption.content), ...lines].join('\n');
+const tableText = (table: TableFigureNode): string => tableParts(table).text;
+
+/**
+ * The stretches of a block's text that hold its words: of a table its caption and the paragraphs of its cells, for what
+ * stands between them is no word. Null: all of it, or no such block.
+ */
+export function hostsOf(content: DocumentJson, blockId: string): readonly Host[] | null {
+  const table = content.content.find((node) => node.type === 'tableFigure' && node.attrs.id === blockId);
+  return table?.type === 'tableFigure' ? tableParts(table).hosts : null;
 }
 
-function cellText(cell: TableCellNode): string {
-  return cell.content.map((paragraph) => inlineText(paragraph.content)).join(' ');
+type Host = { readonly start: number; readonly end: number };
+
+function tableParts({ content: [caption, table] }: TableFigureNode): { text: string; hosts: Host[] } {
+  let text = inlineText(caption.content);
+  const hosts = [{ start: 0, end: text.length }];
+  for (const row of table.content) {
+    text += '\n';
+    for (const [nth, cell] of row.content.entries()) {
+      if (nth > 0) text += '\t';
+      for (const [at, paragraph] of cell.content.entries()) {
+        if (at > 0) text += ' ';
+        const start = text.length;
+        text += inlineText(paragraph.content);
+        hosts.push({ start, end: text.length });
+      }
+    }
+  }
+  return { text, hosts };
 }
 
 function inlineText(content: readonly InlineNode[] = []): string {

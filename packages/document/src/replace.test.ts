@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { content, documentOf, paragraph, words } from '../testing/content.js';
 import { BoundEditor } from '../testing/editor.js';
-import type { DocumentJson, InlineNode, Mark, TableFigureNode } from './model.js';
+import { hostsOf, type DocumentJson, type InlineNode, type Mark, type TableFigureNode } from './model.js';
 import { FRAGMENT } from './name.js';
 import { offsetOf, yPositionAt } from './position.js';
 import { project } from './project.js';
@@ -38,6 +38,20 @@ function inlineOf(doc: Y.Doc): readonly InlineNode[] | undefined {
   const first = project(doc).content.content[0];
   return first?.type === 'paragraph' ? first.content : undefined;
 }
+
+describe('where words may be replaced', () => {
+  test('[DO15][DO17] is said of the content as of the document', () => {
+    fc.assert(
+      fc.property(content, (json) => {
+        for (const { id, text, hosts } of read(seeded(json)).blocks) {
+          const inContent = hostsOf(json, id) ?? [{ start: 0, end: text.length }];
+          expect(inContent).toEqual(hosts.map(({ start, end }) => ({ start, end })));
+        }
+      }),
+      { numRuns: 300, seed: 32 },
+    );
+  });
+});
 
 describe('replacing words', () => {
   test('[DO13] changes the range and nothing else, in every kind of block', () => {

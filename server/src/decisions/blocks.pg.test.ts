@@ -158,15 +158,15 @@ describe('a proposal for a whole block', () => {
     expect(await anchorOf(beside.id)).toBe('exact');
   });
 
-  test('[PO8] words that others wrote in a block that is to go stay', async () => {
+  test('[PO8][PO14] words that others wrote in a block that is to go stay, without the space beside them', async () => {
     const text = (await textOf('b-0067')) ?? '';
     const comment = await asked('b-0067', { proposalKind: 'deletion' });
     const { documentName } = await world.variant(CHAPTER);
     await (await typist(world, documentName, world.personId('Remy Falk'))).type('b-0067', 0, 'New words. ');
     await world.projections.rebuild(documentName);
     const decision = only(await accept(comment.id), 'Decision');
-    expect(decision.changes).toMatchObject([{ kind: 'words', before: text }]);
-    expect((await textOf('b-0067'))?.trim()).toBe('New words.');
+    expect(decision.changes).toMatchObject([{ kind: 'words', before: ` ${text}` }]);
+    expect(await textOf('b-0067')).toBe('New words.');
   });
 
   test('[PO8][T2] a moved block takes along what is said of it and written in it, and goes back with that', async () => {

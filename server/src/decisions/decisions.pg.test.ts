@@ -183,14 +183,16 @@ describe('accepting wording', () => {
     expect(await textInLog(block)).toMatch(/^Never to be read\./);
   });
 
-  test('[DC1] an empty proposal deletes the words', async () => {
+  test('[DC1][PO14] an empty proposal deletes the words, and the space that they leave over', async () => {
     const { block, words } = await freshSentence();
     const text = await textOfBlock(block);
     const comment = await proposed(block, words, '');
+    expect(text.at(words.length)).toBe(' ');
     expect(await decide(accepted(comment.id, words))).toMatchObject({
-      changes: [{ before: words, after: '' }],
+      changes: [{ before: `${words} `, after: '' }],
     });
-    expect(await textOfBlock(block)).toBe(text.slice(words.length));
+    expect(await textOfBlock(block)).toBe(text.slice(words.length + 1));
+    expect(await textInLog(block)).toBe(await textOfBlock(block));
     expect((await read(comment.id))?.anchor.status).not.toBe('exact');
   });
 

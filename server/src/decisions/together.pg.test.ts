@@ -387,6 +387,33 @@ describe('undo', () => {
     expect(await everything(world.dataSource)).toEqual(before);
   });
 
+  test('[PO14][DC5] words that went side by side leave no gap, and come back with their spaces, each in its place', async () => {
+    const text = await textOf('b-0088');
+    const [first = '', second = '', third = '', fourth = ''] = text.split(' ');
+    const asked = await Promise.all([
+      cleared(world, { block: 'b-0088', words: second, proposal: '' }, 'Ilka Renn', 'Dav Moric'),
+      cleared(world, { block: 'b-0088', words: third, proposal: '' }),
+      cleared(world, { block: 'b-0088', words: fourth, proposal: 'other' }, 'Juno Karst', 'Esme Farrow'),
+    ]);
+    const outcomes = asked.map(({ id, anchor }): OutcomeInput => ({
+      commentId: id,
+      disposition: 'accepted',
+      seenWords: anchor.words,
+    }));
+    const decision = only(await decide({ outcomes }), 'Decision');
+    expect(decision.changes).toMatchObject([
+      { before: ` ${second}`, after: '' },
+      { before: ` ${third}`, after: '' },
+      { before: fourth, after: 'other' },
+    ]);
+    const behind = text.slice([first, second, third, fourth].join(' ').length);
+    expect(await textOf('b-0088')).toBe(`${first} other${behind}`);
+    expect(await undo(decision.id)).toMatchObject({ __typename: 'Decision' });
+    expect(await textOf('b-0088')).toBe(text);
+    for (const { id, anchor } of asked)
+      expect((await read(id))?.anchor).toMatchObject({ status: 'exact', words: anchor.words });
+  });
+
   test('[DC5] is refused when the words have changed since, and then nothing is undone', async () => {
     const comment = await cleared(world, { block: 'b-0066', words: 'Basic', proposal: 'Fundamental' });
     const outcomes: OutcomeInput[] = [{ commentId: comment.id, disposition: 'accepted', seenWords: 'Basic' }];

@@ -4,8 +4,8 @@ import {
   addsParagraph,
   dispositionFacts,
   followed,
-  minimal,
   overlap,
+  placed,
   type Disposition,
   type ProposalKind,
 } from '@concord/consultation';
@@ -129,8 +129,9 @@ export function applyEdits(
     const changes = inText
       .filter(({ edit }) => edit.kind === 'words')
       .map((place) => ({ ...place, wording: wordingAt(place), commentId: place.edit.commentId }));
-    // Two quotes may overlap while what they change does not: then only that is written.
-    const words = write(desk, text, collide(changes) ? changes.map(least) : changes);
+    const asked = asPlaced(desk.doc(text), changes);
+    if (collide(asked, overlap)) return 'overlapping';
+    const words = write(desk, text, asked);
     if (typeof words === 'string') return words;
     pending.push(...words);
   }
@@ -223,16 +224,13 @@ function exclude(one: Place, other: Place): boolean {
   return kinds.every(addsParagraph) || (kinds[0] === kinds[1] && kinds[0] !== 'words');
 }
 
-/** The change on the fewest words. */
-function least<C extends Change & { readonly words: string }>(change: C): C {
-  const { start, words, wording } = change;
-  const { replacement, ...range } = minimal({
-    start,
-    end: change.end,
-    original: words,
-    replacement: wording,
+/** [PO14] What the changes take the place of, block by block, as everybody was shown it. */
+function asPlaced<C extends Change>(doc: Y.Doc, changes: readonly C[]): C[] {
+  const reading = read(doc);
+  return [...Map.groupBy(changes, ({ blockId }) => blockId)].flatMap(([blockId, inBlock]) => {
+    const block = reading.block(blockId);
+    return block ? placed(block, inBlock) : inBlock;
   });
-  return { ...change, start: range.start, end: range.end, wording: replacement };
 }
 
 const wordingAt = ({ edit, words }: Place): string =>
@@ -415,7 +413,7 @@ export function restore(
         return found?.words === after ? { ...found, wording: before, commentId: null } : null;
       })
       .filter((place) => place !== null);
-    if (places.length < inText.length) return 'stale';
+    if (places.length < inText.length || collide(places, cross)) return 'stale';
     const words = write(desk, text, places);
     if (typeof words === 'string') return words;
     done.push(...words);
@@ -486,15 +484,19 @@ type Change = {
   readonly commentId: string | null;
 };
 
-const collide = (changes: readonly Change[]): boolean =>
+type Range = Pick<Change, 'start' | 'end'>;
+
+const collide = (changes: readonly Change[], meet: (one: Range, other: Range) => boolean): boolean =>
   changes.some((one, index) =>
-    changes.slice(index + 1).some((other) => one.blockId === other.blockId && overlap(one, other)),
+    changes.slice(index + 1).some((other) => one.blockId === other.blockId && meet(one, other)),
   );
+
+/** Of what is put back the order is known: where words went side by side, their places are one. */
+const cross = (one: Range, other: Range): boolean => one.start < other.end && other.start < one.end;
 
 /** Back to front, so that what is written does not move what is still to be written. */
 function write(desk: Desk, text: string, changes: readonly Change[]): readonly Pending[] | EditProblem {
   const doc = desk.doc(text);
-  if (collide(changes)) return 'overlapping';
   const ordered = changes.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const written: { change: Change; before: string; after: string }[] = [];
   try {

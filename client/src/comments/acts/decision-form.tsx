@@ -28,14 +28,16 @@ import { newKey } from '../key';
 import { useSending } from '../send';
 import { fetchComment } from '../use-comment';
 import { useUnsent } from '../use-unsent';
+import type { Surroundings } from '../surroundings';
 import { WordingView } from '../wording-view';
+import { reworded } from '../with-wording';
 import { audienceWords } from '../words';
 import styles from '../act-form.module.css';
 
 type DecisionFormProps = {
   readonly comment: Comment;
   /** The paragraph around the words, as it stands, for the preview. */
-  readonly around?: { readonly lead: string; readonly trail: string };
+  readonly around?: Surroundings;
   readonly onClose?: () => void;
   readonly onDecided?: () => void;
 };
@@ -206,10 +208,10 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
           <p className={styles.who}>{t('acts.decide.textStays')}</p>
         ) : (
           <WordingView
-            before={seen.words ?? ''}
-            after={wording}
+            {...(around && around.words === seen.words
+              ? reworded(around, wording)
+              : { before: seen.words ?? '', after: wording })}
             language={comment.target.language}
-            {...(around ?? {})}
           />
         )}
       </div>

@@ -1,4 +1,4 @@
-import { limits, suggestionOf } from '@concord/consultation';
+import { limits, suggestionOf, textWith } from '@concord/consultation';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
 import type { DraftCommentInput, TargetInput } from '@concord/schema';
 import { useContext, useEffect, useRef, useState } from 'react';
@@ -131,7 +131,11 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
       />
       <div className={styles.preview} role="group" aria-label={t('proposing.suggest.marks')}>
         {least ? (
-          <WordingView before={target.exact} after={typed} language={target.language} />
+          <WordingView
+            before={target.exact}
+            after={textWith({ text: target.exact, hosts: null }, [{ ...least, wording: least.replacement }])}
+            language={target.language}
+          />
         ) : (
           <p className={styles.hint}>{t('proposing.suggest.unchanged')}</p>
         )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { acceptedWording } from '../acts/decision-draft';
 import { ParagraphView } from '../paragraph-view';
 import type { Surroundings } from '../surroundings';
+import { reworded } from '../with-wording';
 import { WordingView } from '../wording-view';
 import type { AskedView } from './rows';
 import { ViewSwitch } from './view-switch';
@@ -18,7 +19,6 @@ export type WordsProposalProps = {
 /** Other words in a paragraph, as one looks at what is asked of a whole one. */
 export default function WordsProposal({ around, comment }: WordsProposalProps) {
   const [view, setView] = useState<AskedView>('accepted');
-  const { lead, words, trail } = around;
   const { language } = comment.target;
   const wording = acceptedWording(comment);
   // It can't follow what became of its words: a person has to choose, and there is no text yet that would result.
@@ -26,17 +26,18 @@ export default function WordsProposal({ around, comment }: WordsProposalProps) {
     return (
       <WordingView before={comment.target.quote.exact} after={comment.proposal ?? ''} language={language} />
     );
+  const { lead, before, after, trail } = reworded(around, wording);
   return (
     <div className={styles.asked}>
       <ViewSwitch view={view} onChange={setView} />
       {view === 'original' ? (
         <ParagraphView around={around} language={language} />
       ) : view === 'clean' ? (
-        <ParagraphView around={{ lead: lead + wording + trail, words: '', trail: '' }} language={language} />
+        <ParagraphView around={{ lead: lead + after + trail, words: '', trail: '' }} language={language} />
       ) : (
         <WordingView
-          before={words}
-          after={wording}
+          before={view === 'accepted' ? before : around.words}
+          after={after}
           language={language}
           {...(view === 'accepted' && { lead, trail })}
         />

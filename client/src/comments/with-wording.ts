@@ -1,0 +1,34 @@
+import { placed } from '@concord/consultation';
+import type { WritableText } from '@concord/consultation';
+import type { Surroundings } from './surroundings';
+
+export type Reworded = {
+  readonly lead: string;
+  readonly before: string;
+  readonly after: string;
+  readonly trail: string;
+};
+
+/** [PO14] A paragraph cut at what a wording takes the place of, as the decision will write it. */
+export function withWording(
+  block: WritableText,
+  { start, end }: { readonly start: number; readonly end: number },
+  wording: string,
+): Reworded {
+  const { text } = block;
+  const [place = { start, end }] = placed(block, [{ start, end, wording }]);
+  return {
+    lead: text.slice(0, place.start),
+    before: text.slice(place.start, place.end),
+    after: wording,
+    trail: text.slice(place.end),
+  };
+}
+
+/** The same of a paragraph that is cut at the words of a comment. */
+export const reworded = ({ lead, words, trail, hosts }: Surroundings, wording: string): Reworded =>
+  withWording(
+    { text: lead + words + trail, hosts },
+    { start: lead.length, end: lead.length + words.length },
+    wording,
+  );
