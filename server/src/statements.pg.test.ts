@@ -135,8 +135,8 @@ const asked: Record<string, Asked> = {
     document: whole(
       `query ($consultationId: ID!, $first: Int!) { inbox(consultationId: $consultationId, first: $first) { edges { node { id moderation { similar { comment { id } } } } } } }`,
     ),
-    // Some of what is like the last ones is on the next page, of ten as of a hundred.
-    variables: (crowd) => ({ ...list(crowd), first: 40 }),
+    // A section has six. The page ends in the middle of one: some of what is like its last ones is always on the next.
+    variables: (crowd) => ({ ...list(crowd), first: Math.min(6 * crowd.n, 96) - 3 }),
   },
   'conflicts with what is prepared': {
     document: whole(

@@ -156,6 +156,11 @@ export class ModerationResolver {
     return isRefused(forgotten) ? forgotten : done();
   }
 
+  @FieldResolver(() => PersonType, { nullable: true })
+  assignee(@Root() { assigneeId }: ModerationType, @Ctx() ctx: RequestContext) {
+    return assigneeId === null ? null : ctx.load(personById, assigneeId);
+  }
+
   @FieldResolver(() => [ModeratorNoteType])
   async notes(@Root() { commentId }: ModerationType, @Ctx() ctx: RequestContext) {
     const notes = (await ctx.load(notesOf, commentId)) ?? [];
@@ -243,7 +248,7 @@ export class CommentModerationResolver {
     const row = await ctx.load(triageOf, comment.id);
     return Object.assign(new ModerationType(), {
       commentId: comment.id,
-      assignee: row?.assigneeId ? await ctx.load(personById, row.assigneeId) : null,
+      assigneeId: row?.assigneeId ?? null,
       tags: row?.tags ?? [],
       recommendation: row?.recommendation ?? null,
     });

@@ -41,6 +41,7 @@ export class ModerationType {
   similar!: SimilarComment[];
 
   commentId!: string;
+  assigneeId!: string | null;
 }
 
 @ObjectType('Clarification', {
