@@ -11,9 +11,19 @@ export type NumberStyle = {
   readonly maximumFractionDigits?: number;
 };
 
+/** Making one takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(style: NumberStyle): Intl.NumberFormat {
+  const key = `${style.minimumFractionDigits}/${style.maximumFractionDigits}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat('en', style);
+  formats.set(key, known);
+  return known;
+}
+
 /** "1.234.567,89" in Azerbaijani, "1,234,567.89" in English, "1 234 567,89" (no-break spaces) in Russian. */
 export const formatNumber = (locale: Locale, n: number, style: NumberStyle = {}): string =>
-  new Intl.NumberFormat('en', style)
+  formatOf(style)
     .formatToParts(n)
     .map((part) => (part.type === 'group' || part.type === 'decimal' ? signs[locale][part.type] : part.value))
     .join('');
