@@ -7,8 +7,11 @@ import { useText } from '../i18n/provider';
 import { Button, IconButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Sheet } from '../ui/dialog';
+import type { Store } from '../platform/store';
 import { PanelButton } from '../ui/panel-button';
 import { SectionEditor } from './editor-seam';
+import { ReadSoFar } from './read-so-far';
+import type { Whereabouts } from './use-reading-place';
 import styles from './reader-head.module.css';
 
 type ReaderHeadProps = {
@@ -16,7 +19,7 @@ type ReaderHeadProps = {
   readonly onLanguage: (language: Locale) => void;
   /** The contents, where they have no place of their own beside the text. */
   readonly outline: ((onGo: () => void) => ReactNode) | null;
-  readonly percent: number;
+  readonly whereabouts: Store<Whereabouts>;
   readonly onKeys: () => void;
   readonly variant: VariantTextFragment | null;
   readonly suggesting: boolean;
@@ -25,7 +28,7 @@ type ReaderHeadProps = {
 
 /** A quiet line over the text: contents (on small screens), its language, the keys, editing for those who may. */
 export function ReaderHead(props: ReaderHeadProps) {
-  const { language, onLanguage, outline, percent, onKeys, variant, suggesting, onSuggest } = props;
+  const { language, onLanguage, outline, whereabouts, onKeys, variant, suggesting, onSuggest } = props;
   const t = useText();
   const { languages, may } = useOpenConsultation();
   const [contentsOpen, setContentsOpen] = useState(false);
@@ -51,7 +54,7 @@ export function ReaderHead(props: ReaderHeadProps) {
           >
             {outline(() => setContentsOpen(false))}
           </Sheet>
-          <span className={styles.progress} aria-hidden="true" style={{ inlineSize: `${percent}%` }} />
+          <ReadSoFar whereabouts={whereabouts} className={styles.progress} />
         </>
       )}
       <span className={styles.space} />

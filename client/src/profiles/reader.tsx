@@ -437,7 +437,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
                 language={language}
                 onLanguage={setLanguage}
                 outline={withOutline ? null : outline}
-                percent={whereabouts.percent}
+                whereabouts={whereabouts}
                 onKeys={() => setKeysShown(true)}
                 variant={text?.variant ?? null}
                 suggesting={suggesting}

@@ -4,9 +4,12 @@ import { Link } from 'wouter';
 import { readingHref, sectionTitle, useOpenConsultation } from '../comments';
 import type { SectionHead } from '../comments';
 import { useText } from '../i18n/provider';
+import { useStore } from '../platform/store';
+import type { Store } from '../platform/store';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon';
 import { VisuallyHidden } from '../ui/visually-hidden';
+import { ReadSoFar } from './read-so-far';
 import type { Whereabouts } from './use-reading-place';
 import styles from './section-outline.module.css';
 
@@ -17,7 +20,7 @@ type SectionOutlineProps = {
   readonly current: SectionHead;
   readonly headings: readonly Heading[];
   readonly language: Locale;
-  readonly whereabouts: Whereabouts;
+  readonly whereabouts: Store<Whereabouts>;
   /** After a choice: a sheet closes. */
   readonly onGo?: () => void;
 };
@@ -36,7 +39,7 @@ export function SectionOutline({
   const here = useRef<HTMLElement>(null);
   useEffect(() => {
     if (here.current) keepInView(here.current);
-  }, [whereabouts.heading, current.id]);
+  }, [current.id]);
   const inside = headings.filter(({ level }) => level > 1 && level < 4);
   return (
     <nav ref={here} aria-label={t('profiles.outline')} className={styles.outline}>
@@ -58,25 +61,10 @@ export function SectionOutline({
               </Link>
               {isCurrent && (
                 <>
-                  <span className={styles.progress} aria-hidden="true">
-                    <span style={{ inlineSize: `${whereabouts.percent}%` }} />
+                  <span className={styles.progress}>
+                    <ReadSoFar whereabouts={whereabouts} />
                   </span>
-                  {inside.length > 0 && (
-                    <ol className={styles.headings} lang={language}>
-                      {inside.map(({ blockId, level, text }) => (
-                        <li key={blockId} data-level={level}>
-                          <a
-                            href={`#${blockId}`}
-                            className={styles.heading}
-                            aria-current={whereabouts.heading === blockId ? 'location' : undefined}
-                            {...(onGo && { onClick: onGo })}
-                          >
-                            {text}
-                          </a>
-                        </li>
-                      ))}
-                    </ol>
-                  )}
+                  <Headings {...{ headings: inside, language, whereabouts }} {...(onGo && { onGo })} />
                 </>
               )}
             </li>
@@ -84,6 +72,37 @@ export function SectionOutline({
         })}
       </ol>
     </nav>
+  );
+}
+
+function Headings({
+  headings,
+  language,
+  whereabouts,
+  onGo,
+}: Pick<SectionOutlineProps, 'headings' | 'language' | 'whereabouts' | 'onGo'>) {
+  const { heading } = useStore(whereabouts);
+  const here = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const outline = here.current?.closest('nav');
+    if (outline) keepInView(outline);
+  }, [heading]);
+  if (headings.length === 0) return null;
+  return (
+    <ol ref={here} className={styles.headings} lang={language}>
+      {headings.map(({ blockId, level, text }) => (
+        <li key={blockId} data-level={level}>
+          <a
+            href={`#${blockId}`}
+            className={styles.heading}
+            aria-current={heading === blockId ? 'location' : undefined}
+            {...(onGo && { onClick: onGo })}
+          >
+            {text}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }
 

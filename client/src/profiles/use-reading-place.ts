@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import { createStore } from '../platform/store';
+import type { Store } from '../platform/store';
 import { blockIdOf } from './positions';
 import { driftOf, placeAt } from './reading-place';
 import type { ReadingPlace } from './reading-place';
@@ -16,15 +18,16 @@ export type Whereabouts = {
 
 /**
  * Keeps what a person reads where it is. Whenever `text` changes (somebody's edit, another language), the block in view
- * stays at its height on the screen. A new `section` begins at its top.
+ * stays at its height on the screen. A new `section` begins at its top. Where the person is changes with every few pixels of
+ * scrolling: whoever shows it watches the store, and nothing else is drawn again.
  */
 export function useReadingPlace(
   root: RefObject<HTMLElement | null>,
   section: string | null,
   text: unknown,
-): Whereabouts {
+): Store<Whereabouts> {
   const place = useRef<{ section: string | null; place: ReadingPlace } | null>(null);
-  const [whereabouts, setWhereabouts] = useState<Whereabouts>({ heading: null, percent: 0 });
+  const [whereabouts] = useState(() => createStore<Whereabouts>({ heading: null, percent: 0 }));
 
   useLayoutEffect(() => {
     const element = root.current;
@@ -50,10 +53,9 @@ export function useReadingPlace(
       const seen = placeAt(root.current, readingLine);
       // At the very top nothing has been read: growing text should push down from there, as everywhere on the web.
       place.current = seen && window.scrollY > 0 ? { section, place: seen } : null;
-      setWhereabouts((before) => {
-        const now = whereaboutsIn(root.current, before);
-        return now.heading === before.heading && now.percent === before.percent ? before : now;
-      });
+      const before = whereabouts.get();
+      const now = whereaboutsIn(root.current);
+      if (now.heading !== before.heading || now.percent !== before.percent) whereabouts.set(now);
     };
     const soon = () => {
       frame ||= requestAnimationFrame(look);
@@ -66,13 +68,12 @@ export function useReadingPlace(
       window.removeEventListener('scroll', soon);
       window.removeEventListener('resize', soon);
     };
-  }, [root, section, text]);
+  }, [root, section, text, whereabouts]);
 
   return whereabouts;
 }
 
-function whereaboutsIn(root: HTMLElement | null, before: Whereabouts): Whereabouts {
-  if (!root) return before;
+function whereaboutsIn(root: HTMLElement): Whereabouts {
   const headings = [...root.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4)[data-block]')];
   const passed = headings.findLast((heading) => heading.getBoundingClientRect().top <= readingLine + 40);
   const current = passed ?? headings[0];
