@@ -63,3 +63,38 @@ test('[WD1] a replaced phrase is one deletion and one insertion, not word by wor
 test('[WD1] an empty proposal deletes the words', () => {
   expect(wordingChanges('old words', '')).toEqual([{ kind: 'deleted', text: 'old words' }]);
 });
+
+test('[WD1] words that two sentences share by chance do not cut a replacement into pieces', () => {
+  const kinds = (before: string, after: string) => wordingChanges(before, after).map(({ kind }) => kind);
+  expect(
+    wordingChanges(
+      'data-sharing protocol between the Agency, the Statistics Bureau and the border unit',
+      'data-sharing protocol that covers entry and exit records',
+    ),
+  ).toEqual([
+    { kind: 'kept', text: 'data-sharing protocol ' },
+    { kind: 'deleted', text: 'between the Agency, the Statistics Bureau and the border unit' },
+    { kind: 'inserted', text: 'that covers entry and exit records' },
+  ]);
+  expect(
+    kinds('Lodged at a consulate, when the relative is already in the country.', 'All agree, in one.'),
+  ).toEqual(['deleted', 'inserted', 'kept']);
+  // What is kept for a reason stays: beside short changes, beside words that only come or only go, and in long stretches.
+  expect(kinds('72 hours or 5 days', '48 hours or 3 days')).toEqual([
+    'deleted',
+    'inserted',
+    'kept',
+    'deleted',
+    'inserted',
+    'kept',
+  ]);
+  expect(
+    kinds('Applications and appeals', 'Applications of foreigners and appeals of their relatives'),
+  ).toEqual(['kept', 'inserted', 'kept', 'inserted']);
+  expect(
+    kinds(
+      'Regional offices decide within thirty days after they were asked',
+      'The central office decides within thirty days after a request has arrived',
+    ),
+  ).toEqual(['deleted', 'inserted', 'kept', 'deleted', 'inserted']);
+});
