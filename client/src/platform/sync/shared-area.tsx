@@ -96,35 +96,49 @@ type CursorsProps = { readonly value: string; readonly cursors: readonly TextCur
 /** The same words once more, unseen: they hold the carets where they belong. */
 function Cursors({ value, cursors }: CursorsProps) {
   const moving = useMoving(cursors);
-  return stretchesOf(value, cursors).map(({ text, selected, carets }, index) => (
-    // Cut anew with every change: a stretch has nothing that would stay.
-    <span key={index}>
-      {selected ? (
-        <span className="cursor-selection" style={hue(selected)}>
-          {text}
-        </span>
-      ) : (
-        text
-      )}
-      {carets.map((caret) => (
-        <span
-          key={caret.clientId}
-          ref={keepNameInside}
-          className="cursor"
-          style={hue(caret)}
-          data-moving={moving.has(caret.clientId) || undefined}
-        >
-          <span className="cursor-name">{[caret.name, caret.organisation].filter(Boolean).join(' · ')}</span>
+  const words = useRef<HTMLSpanElement>(null);
+  // Whenever the words flow anew, carets stand elsewhere.
+  useLayoutEffect(() => words.current?.querySelectorAll<HTMLElement>('.cursor').forEach(keepNameInside));
+  return (
+    <span ref={words}>
+      {stretchesOf(value, cursors).map(({ text, selected, carets }, index) => (
+        // Cut anew with every change: a stretch has nothing that would stay.
+        <span key={index}>
+          {selected ? (
+            <span className="cursor-selection" style={hue(selected)}>
+              {text}
+            </span>
+          ) : (
+            text
+          )}
+          {carets.map((caret) => (
+            <span
+              key={caret.clientId}
+              className="cursor"
+              style={hue(caret)}
+              data-moving={moving.has(caret.clientId) || undefined}
+            >
+              <span className="cursor-name">
+                {[caret.name, caret.organisation].filter(Boolean).join(' · ')}
+              </span>
+            </span>
+          ))}
         </span>
       ))}
     </span>
-  ));
+  );
 }
 
-/** Where the line has more room before the caret than after it, the name stands before it. */
-function keepNameInside(caret: HTMLElement | null) {
-  const frame = caret?.offsetParent;
-  if (caret && frame) caret.toggleAttribute('data-late', caret.offsetLeft > frame.clientWidth / 2);
+/** The name begins at its caret, and further left where the line ends before the name does. */
+function keepNameInside(caret: HTMLElement) {
+  const frame = caret.closest('.shared-cursors');
+  const name = caret.firstElementChild;
+  if (!frame || !(name instanceof HTMLElement)) return;
+  const field = frame.getBoundingClientRect();
+  const at = caret.getBoundingClientRect().left - field.left;
+  const beyond = at + name.offsetWidth - field.width;
+  name.style.insetInlineStart = `${Math.max(-at, Math.min(-1, -beyond))}px`;
+  caret.toggleAttribute('data-shifted', beyond > 1);
 }
 
 const hue = ({ colour }: TextCursor) => ({ '--cursor-hue': (colour % 12) * 30 }) as CSSProperties;
