@@ -124,10 +124,13 @@ export default function DecisionForm({ comment, around, onClose, onDecided }: De
         })}
       >
         {t('acts.decide.already')}
-        {draft.reason !== '' && (
-          <p>
-            {t('acts.decide.yours')} <q>{draft.reason}</q>
-          </p>
+        {[draft.reason, takesOwn && draft.wording !== blank.wording ? draft.wording : ''].map(
+          (yours, index) =>
+            yours !== '' && (
+              <p key={index}>
+                {t('acts.decide.yours')} <q>{yours}</q>
+              </p>
+            ),
         )}
       </Banner>
     );
