@@ -6,7 +6,7 @@ import {
   ReadingConsultationDocument,
   SectionTextDocument,
 } from '@concord/schema';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { draft } from '../support/comment.ts';
 import { expect, expectAccessible, test } from '../support/journey.ts';
 import { enter } from '../support/person.ts';
@@ -96,8 +96,24 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     await expect(page.getByRole('heading', { name: en('conflicts.settled.title'), exact: true })).toHaveCount(
       1,
     );
-    await expect(page.getByText('More than can be done this year.')).toBeVisible();
+    await expect(page.getByText('More than can be done this year.').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: en('conflicts.record') })).toBeFocused();
   }
+  // One of them decided; the other is told so, and has what they wrote.
+  const told = (page: Page) => page.getByText(en('conflicts.overtaken'), { exact: true });
+  const reason = (page: Page) =>
+    page.getByRole('textbox', { name: 'Reason for Harbour Centre for Survivors of Trafficking' });
+  const both = async (one: (page: Page) => Locator) =>
+    (await one(first).count()) + (await one(second).count());
+  await expect.poll(() => both(told)).toBe(1);
+  expect(await both(reason)).toBe(1);
+  const late = (await told(first).count()) === 1 ? first : second;
+  await expect(reason(late)).toHaveValue('More than can be done this year.');
+  await expectAccessible(late);
+  await late.reload();
+  await expect(reason(late)).toHaveValue('More than can be done this year.');
+  await late.getByRole('button', { name: en('conflicts.reasons.forget') }).click();
+  await expect(reason(late)).toHaveCount(0);
   const after = await textOf(server.url, 'b-0076');
   expect(after).toBe('What all of them can live with, in one sentence.');
 
@@ -122,6 +138,7 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     .fill('The session wants to see it.');
   await second.getByRole('button', { name: en('conflicts.undo.action') }).click();
   await expect(lane(second, /Public Health/)).toBeVisible();
+  await expect(second.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(lane(first, /Public Health/)).toBeVisible();
   await expect(first.getByText('The session wants to see it.')).toBeVisible();
   expect(await textOf(server.url, 'b-0076')).toBe(before);

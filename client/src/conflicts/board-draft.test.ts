@@ -11,7 +11,7 @@ import {
   withFate,
 } from './board-draft';
 import type { LaneWords as Lane } from './contested';
-import { acceptedWording, contestedIn, excerpt, span, stretches, together } from './contested';
+import { acceptedWording, contestedIn, excerpt, span, stretches, together, withLane } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
 
@@ -188,8 +188,9 @@ describe('the paragraph', () => {
     const long = `${'before '.repeat(30)}two years${' after'.repeat(30)}`;
     const { lead, before, after, trail } = excerpt(long, long.replace('two years', 'one year'));
     expect([before, after]).toEqual(['two years', 'one year']);
-    expect(lead).toMatch(/^….{48}$/);
-    expect(trail).toMatch(/^.{48}…$/);
+    // In whole words.
+    expect(lead).toMatch(/^…(before ){6}$/);
+    expect(trail).toMatch(/^( after){7}…$/);
     expect(excerpt('two', 'one')).toMatchObject({ lead: '', before: 'two', after: 'one', trail: '' });
   });
 
@@ -200,5 +201,18 @@ describe('the paragraph', () => {
       after: 'X',
     });
     expect(span([])).toBeNull();
+  });
+
+  test('a compromise that begins with a proposal has it where it stands, not where its words stand first', () => {
+    const whole = lane('w', 'is open only after two years to permanent', 'is open to');
+    const last = lane('l', 'o', 'a');
+    const place = { ...last.anchor, start: text.indexOf('o permanent'), end: text.indexOf(' permanent') };
+    const contested = contestedIn([whole, { ...last, anchor: place }], 'en', text);
+    const range = span(contested);
+    expect(range && withLane(text, range, contested, 'l')).toBe('is open only after two years ta permanent');
+    expect(range && withLane(text, range, contested, 'w')).toBe('is open to');
+    expect(range && withLane(text, range, contested, 'gone')).toBe(
+      'is open only after two years to permanent',
+    );
   });
 });

@@ -10,6 +10,7 @@ import type { WritableText } from '@concord/consultation';
 import { hostsOf } from '@concord/document/model';
 import { localeNames } from '@concord/locale';
 import { Suspense, useCallback, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { Link, useParams } from 'wouter';
 import {
   ConsultationGate,
@@ -30,6 +31,7 @@ import { useSectionText, useSetting } from '../profiles';
 import { Banner } from '../ui/banner';
 import { Checkbox, RadioGroup } from '../ui/choice';
 import { KeyHint, StatusChip } from '../ui/chip';
+import { useFocusComesTo } from '../ui/focus-comes-to';
 import { Icon } from '../ui/icon';
 import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -38,12 +40,12 @@ import { VisuallyHidden } from '../ui/visually-hidden';
 import { blankBoard, fateOf, storedBoard, withBasis } from './board-draft';
 import type { Basis } from './board-draft';
 import type { CompromiseEditorProps, CompromiseWording } from './compromise-editor';
-import { contestedIn, languagesOf, span, together } from './contested';
+import { contestedIn, languagesOf, span, together, withLane } from './contested';
 import type { Contested } from './contested';
 import { DecisionBar } from './decision-bar';
 import { DecisionDialog } from './decision-dialog';
 import { LaneView } from './lane';
-import { LeftWording } from './left-wording';
+import { LeftReasons, LeftWording } from './left-wording';
 import { Paragraph } from './paragraph';
 import type { Shown } from './paragraph';
 import { Settled } from './settled';
@@ -84,6 +86,9 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   const conflict = board.data?.conflict ?? null;
   const [seen, setSeen] = useState(false);
   if (conflict && !seen) setSeen(true);
+  /** What was decided from here: whoever did it is not told that somebody else has. */
+  const [own, setOwn] = useState<string | null>(null);
+  const heading = useFocusComesTo(conflict ? 'board' : 'record');
   /** What the compromise said last, as long as nothing was decided here. */
   const [wording, setWording] = useState('');
   const refetch = () => Promise.all([board.refetch(), settled.refetch()]);
@@ -107,6 +112,7 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
     return board.error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={9} />;
   }
   const decisions = comment?.outcomes.map(({ decision }) => decision).toReversed() ?? [];
+  const standing = decisions.find(({ undoneBy }) => undoneBy === null) ?? null;
   return (
     <div className={styles.page}>
       <PageTitle title={t(conflict ? 'conflicts.board' : 'conflicts.record')} />
@@ -119,22 +125,27 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
         <Board
           key={conflict.blockId}
           conflict={conflict}
+          heading={heading}
           onWording={setWording}
           onStale={() => void refetch()}
-          onDecided={() => {
+          onDecided={(decisionId) => {
             setWording('');
+            setOwn(decisionId);
             void refetch();
           }}
         />
       ) : (
         <>
-          <h1 className={styles.title}>{t('conflicts.record')}</h1>
-          {seen && decisions.length > 0 && (
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {t('conflicts.record')}
+          </h1>
+          {seen && standing && standing.id !== own && (
             <Banner tone="changed" title={t('conflicts.overtaken')} live>
               {t('conflicts.overtaken.explain')}
             </Banner>
           )}
-          {wording.trim() !== '' && !isWritten(wording, decisions) && <LeftWording wording={wording} />}
+          {wording.trim() !== '' && !isWritten(wording, standing) && <LeftWording wording={wording} />}
+          <LeftReasons commentId={commentId} decisions={decisions} />
           {decisions.length === 0 && (
             <EmptyState icon="check" title={t('conflicts.gone')}>
               {t('conflicts.gone.explain')}
@@ -154,8 +165,8 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
 type Decided = NonNullable<SettledConflictQuery['comment']>['outcomes'][number]['decision'];
 
 /** Whether the decision that stands has put these very words into the text. */
-const isWritten = (wording: string, decisions: readonly Decided[]): boolean =>
-  decisions.at(-1)?.changes.some(({ after }) => after.includes(wording.trim())) ?? false;
+const isWritten = (wording: string, standing: Decided | null): boolean =>
+  standing?.changes.some(({ after }) => after.includes(wording.trim())) ?? false;
 
 /** What is put into the paragraph: a lane by its id, the compromise, or nothing. */
 type View = string | null;
@@ -163,12 +174,13 @@ const COMPROMISE = 'compromise';
 
 type BoardProps = {
   readonly conflict: Conflict;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly onWording: (wording: string) => void;
   readonly onStale: () => void;
-  readonly onDecided: () => void;
+  readonly onDecided: (decisionId: string) => void;
 };
 
-function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
+function Board({ conflict, heading, onWording, onStale, onDecided }: BoardProps) {
   const t = useText();
   const viewer = useViewer();
   const { locale } = useLocale();
@@ -235,7 +247,7 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
     <>
       <section ref={top} className={styles.top} aria-label={t('conflicts.paragraph')}>
         <header className={styles.topHead}>
-          <h1 className={styles.title}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {where ? (
               <Link href={`${readingHref(consultation.slug, where.key)}#${conflict.blockId}`}>
                 {sectionTitle(where, locale, consultation.originalLanguage)}
@@ -304,6 +316,7 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
               personId={viewer.person.id}
               lanes={conflict.lanes}
               words={text !== null && range ? text.slice(range.start, range.end) : ''}
+              withLane={(id) => (text !== null && range ? withLane(text, range, contested, id) : '')}
               editedBy={kept?.editedBy?.name ?? null}
               shown={view === COMPROMISE}
               onShow={() => show(COMPROMISE)}
@@ -352,10 +365,10 @@ function Board({ conflict, onWording, onStale, onDecided }: BoardProps) {
           }
           onClose={() => setDeciding(null)}
           onStale={onStale}
-          onDecided={() => {
+          onDecided={(decisionId) => {
             setDeciding(null);
             forget();
-            onDecided();
+            onDecided(decisionId);
           }}
         />
       )}

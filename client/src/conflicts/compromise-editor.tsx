@@ -1,4 +1,4 @@
-import { limits, textWith } from '@concord/consultation';
+import { limits } from '@concord/consultation';
 import { compromiseDocumentName, compromiseText } from '@concord/document/compromise';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 import { useEffect } from 'react';
@@ -14,7 +14,6 @@ import { KeyHint } from '../ui/chip';
 import { Select } from '../ui/field';
 import { Skeleton } from '../ui/progress';
 import { compromiseContent, useCompromiseDocument, useCompromiseWords } from './compromise';
-import { acceptedWording } from './contested';
 import styles from './board.module.css';
 
 export type CompromiseWording = { readonly language: Locale; readonly wording: string };
@@ -28,6 +27,8 @@ export type CompromiseEditorProps = {
   readonly lanes: readonly Lane[];
   /** The words it takes the place of. */
   readonly words: string;
+  /** The same with one lane's change in them. */
+  readonly withLane: (laneId: string) => string;
   readonly editedBy: string | null;
   readonly shown: boolean;
   readonly onShow: () => void;
@@ -73,7 +74,7 @@ type WritingProps = CompromiseEditorProps & {
   readonly writes: boolean;
 };
 
-function Writing({ session, writes, language, lanes, words, onWording }: WritingProps) {
+function Writing({ session, writes, language, lanes, words, withLane, onWording }: WritingProps) {
   const t = useText();
   const wording = useCompromiseWords(session.doc);
   const text = compromiseText(session.doc);
@@ -90,7 +91,7 @@ function Writing({ session, writes, language, lanes, words, onWording }: Writing
   const begin = (value: string) => {
     const lane = lanes.find(({ id }) => id === value);
     if (value === 'words') writeHere(text, words);
-    else if (lane) writeHere(text, replaced(lane, words));
+    else if (lane) writeHere(text, withLane(lane.id));
   };
   return (
     <>
@@ -130,13 +131,4 @@ function WritingToo({ session }: { readonly session: DocumentSession }) {
         t('conflicts.compromise.together', { names: names.join(', '), count: names.length })}
     </p>
   );
-}
-
-/** All of the contested words with one lane's change in them. */
-function replaced(lane: Lane, words: string): string {
-  const quoted = lane.anchor.words ?? lane.target.quote.exact;
-  const start = words.indexOf(quoted);
-  const wording = acceptedWording(lane);
-  if (start < 0 || wording === null) return words;
-  return textWith({ text: words, hosts: null }, [{ start, end: start + quoted.length, wording }]);
 }

@@ -65,8 +65,13 @@ export function excerpt(before: string, after: string): Reworded {
     original: before,
     replacement: after,
   });
-  const lead = before.slice(Math.max(0, start - AROUND), start);
-  const trail = before.slice(end, end + AROUND);
+  // In whole words, where there are any.
+  const lead = before
+    .slice(Math.max(0, start - AROUND), start)
+    .replace(start > AROUND ? /^\S*\s+(?=\S)/ : '', '');
+  const trail = before
+    .slice(end, end + AROUND)
+    .replace(end + AROUND < before.length ? /(?<=\S)\s+\S*$/ : '', '');
   return {
     lead: start > AROUND ? `…${lead}` : lead,
     before: original,
@@ -85,6 +90,20 @@ export function span(contested: readonly Contested[]): { start: number; end: num
     start: Math.min(...contested.map(({ start }) => start)),
     end: Math.max(...contested.map(({ end }) => end)),
   };
+}
+
+/** All of the contested words with one lane's change in them: where they begin who write a compromise. */
+export function withLane(
+  text: string,
+  range: { readonly start: number; readonly end: number },
+  contested: readonly Contested[],
+  laneId: string,
+): string {
+  const lane = contested.find((one) => one.laneId === laneId);
+  const words = text.slice(range.start, range.end);
+  if (!lane || lane.wording === null) return words;
+  const place = { start: lane.start - range.start, end: lane.end - range.start };
+  return textWith({ text: words, hosts: null }, [{ ...place, wording: lane.wording }]);
 }
 
 /** The languages that the lanes speak of, in the order of the first lane that does. */

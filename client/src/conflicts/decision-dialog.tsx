@@ -35,7 +35,7 @@ type DecisionDialogProps = {
   /** Takes the compromise as it reads now; null while it is what is shown here. */
   readonly onRenew: (() => void) | null;
   readonly onClose: () => void;
-  readonly onDecided: () => void;
+  readonly onDecided: (decisionId: string) => void;
   /** The words have changed: what is on screen is fetched anew. */
   readonly onStale: () => void;
 };
@@ -80,7 +80,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
     );
     if ('done' in outcome) {
       toast({ text: t('conflicts.decide.done'), meaning: 'agreed' });
-      onDecided();
+      onDecided(outcome.done.id);
       return;
     }
     // Whether it arrived is not known: then the same key asks for the same decision.
