@@ -3,6 +3,8 @@ import { AskReconsiderationDocument } from '@concord/schema';
 import { useState } from 'react';
 import {
   AcknowledgeForm,
+  askedOf,
+  BlockProposal,
   commentHref,
   CommentState,
   DecisionView,
@@ -13,6 +15,7 @@ import {
   useMoment,
   useOpenConsultation,
   useSending,
+  WordingView,
 } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button, LinkButton } from '../ui/button';
@@ -56,9 +59,7 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
           <span>{t('clearance.clearedFor', { name: clearance.clearedFor.name })}</span>
         )}
       </p>
-      <p className={styles.quoted}>
-        <Quote language={comment.target.language}>{comment.target.quote.exact}</Quote>
-      </p>
+      <Asked comment={comment} />
       {clearance?.mergedInto && (
         <p>
           {clearance.mergedInto.number === null
@@ -99,6 +100,27 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
       )}
       {act === 'reconsider' && <Reconsider comment={comment} onClose={() => setAct(null)} />}
     </li>
+  );
+}
+
+/** What we asked for, beside what became of it; where all of it was entered, the decision shows it. */
+function Asked({ comment }: { readonly comment: Draft }) {
+  const t = useText();
+  const { target, proposal, outcome } = comment;
+  const asked = askedOf(comment);
+  const entered = outcome?.disposition === 'accepted';
+  if (asked && !entered) return <BlockProposal asked={asked} language={target.language} />;
+  if (asked || proposal === null || entered)
+    return (
+      <p className={styles.quoted}>
+        <Quote language={target.language}>{target.quote.exact}</Quote>
+      </p>
+    );
+  return (
+    <div className={styles.asked}>
+      <h3>{t('comments.proposal')}</h3>
+      <WordingView before={target.quote.exact} after={proposal} language={target.language} />
+    </div>
   );
 }
 
