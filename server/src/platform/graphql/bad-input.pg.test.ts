@@ -1,22 +1,12 @@
 /** What is sent to hurt, to pry or by mistake: refused alike on both doors, told calmly, found in the log. */
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { keptLog } from '../../testing/kept-log.js';
 import { served, type Client } from '../../testing/served.js';
 import { velmora } from '../../testing/world.js';
 import { limits } from './limits.js';
 
 const world = velmora();
-const lines: string[] = [];
-const log = pino(
-  { level: 'warn', base: undefined },
-  new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(chunk.toString());
-      done();
-    },
-  }),
-);
+const { log, lines } = keptLog();
 const server = served(world, {}, log);
 
 type Problem = { message: string; extensions: { code: string; requestId: string; detail?: string } };

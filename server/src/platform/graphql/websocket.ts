@@ -6,8 +6,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, type ServerOptions } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
-import type { WebSocketServer } from 'ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import type { RequestContext } from '../context.js';
 import type { Held } from '../http/sockets.js';
 import type { StreamSocket } from '../http/streams.js';
@@ -23,8 +23,14 @@ type Subscribed = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 /** A page that was opened and says nothing is sent away then. */
 const GREETING_MS = 5_000;
 
+/** Between two looks whether there is still somebody; who does not answer until the next is cut off. */
+const ALIVE_MS = 12_000;
+
 const NORMAL = 1000;
+const AWAY = 1001;
 const INTERNAL = 4500;
+/** What the protocol's library says of these repeats what was sent. */
+const words: Readonly<Record<number, string>> = { 4409: 'Subscriber already exists' };
 
 /** Who speaks: over a WebSocket, or over the way round. */
 type Speaker = Extra | { readonly socket: StreamSocket };
@@ -58,7 +64,6 @@ export function serveGraphqlSockets(options: {
   // What was asked on a socket may be answered, and go wrong, after it is closed.
   const greeted = new WeakMap<Held, RequestContext>();
   const whose = (socket: Held): RequestContext => greeted.get(socket) ?? contextOf(socket);
-  sockets.on('connection', (socket) => greeted.set(socket, contextOf(socket)));
   const protocol: ServerOptions<Record<string, unknown>, Speaker> = {
     connectionInitWaitTimeout: GREETING_MS,
     onConnect: ({ extra }) => whose(extra.socket).actor.kind !== 'anonymous',
@@ -108,29 +113,66 @@ export function serveGraphqlSockets(options: {
     },
   };
   const speech = makeServer(protocol);
-  return {
-    ...useServer(protocol as ServerOptions<Record<string, unknown>, Extra>, sockets),
-    serve(socket) {
-      greeted.set(socket, contextOf(socket));
-      const closed = speech.opened(
-        {
-          protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
-          send: (text) => socket.send(Buffer.from(text)),
-          close: (code = NORMAL, reason = '') => socket.close(code, reason),
-          onMessage: (hear) => {
-            socket.on('message', (frame: Buffer) => {
-              hear(frame.toString()).catch((error: unknown) => {
-                log.error({ err: error }, 'a message over a stream could not be answered');
-                socket.close(INTERNAL, 'Internal server error');
-              });
+
+  /** Speaks the protocol with somebody until they go. */
+  function speak<S extends Hearing>(
+    socket: S,
+    spoken: string,
+    send: (text: string) => Sent,
+    speaker: Speaker,
+  ): void {
+    greeted.set(socket, contextOf(socket));
+    const closed = speech.opened(
+      {
+        protocol: spoken,
+        send,
+        close: (code = NORMAL, reason = '') => socket.close(code, words[code] ?? reason),
+        onMessage: (hear) => {
+          socket.on('message', (frame: Buffer) => {
+            hear(frame.toString()).catch((error: unknown) => {
+              log.error({ err: error }, 'a message could not be answered');
+              socket.close(INTERNAL, 'Internal server error');
             });
-          },
+          });
         },
-        { socket },
-      );
-      socket.once('close', () => void closed());
-    },
+      },
+      speaker,
+    );
+    socket.once('close', () => void closed());
+  }
+
+  sockets.on('connection', (socket, request) => {
+    keepAlive(socket);
+    const send = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        if (socket.readyState !== socket.OPEN) return resolve();
+        socket.send(text, (error) => (error ? reject(error) : resolve()));
+      });
+    speak(socket, socket.protocol, send, { socket, request });
+  });
+  return {
+    serve: (socket) =>
+      speak(socket, GRAPHQL_TRANSPORT_WS_PROTOCOL, (text) => socket.send(Buffer.from(text)), { socket }),
+    dispose: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.close(AWAY, 'Going away');
+        sockets.close(() => resolve());
+      }),
   };
+}
+
+type Sent = Promise<void> | void;
+type Hearing = Held & { on(event: 'message', listener: (frame: Buffer) => void): unknown };
+
+function keepAlive(socket: WebSocket): void {
+  let alive = true;
+  const timer = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, ALIVE_MS);
+  socket.on('pong', () => (alive = true));
+  socket.once('close', () => clearInterval(timer));
 }
 
 function hashIn(extensions: Readonly<Record<string, unknown>> | null | undefined): string | undefined {

@@ -72,6 +72,40 @@ export function answerGreeting(
   );
 }
 
+/** What needs no number: it ends as it should, or the server goes. */
+const inOrder: readonly number[] = [1000, 1001, 1005, 1012];
+/** RFC 6455, 5.5: a closing frame carries 125 bytes, two of them the code. */
+const MOST_REASON = 123;
+/** Where the library that reads the frames says nothing of its own. */
+const reasons: Readonly<Record<number, string>> = {
+  1002: 'Not the WebSocket protocol',
+  1007: 'Text that is not UTF-8',
+  1009: 'Message too big',
+};
+
+/** [HT1] What is closed over what was said on it, or for whoever speaks, tells a number that stands in the log. */
+export function numberClose(
+  log: Log,
+  path: string,
+  socket: { close(code?: number, reason?: string | Buffer): void },
+): void {
+  const close = socket.close.bind(socket);
+  let closed = false;
+  socket.close = (code = 1005, given = '') => {
+    if (closed || inOrder.includes(code)) return close(code === 1005 ? undefined : code, given);
+    closed = true;
+    const reason = given.toString() || (reasons[code] ?? 'Refused');
+    const requestId = noted(log, { code: String(code), url: path, detail: reason });
+    close(code, withNumber(reason, requestId));
+  };
+}
+
+function withNumber(reason: string, requestId: string): string {
+  let said = reason;
+  while (Buffer.byteLength(`${said} (${requestId})`) > MOST_REASON) said = said.slice(0, -1);
+  return `${said} (${requestId})`;
+}
+
 /** [HT1] We failed: under one number the cause stands in the log and the sentence is with whoever asked. */
 export function answerFailure(log: Log, { headers }: IncomingMessage, socket: Duplex, error: unknown): void {
   write(socket, 500, failed(log, error, localeOf(headers)));

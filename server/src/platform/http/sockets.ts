@@ -6,7 +6,7 @@ import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
-import { answerFailure, answerGreeting, answerUpgrade } from './refused.js';
+import { answerFailure, answerGreeting, answerUpgrade, numberClose } from './refused.js';
 
 export type Door = {
   readonly path: string;
@@ -51,7 +51,14 @@ export type Held = {
   once(event: 'close', listener: () => void): unknown;
 };
 
-export type Admission = { readonly context: RequestContext; readonly rights: string };
+export type Admission = {
+  readonly context: RequestContext;
+  readonly rights: string;
+  /** The door they came by. */
+  readonly path: string;
+};
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? '';
+
 export type NotAdmitted = 401 | 403 | 429 | 503;
 
 export type Sockets = {
@@ -102,7 +109,8 @@ export function openDoors(options: {
       if (context.actor.kind === 'anonymous') return 401;
       const rights = (await options.rightsOf([context])).get(context);
       if (rights === undefined) return 401;
-      return (openOf.get(context.personId) ?? 0) >= bounds.perPerson ? 429 : { context, rights };
+      if ((openOf.get(context.personId) ?? 0) >= bounds.perPerson) return 429;
+      return { context, rights, path: pathOf(request) };
     } finally {
       waiting -= 1;
     }
@@ -110,6 +118,7 @@ export function openDoors(options: {
 
   function hold(socket: Held, admission: Admission): void {
     const { personId } = admission.context;
+    numberClose(log, admission.path, socket);
     open.set(socket, admission);
     count(personId, 1);
     socket.once('close', () => {
@@ -119,7 +128,7 @@ export function openDoors(options: {
   }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const door = doors.find((one) => one.path === request.url?.split('?')[0]);
+    const door = doors.find((one) => one.path === pathOf(request));
     if (!door) return answerUpgrade(log, request, socket, 404);
     const admission = await admit(request, false);
     if (typeof admission === 'number') return answerUpgrade(log, request, socket, admission);
