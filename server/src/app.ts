@@ -36,6 +36,7 @@ import { NOBODY, PROJECTION, UPKEEP, type Scope } from './platform/database/scop
 import { behindWall } from './platform/database/wall.js';
 import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
+import { createPlaces } from './platform/places.js';
 import { createDoorbell } from './platform/events/doorbell.js';
 import { createPresenceExchange } from './platform/events/presence-exchange.js';
 import { keepRecord } from './platform/events/keeper.js';
@@ -108,6 +109,7 @@ export async function createServices(config: Config, dataSource: DataSource, log
     database,
     doorbell,
     cursors: createCursors(secret),
+    places: createPlaces(secret),
     keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `concord ${purpose}`, 32)),
     readStandings,
     readStandingsOf,

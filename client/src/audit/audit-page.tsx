@@ -13,6 +13,8 @@ import {
 import { useFollowedConsultation } from '../events';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
+import { goOn } from '../platform/go-on';
+import { describeFailure } from '../platform/refused';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { CopyField } from '../ui/copy';
@@ -43,20 +45,21 @@ function AuditOfConsultation() {
   const variables = { consultationId: consultation.id, filter: filters.asked, first: pageSize };
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(RecordDocument, { variables });
   const [loadingMore, setLoadingMore] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
   const record = (data ?? previousData)?.record;
   const more = async () => {
     setLoadingMore(true);
-    try {
-      await fetchMore({
+    setFailed(null);
+    const on = () =>
+      fetchMore({
         variables: { after: record?.pageInfo.endCursor ?? null },
         updateQuery: (before, { fetchMoreResult: { record: next } }) =>
           before.record && next
             ? { record: { ...next, entries: [...before.record.entries, ...next.entries] } }
             : before,
       });
-    } finally {
-      setLoadingMore(false);
-    }
+    await goOn<unknown>(on, refetch).catch((problem: unknown) => setFailed(describeFailure(problem, t)));
+    setLoadingMore(false);
   };
   return (
     <Page width="wide" title={t('audit.title')} lead={t('audit.lead')}>
@@ -81,6 +84,11 @@ function AuditOfConsultation() {
                 <EntryLine key={entry.cursor} entry={entry} onPerson={(id) => filters.set('person', id)} />
               ))}
             </ol>
+            {failed !== null && (
+              <Banner tone="refused" live>
+                {failed}
+              </Banner>
+            )}
             {record.pageInfo.hasNextPage && (
               <Button busy={loadingMore} onClick={() => void more()}>
                 {t('audit.more')}

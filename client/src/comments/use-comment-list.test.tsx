@@ -1,4 +1,5 @@
 import { ApolloClient, ApolloLink, Observable } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ApolloProvider } from '@apollo/client/react';
 import { CommentByIdDocument } from '@concord/schema';
 import type { CommentFieldsFragment as Comment, CommentFilter, CommentsQuery } from '@concord/schema';
@@ -12,9 +13,13 @@ import { useCommentList } from './use-comment-list';
 
 const filter: CommentFilter = { sectionIds: ['s1'] };
 
+const lostPlace = new CombinedGraphQLErrors({
+  errors: [{ message: 'Reload', extensions: { code: 'CURSOR_INVALID' } }],
+});
+
 /** A server that has these comments and gives two of them at a time. */
 function sample(comments: readonly Comment[]) {
-  const server = { comments, asked: 0, fails: false, until: Promise.resolve() };
+  const server = { comments, asked: 0, fails: false, lost: false, until: Promise.resolve() };
   const drawn: string[] = [];
   const link = new ApolloLink(
     ({ variables }) =>
@@ -22,6 +27,7 @@ function sample(comments: readonly Comment[]) {
         server.asked += 1;
         if (server.fails) return observer.error(new Error('No network'));
         const after: unknown = variables['after'];
+        if (server.lost && after !== null) return observer.error(lostPlace);
         const from = after === null ? 0 : server.comments.findIndex(({ id }) => id === after) + 1;
         const page = server.comments.slice(from, from + 2);
         const hasNextPage = from + 2 < server.comments.length;
@@ -97,6 +103,20 @@ test('[LV8] a list comes page by page', async () => {
   await waitFor(() => expect(words()).toHaveLength(4));
   expect(server.asked).toBe(2);
   expect(current().hasMore).toBe(true);
+});
+
+test('[GQ10] a list whose place leads nowhere any more begins anew, and nobody is shown a failure', async () => {
+  const { server, show, words, current } = sample(some('a', 'b', 'c', 'd', 'e'));
+  show();
+  await waitFor(() => expect(words()).toHaveLength(2));
+  server.comments = some('x', 'a', 'b', 'c');
+  server.lost = true;
+  await act(() => current().loadMore());
+  await waitFor(() => expect(words()).toEqual(['Words of x', 'Words of a']));
+  server.lost = false;
+  await act(() => current().loadMore());
+  await waitFor(() => expect(words()).toHaveLength(4));
+  expect(current().failed).toBe(false);
 });
 
 test('[LV8] all pages come where a text needs every comment', async () => {

@@ -2,6 +2,7 @@ import type { ApolloClient, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import type { CommentsQuery, CommentsQueryVariables, TriageFilter } from '@concord/schema';
 import { useCallback, useState } from 'react';
+import { goOn } from '../platform/go-on';
 
 /** What a list is asked for by; `after` is where a page of it begins. */
 export type Asked = Omit<CommentsQueryVariables, 'after'> & { readonly triage?: TriageFilter };
@@ -20,7 +21,11 @@ export function usePages(document: CommentListDocument, asked: Asked) {
     async (after: string | null, atLeast: number) => {
       setUnderWay((count) => count + 1);
       try {
-        await fetchPages(client, document, asked, after, atLeast);
+        const from = (place: string | null) => fetchPages(client, document, asked, place, atLeast);
+        await goOn(
+          () => from(after),
+          () => from(null),
+        );
         setFailed(null);
       } catch {
         setFailed(asked);

@@ -16,6 +16,7 @@ import {
 } from '../comments';
 import { touches } from '../events';
 import { useLocale, useText } from '../i18n/provider';
+import { goOn } from '../platform/go-on';
 import { useOnceMore } from '../platform/once-more';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -73,7 +74,8 @@ function ConflictsOfConsultation({ again }: { readonly again: () => Promise<stri
   const [loading, setLoading] = useState(false);
   const more = async () => {
     setLoading(true);
-    await open.fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } }).catch(() => {});
+    const on = () => open.fetchMore({ variables: { after: list?.pageInfo.endCursor ?? null } });
+    await goOn<unknown>(on, readOpen).catch(() => {});
     setLoading(false);
   };
   const readAgain = useOnceMore(refetch);

@@ -1,5 +1,6 @@
 import { isId } from '../platform/ids.js';
 import type { RequestContext, Standing } from '../platform/context.js';
+import { lostPlace } from '../platform/errors/lost-place.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { isAboutComment } from '../events/index.js';
 import { isHeard } from '../platform/events/event.js';
@@ -109,6 +110,9 @@ function entryOf(ctx: RequestContext, standing: Standing, event: DomainEvent): R
 const organisationOf = ({ type, audience }: DomainEvent): string | null =>
   isHeard(type) ? null : audience.organisationId;
 
-/** A cursor that was not sealed here for this person begins anew. */
-const openPlace = (ctx: RequestContext, consultationId: string, after: string): bigint | null =>
-  ctx.services.cursors.open(consultationId, `record ${ctx.personId}`, after);
+/** [GQ10] A position would tell how much others keep to themselves: it is sealed, for this person. */
+function openPlace(ctx: RequestContext, consultationId: string, after: string): bigint {
+  const position = ctx.services.cursors.open(consultationId, `record ${ctx.personId}`, after);
+  if (position === null) throw lostPlace(ctx);
+  return position;
+}

@@ -1,7 +1,7 @@
 export { pinTarget, resolveAnchors } from './anchors.js';
 export { Comment, CommentAnchor, Reply } from './comments.entity.js';
 export { commentEvent } from './comments.events.js';
-export { allComments, listComments } from './list.js';
+export { allComments, listComments, listPlaces } from './list.js';
 export type { Narrow } from './comments.repository.js';
 export {
   abilities,

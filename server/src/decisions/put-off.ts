@@ -1,8 +1,9 @@
 import { commentStatuses, isOpen } from '@concord/consultation';
-import { listComments, type CommentConnection, type Narrow } from '../comments/index.js';
+import { listComments, listPlaces, type CommentConnection, type Narrow } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 
 const open = commentStatuses.filter(isOpen);
+const places = listPlaces('put off');
 
 /** [DE11] Put off until a day that is over, and nobody has come back to it. */
 export const overdueAt = (
@@ -26,5 +27,5 @@ export function putOff(
   const narrow: Narrow = (query) =>
     void query.andWhere('comment.status = ANY(:stillOpen)', { stillOpen: open }).andWhere(waits);
   const lead = { condition: overdueAt(':at'), at: ctx.now() };
-  return listComments(ctx, consultationId, {}, first, after, narrow, lead);
+  return listComments(ctx, consultationId, {}, first, after, { places, narrow, lead });
 }

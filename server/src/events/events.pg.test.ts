@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { currentCursor } from '../platform/events/feed.js';
 import { record, transaction } from '../platform/database/transaction.js';
 import { refuse } from '../platform/errors/refusal.js';
+import { refusals } from '../platform/errors/registry.js';
 import type { Doorbell } from '../platform/events/doorbell.js';
 import type { NewEvent } from '../platform/events/event.js';
 import { CHAPTER, cleared, drafted } from '../testing/comments.js';
@@ -232,7 +233,7 @@ describe('who hears', () => {
       ['Ilka Renn', '\u0000'],
       ['Ilka Renn', 'x'.repeat(100_000)],
     ] as const)
-      expect(await ask(name, cursor), cursor.slice(0, 20)).toBeNull();
+      await expect(ask(name, cursor), cursor.slice(0, 20)).rejects.toThrow(refusals.CURSOR_INVALID.en);
   });
 });
 

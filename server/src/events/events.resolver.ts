@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import {
   Arg,
   Args,
@@ -15,7 +14,7 @@ import {
 } from 'type-graphql';
 import { CommentType, readableComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
-import { refusals } from '../platform/errors/registry.js';
+import { lostPlace } from '../platform/errors/lost-place.js';
 import { readableSection, SectionType } from '../profiles/index.js';
 import * as service from './events.service.js';
 import { EventPage, EventType } from './events.types.js';
@@ -32,7 +31,8 @@ class EventsArgs {
 export class EventsResolver {
   @Query(() => EventPage, {
     nullable: true,
-    description: 'What was missed. Null when the cursor is not the viewer’s.',
+    description:
+      'What was missed. Null when the consultation is not open to the viewer; CURSOR_INVALID for a cursor of others.',
   })
   eventsSince(
     @Arg('consultationId', () => ID) consultationId: string,
@@ -48,9 +48,7 @@ export class EventsResolver {
     subscribe: async ({ context, args }: { context: RequestContext; args: EventsArgs }) => {
       const events = await service.follow(context, args.consultationId, args.after);
       if (events) return events;
-      throw new GraphQLError(refusals.CURSOR_INVALID[context.locale], {
-        extensions: { code: 'CURSOR_INVALID' },
-      });
+      throw lostPlace(context);
     },
   })
   events(@Root() event: EventType, @Args(() => EventsArgs) _args: EventsArgs): EventType {

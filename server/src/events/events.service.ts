@@ -1,5 +1,6 @@
 import { audienceOf } from '../platform/audience.js';
 import type { RequestContext } from '../platform/context.js';
+import { lostPlace } from '../platform/errors/lost-place.js';
 import { isHeard } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { eventsAfter, followEvents, headPosition } from '../platform/events/feed.js';
@@ -11,15 +12,17 @@ const MOST = 100;
 /** What a screen that was away is told one by one; a view is read anew in less time than it takes to apply more. */
 const MOST_MISSED = 300;
 
-/** A page of what was missed. Null when the consultation is not open to the actor or the cursor is not theirs. */
+/** A page of what was missed. Null when the consultation is not open to the actor. */
 export async function eventsSince(
   ctx: RequestContext,
   consultationId: string,
   after: string,
   first: number,
 ): Promise<EventPage | null> {
+  const standing = await ctx.standing(consultationId);
+  if (!standing) return null;
   const position = await openCursor(ctx, consultationId, after);
-  if (position === null) return null;
+  if (position === null) throw lostPlace(ctx);
   const size = Math.min(Math.max(first, 1), MOST);
   const heard: DomainEvent[] = [];
   let at = position;
@@ -36,8 +39,7 @@ export async function eventsSince(
   } while (heard.length <= size && read.length === MOST);
   const hasMore = heard.length > size;
   const events = heard.slice(0, size);
-  const standing = await ctx.standing(consultationId);
-  const audience = standing ? audienceOf(standing) : '';
+  const audience = audienceOf(standing);
   const end = hasMore ? (events.at(-1)?.position ?? String(position)) : String(at);
   return Object.assign(new EventPage(), {
     events: events.map((event) => view(ctx, event, audience)),
@@ -65,14 +67,19 @@ async function* audible(ctx: RequestContext, consultationId: string, position: b
   }
 }
 
-/** Where a cursor stands; null when the consultation is not open to the actor or the cursor is not of their audience. */
+/**
+ * [GQ10] Where a cursor stands; null when the consultation is not open to the actor, when the cursor is not of their
+ * audience, and when it stands behind the end: the record was brought back from a copy since, and what comes there now
+ * is something else.
+ */
 export async function openCursor(
   ctx: RequestContext,
   consultationId: string,
   cursor: string,
 ): Promise<bigint | null> {
   const standing = await ctx.standing(consultationId);
-  return standing && ctx.services.cursors.open(consultationId, audienceOf(standing), cursor);
+  const position = standing && ctx.services.cursors.open(consultationId, audienceOf(standing), cursor);
+  return position === null || position > (await headPosition(ctx, consultationId)) ? null : position;
 }
 
 /** [SE5] The same for a listener: null also when it missed so much that it had better read everything anew. */

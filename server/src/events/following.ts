@@ -2,12 +2,12 @@
  * Everybody who follows the events of a consultation, served together: an event is read once, asked about once for each
  * audience, executed and written down once for each audience and operation, and sent to each (T7, T8).
  */
-import { execute, GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { isPrivate } from '@concord/consultation';
 import { commentById } from '../comments/index.js';
 import { AudienceContext, audienceOf, memberScope } from '../platform/audience.js';
 import { RequestContext, type PlatformServices, type Standing } from '../platform/context.js';
-import { refusals } from '../platform/errors/registry.js';
+import { lostPlace } from '../platform/errors/lost-place.js';
 import { isHeard } from '../platform/events/event.js';
 import type { DomainEvent } from '../platform/events/events.entity.js';
 import { eventsAfter } from '../platform/events/feed.js';
@@ -350,7 +350,7 @@ const groupOf = ({ locale }: RequestContext, { key }: SharableOperation, audienc
 
 /** The cursor is not theirs, or their rights have changed since it was sealed: everything is to be read anew. */
 const lost = (ctx: RequestContext): ExecutionResult => ({
-  errors: [new GraphQLError(refusals.CURSOR_INVALID[ctx.locale], { extensions: { code: 'CURSOR_INVALID' } })],
+  errors: [lostPlace(ctx)],
 });
 
 /** Gives nothing and ends when it is told to, or when it is left. */

@@ -3,6 +3,7 @@ import { deferring } from '@concord/consultation/deferrals';
 import {
   Comment,
   listComments,
+  listPlaces,
   visibleTo,
   type CommentConnection,
   type CommentFilter,
@@ -20,6 +21,8 @@ const official = commentStatuses.filter(isOfficial);
 const open = commentStatuses.filter(isOpen);
 /** Put off, or in somebody else's hands: nobody should forget them. */
 const elsewhere: readonly Disposition[] = [...deferring, 'referred'];
+
+const places = listPlaces('inbox');
 
 const isAsked =
   'EXISTS (SELECT 1 FROM clarification WHERE clarification.comment_id = comment.id AND answer IS NULL)';
@@ -51,10 +54,8 @@ export async function inbox(
     if (triage.deferred) query.andWhere(isElsewhere, { elsewhere });
     if (triage.overdue) query.andWhere(overdueAt(':now'), { now: ctx.now() });
   };
-  return listComments(ctx, consultationId, filter, first, after, narrow, {
-    condition: overdueAt(':at'),
-    at: ctx.now(),
-  });
+  const lead = { condition: overdueAt(':at'), at: ctx.now() };
+  return listComments(ctx, consultationId, filter, first, after, { places, narrow, lead });
 }
 
 /** [MO6] The same as numbers, over what the viewer may see; null for everybody but moderators. */

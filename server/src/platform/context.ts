@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { NOBODY, type Scope } from './database/scope.js';
 import type { Database } from './database/wall.js';
 import type { Cursors } from './events/cursor.js';
+import type { Places } from './places.js';
 import type { Doorbell } from './events/doorbell.js';
 import { isId } from './ids.js';
 import type { Log } from './log.js';
@@ -45,6 +46,7 @@ export type PlatformServices = {
   readonly database: Database;
   readonly doorbell: Doorbell;
   readonly cursors: Cursors;
+  readonly places: Places;
   /** A key of the installation's own for one purpose; made anew each time, and stored nowhere. */
   readonly keyFor: (purpose: string) => Buffer;
   /** Reads what a person is in each consultation in which they take part, by its id. */

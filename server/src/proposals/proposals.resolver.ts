@@ -4,7 +4,7 @@ import { CommentType, readableComment } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused } from '../platform/errors/refusal.js';
 import { sectionById, SectionType } from '../profiles/index.js';
-import { writeCursor } from './conflict-cursor.js';
+import { conflictPlaces } from './conflict-cursor.js';
 import type { Compromise } from './proposals.entity.js';
 import * as service from './proposals.service.js';
 import {
@@ -31,7 +31,7 @@ export class ConflictsResolver {
     const page = await service.conflictPage(ctx, consultationId, first, after ?? null);
     if (!page) return null;
     const edges = page.conflicts.map((conflict) => ({
-      cursor: writeCursor(conflict.at),
+      cursor: conflictPlaces.give(ctx, consultationId, conflict.at),
       node: view(conflict),
     }));
     const { totalCount, more } = page;

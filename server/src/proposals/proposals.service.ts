@@ -7,7 +7,7 @@ import { transaction } from '../platform/database/transaction.js';
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { isText } from '../platform/text.js';
 import { openCompromise, settleCompromise, writeIntoCompromise } from './compromise-text.js';
-import { comparePlaces, readCursor, type ConflictPlace } from './conflict-cursor.js';
+import { comparePlaces, conflictPlaces, type ConflictPlace } from './conflict-cursor.js';
 import type { Compromise } from './proposals.entity.js';
 import { mayPrepare } from './proposals.policy.js';
 import { compromisesOf, openRivals, type PlacedRival } from './proposals.repository.js';
@@ -36,7 +36,7 @@ export async function conflictPage(
 ): Promise<ConflictPage | null> {
   const found = await conflicts(ctx, consultationId);
   if (!found) return null;
-  const from = after === null ? null : readCursor(after);
+  const from = conflictPlaces.take(ctx, consultationId, after);
   const rest = from ? found.filter(({ at }) => comparePlaces(at, from) > 0) : found;
   const size = Math.min(Math.max(first, 1), MOST);
   return { conflicts: rest.slice(0, size), totalCount: found.length, more: rest.length > size };

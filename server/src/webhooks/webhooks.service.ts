@@ -5,6 +5,7 @@ import { record, transaction, type Transaction } from '../platform/database/tran
 import { refuse, type Refused } from '../platform/errors/refusal.js';
 import { onRecord, type RecordType } from '../platform/events/event.js';
 import { NOWHERE } from '../platform/ids.js';
+import { placesOf } from '../platform/places.js';
 import { mayHearOf } from '../events/index.js';
 import { targetOf } from './address.js';
 import { deliver, keyName, LEASE_MS } from './delivering.js';
@@ -24,6 +25,7 @@ import { WebhookDeliveryPage, type DeliveryState, type WebhookInput } from './we
 const MOST_WEBHOOKS = 10;
 const MOST = 100;
 const READ = 100;
+const places = placesOf<string>('deliveries');
 
 /** Null for everybody who does not answer for the consultation. */
 export const listWebhooks = async (ctx: RequestContext, consultationId: string): Promise<Webhook[] | null> =>
@@ -43,7 +45,7 @@ export async function listDeliveries(
   if (!(await mayConnect(ctx, webhook?.consultationId ?? NOWHERE)) || !webhook) return null;
   const size = Math.min(Math.max(first, 1), MOST);
   const shown: WebhookDelivery[] = [];
-  let before = after;
+  let before = places.take(ctx, webhookId, after);
   let read: WebhookDelivery[];
   do {
     read = await deliveriesOf(ctx, webhookId, before, READ);
@@ -52,9 +54,13 @@ export async function listDeliveries(
     before = read.at(-1)?.id ?? before;
   } while (shown.length <= size && read.length === READ);
   const deliveries = shown.slice(0, size);
+  const last = deliveries.at(-1);
   return Object.assign(new WebhookDeliveryPage(), {
     deliveries,
-    pageInfo: { hasNextPage: shown.length > size, endCursor: deliveries.at(-1)?.id ?? null },
+    pageInfo: {
+      hasNextPage: shown.length > size,
+      endCursor: last ? places.give(ctx, webhookId, last.id) : null,
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { ResendWebhookDeliveryDocument, WebhookDeliveriesDocument, WebhooksDocument } from '@concord/schema';
 import { useState } from 'react';
 import { useText } from '../../i18n/provider';
+import { goOn } from '../../platform/go-on';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/progress';
 import { EmptyState, ErrorState } from '../../ui/state';
@@ -39,7 +40,7 @@ export function Deliveries({ webhookId, stopped, timeZone }: DeliveriesProps) {
       setBusy(false);
     }
   };
-  const more = () =>
+  const on = () =>
     fetchMore({
       variables: { after: page.pageInfo.endCursor },
       updateQuery: ({ webhookDeliveries: before }, { fetchMoreResult: { webhookDeliveries: next } }) => ({
@@ -47,6 +48,7 @@ export function Deliveries({ webhookId, stopped, timeZone }: DeliveriesProps) {
           before && next ? { ...next, deliveries: [...before.deliveries, ...next.deliveries] } : before,
       }),
     });
+  const read = (work: () => Promise<unknown>) => attempt(async () => (await work(), null));
   const resend = async (id: string) => {
     const result = (await sendAgain({ variables: { id } })).data?.resendWebhookDelivery;
     if (result?.__typename === 'WebhookDelivery') return went(result, 'resend');
@@ -81,11 +83,15 @@ export function Deliveries({ webhookId, stopped, timeZone }: DeliveriesProps) {
         </tbody>
       </Table>
       <div className={styles.actions}>
-        <Button size="small" busy={busy} onClick={() => void meanwhile(refetch)}>
+        <Button size="small" busy={busy} onClick={() => void meanwhile(() => read(refetch))}>
           {t('account.webhooks.deliveries.again')}
         </Button>
         {page.pageInfo.hasNextPage && (
-          <Button size="small" busy={busy} onClick={() => void meanwhile(more)}>
+          <Button
+            size="small"
+            busy={busy}
+            onClick={() => void meanwhile(() => read(() => goOn<unknown>(on, refetch)))}
+          >
             {t('account.webhooks.deliveries.more')}
           </Button>
         )}

@@ -32,7 +32,14 @@ const told = new Set(['CURSOR_INVALID']);
 export function answer(ctx: RequestContext, error: GraphQLError, stage: Stage): GraphQLFormattedError {
   const code = codeOf(error, stage);
   const { requestId } = ctx;
-  if (told.has(code)) return { message: error.message, extensions: { code, requestId } };
+  if (told.has(code)) {
+    ctx.log.warn({ code }, 'a request was refused');
+    return {
+      message: error.message,
+      ...(error.path ? { path: error.path } : {}),
+      extensions: { code, requestId },
+    };
+  }
   if (code === 'INTERNAL_SERVER_ERROR') {
     ctx.log.error({ err: error.originalError ?? error }, 'a request failed');
     const message = surprises.INTERNAL[ctx.locale].replace('{id}', requestId.slice(0, 8));

@@ -115,12 +115,7 @@ export function serveGraphqlSockets(options: {
   const speech = makeServer(protocol);
 
   /** Speaks the protocol with somebody until they go. */
-  function speak<S extends Hearing>(
-    socket: S,
-    spoken: string,
-    send: (text: string) => Sent,
-    speaker: Speaker,
-  ): void {
+  function speak(socket: Hearing, spoken: string, send: (text: string) => Sent, speaker: Speaker): void {
     greeted.set(socket, contextOf(socket));
     const closed = speech.opened(
       {
