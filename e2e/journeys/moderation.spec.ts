@@ -32,7 +32,10 @@ test('[MO1][MO4] a question goes to the ministry and its answer comes back; note
 
   await moderator.goto('/c/velmora-2025/inbox');
   await moderator.getByText(body).first().click();
+  const row = moderator.getByRole('row').filter({ hasText: body });
+  await expect(row.getByText(en('moderation.assignee.nobody'))).toBeAttached();
   await moderator.getByLabel(en('moderation.assignee')).selectOption({ label: 'Lira Tavesh' });
+  await expect(row.getByText('LT', { exact: true })).toBeVisible();
   await moderator.getByRole('textbox', { name: en('moderation.tags') }).fill('to ask');
   await moderator.getByRole('button', { name: en('moderation.tags.add'), exact: true }).click();
   await expect(moderator.getByRole('button', { name: 'Remove the tag to ask' })).toBeVisible();

@@ -13,7 +13,7 @@ import { formatRelative } from '@concord/locale';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { useLocale, useText } from '../i18n/provider';
-import { useRoomFor } from '../profiles';
+import { useMedia, useRoomFor } from '../profiles';
 import { useOnceMore } from '../platform/once-more';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
@@ -47,6 +47,7 @@ import {
 } from '../comments';
 import { touches } from '../events';
 import { useViewer } from '../platform/session';
+import { Assignee } from './assignee';
 import { askedFor, inboxFiltersIn, inboxQueryOf, type InboxFilters } from './inbox-filters';
 import { InboxHead } from './inbox-head';
 import { InboxPane } from './inbox-pane';
@@ -109,6 +110,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     page.current?.style.setProperty('--above', `${Math.round(top + window.scrollY)}px`);
   }, []);
   const beside = useRoomFor('pane');
+  const twoLines = useMedia(NARROW);
   useRowKeys(rows);
   useElementEvents(rows, {
     keydown: (event) => {
@@ -263,27 +265,16 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
                   <th scope="col">
                     <VisuallyHidden>{t('moderation.together.column')}</VisuallyHidden>
                   </th>
-                  {(
-                    [
-                      'number',
-                      'section',
-                      'organisation',
-                      'type',
-                      'severity',
-                      'words',
-                      'state',
-                      'age',
-                    ] as const
-                  ).map((column) => (
+                  {columns.map((column) => (
                     <th key={column} scope="col" data-fills={column === 'words' || undefined}>
-                      {t(`comments.column.${column}`)}
+                      {t(column === 'assignee' ? 'moderation.inbox.assignee' : `comments.column.${column}`)}
                     </th>
                   ))}
                 </tr>
               </thead>
               <LongRows
                 ids={ids}
-                columns={9}
+                columns={columns.length + 1}
                 chosen={isListed ? selectedId : (ids[0] ?? null)}
                 scroller={rows}
               >
@@ -297,6 +288,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
                     picked={picked.has(id)}
                     onPick={editorial.length > 1 && editorial.includes(id) ? pick : null}
                     inTabOrder={index === Math.max(at, 0)}
+                    twoLines={twoLines}
                     onSelect={select}
                   />
                 )}
@@ -324,6 +316,20 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     </div>
   );
 }
+
+const columns = [
+  'number',
+  'section',
+  'organisation',
+  'type',
+  'severity',
+  'words',
+  'state',
+  'assignee',
+  'age',
+] as const;
+/** Where most columns have no room. */
+const NARROW = '(max-width: 719px)';
 
 /** The comment of the address, which its link may name though its row is on a later page or no row of this list. */
 function useSelected(commentId: string | null, isListRead: boolean): Comment | null {
@@ -373,6 +379,8 @@ type InboxRowProps = {
   readonly index: number;
   readonly selected: boolean;
   readonly inTabOrder: boolean;
+  /** What stands in columns otherwise stands below the words. */
+  readonly twoLines: boolean;
   readonly onSelect: (commentId: string) => void;
   /** The open conflict it stands in. */
   readonly conflictId: string | null;
@@ -386,6 +394,7 @@ const InboxRow = memo(function InboxRow({
   index,
   selected,
   inTabOrder,
+  twoLines,
   onSelect,
   conflictId,
   picked,
@@ -460,6 +469,12 @@ const InboxRow = memo(function InboxRow({
           )}
           <CommentWords comment={comment} />
         </button>
+        {twoLines && (
+          <span className={styles.second}>
+            <CommentState comment={comment} plain />
+            <Assignee commentId={commentId} />
+          </span>
+        )}
       </td>
       <td>
         <CommentState comment={comment} plain />
@@ -470,6 +485,9 @@ const InboxRow = memo(function InboxRow({
             <StatusChip plain meaning="refused" label={t('moderation.inbox.maintained')} />
           </>
         )}
+      </td>
+      <td className={styles.assignee}>
+        <Assignee commentId={commentId} short />
       </td>
       <td className={styles.age}>
         {formatRelative(locale, comment.clearedAt ?? comment.createdAt, {

@@ -57,6 +57,7 @@ export function createCache(): InMemoryCache {
       ConsultationAbilities: part,
       CommentAbilities: part,
       SectionCounts: part,
+      Moderation: part,
       MyRound: part,
       MyResponse: part,
       Anchor: part,

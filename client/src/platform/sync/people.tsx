@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { useText } from '../../i18n/provider';
+import { initialsOf } from '../../ui/initials';
 import { VisuallyHidden } from '../../ui/visually-hidden';
 import { movesBetween, peopleOf, type Person, type Presence } from './presence';
 import styles from './people.module.css';
@@ -62,12 +63,5 @@ function usePeople(presence: Presence): readonly Person[] {
 
 const sameIds = (one: readonly Person[], other: readonly Person[]): boolean =>
   one.length === other.length && one.every(({ clientId }, index) => clientId === other[index]?.clientId);
-
-function initialsOf(name: string): string {
-  const parts = name.split(/\s+/u).filter(Boolean);
-  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined]
-    .map((part) => [...(part ?? '')][0] ?? '')
-    .join('');
-}
 
 const hue = (colour: number): CSSProperties => ({ '--cursor-hue': (colour % 12) * 30 }) as CSSProperties;
