@@ -145,6 +145,11 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
   await test.step('J2.7 a pause refuses new comments with a clear message, and keeps drafts', async () => {
     const kept = await draft(sayla, { ...place, block: 'b-0065', body: 'Kept.' });
     await lead.getByRole('button', { name: en('rounds.pause.open') }).click();
+    // Without a reason it is refused where the reason goes, and one is led there.
+    await asked(lead)
+      .getByRole('button', { name: en('rounds.pause'), exact: true })
+      .click();
+    await expect(asked(lead).locator('[aria-invalid=true]')).toBeFocused();
     await asked(lead).getByLabel(en('rounds.pause.reason')).fill('A new draft is coming.');
     await asked(lead)
       .getByRole('button', { name: en('rounds.pause'), exact: true })
@@ -220,6 +225,11 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
   await test.step('J2.11 a no-objection round of 72 hours; each sees its own items, and a timer', async () => {
     await moderator.getByRole('button', { name: en('rounds.silence.open') }).click();
     await asked(moderator).getByLabel(en('vocabulary.disposition.noted')).check();
+    // All that is missing is said at once.
+    await moderator.getByRole('button', { name: 'Start with 0 items' }).click();
+    await expect(asked(moderator).getByLabel(en('rounds.silence.reason'))).toBeFocused();
+    for (const what of ['reason', 'nothing'])
+      await expect(asked(moderator).getByText(en(`rounds.silence.wrong.${what}`))).toBeVisible();
     await asked(moderator).getByLabel(en('rounds.silence.reason')).fill('Editorial.');
     for (const box of await moderator.getByRole('dialog').getByRole('checkbox').all()) await box.check();
     await expectAccessible(moderator);

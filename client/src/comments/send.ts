@@ -2,9 +2,10 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import type { RefusalCode } from '@concord/schema';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useText } from '../i18n/provider';
 import { describeFailure, isRefused } from '../platform/refused';
+import { focusFirstWrong } from '../ui/first-wrong';
 
 /** Why nothing was changed. `UNREACHABLE`: nobody knows whether it arrived; sending again with the same key is safe. */
 export type Failure = {
@@ -54,7 +55,10 @@ export function useSend(): Send {
   );
 }
 
-/** For a form or a button: `busy` while something it sent is under way, `failure` why the last changed nothing. */
+/**
+ * For a form or a button: `busy` while something it sent is under way, `failure` why the last changed nothing. In a dialog a
+ * refusal that concerns a field leads to it.
+ */
 export function useSending(): {
   readonly send: Send;
   readonly busy: boolean;
@@ -63,6 +67,10 @@ export function useSending(): {
   const once = useSend();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // Not sooner than the field is marked.
+  useEffect(() => {
+    if (failure?.field) focusFirstWrong();
+  }, [failure]);
   const send = useCallback<Send>(
     async (mutation, variables, pick) => {
       setBusy(true);

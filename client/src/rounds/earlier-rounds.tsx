@@ -3,11 +3,12 @@ import { EarlierRoundDocument } from '@concord/schema';
 import { useState } from 'react';
 import { useOpenConsultation } from '../comments';
 import { useFormat } from '../i18n/format';
-import { useText } from '../i18n/provider';
+import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { ErrorState } from '../ui/state';
+import { roundNumber } from './round';
 import { Responses } from './tracker';
 import styles from './rounds.module.css';
 
@@ -27,6 +28,7 @@ export function EarlierRounds({ before }: { readonly before: number }) {
 
 function EarlierRound({ ordinal }: { readonly ordinal: number }) {
   const t = useText();
+  const { locale } = useLocale();
   const { slug, timeZone } = useOpenConsultation();
   const format = useFormat(timeZone);
   const [open, setOpen] = useState(false);
@@ -43,7 +45,7 @@ function EarlierRound({ ordinal }: { readonly ordinal: number }) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {t('rounds.nth', { ordinal })}
+        {t('rounds.nth', { ordinal: roundNumber(locale, ordinal) })}
       </Button>
       {open && loading && !round && <Skeleton lines={4} />}
       {open && error && <ErrorState onRetry={() => void refetch()} />}

@@ -1,13 +1,13 @@
 import { OpenRoundDocument } from '@concord/schema';
 import { useState } from 'react';
 import { FailureNotice, useOpenConsultation, useSending } from '../comments';
-import { useText } from '../i18n/provider';
+import { useLocale, useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { fromWall, toWall, zoneName } from '../platform/wall-time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { useToast } from '../ui/toast';
-import type { Round } from './round';
+import { roundNumber, type Round } from './round';
 import { RoundFields, type TypedRound } from './round-fields';
 import styles from './rounds.module.css';
 
@@ -25,10 +25,12 @@ const fields = ['opensAt', 'closesAt', 'graceHours'];
 export function NextRoundDialog({ round, onClose, onChanged }: NextRoundDialogProps) {
   const t = useText();
   const toast = useToast();
+  const { locale } = useLocale();
   const { send, busy, failure } = useSending();
   const now = useNow();
   const { id: consultationId, timeZone } = useOpenConsultation();
   const ordinal = round.ordinal + 1;
+  const named = { ordinal: roundNumber(locale, ordinal) };
   const [typed, setTyped] = useState<TypedRound>(() => ({
     opensAt: '',
     closesAt: toWall(new Date(now + TWO_WEEKS).toISOString(), timeZone),
@@ -48,20 +50,20 @@ export function NextRoundDialog({ round, onClose, onChanged }: NextRoundDialogPr
     };
     const outcome = await send(OpenRoundDocument, { input }, (data) => data.openRound);
     if ('failure' in outcome) return;
-    toast({ text: t('rounds.next.done', { ordinal }), meaning: 'agreed' });
+    toast({ text: t('rounds.next.done', named), meaning: 'agreed' });
     onChanged();
     onClose();
   };
   return (
     <Dialog
       open
-      title={t('rounds.next.title', { ordinal })}
+      title={t('rounds.next.title', named)}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
           <Button look="primary" busy={busy} onClick={() => void save()}>
-            {t('rounds.next', { ordinal })}
+            {t('rounds.next', named)}
           </Button>
         </>
       }

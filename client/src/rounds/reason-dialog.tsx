@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FailureNotice, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextArea } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import styles from './rounds.module.css';
@@ -17,7 +18,8 @@ type ReasonDialogProps = {
   readonly action: string;
   /** Said when it was done. */
   readonly done: string;
-  readonly children?: ReactNode;
+  /** A field above the reason, as the server names it. */
+  readonly field?: { readonly name: string; readonly shown: (error: string | undefined) => ReactNode };
   readonly onClose: () => void;
   readonly onDone: () => void;
   readonly send: (reason: string) => Promise<{ readonly failure: Failure } | object>;
@@ -30,6 +32,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    if (failure?.field) focusFirstWrong();
+  }, [failure]);
   const submit = async () => {
     setBusy(true);
     setFailure(null);
@@ -40,7 +45,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
     props.onDone();
     props.onClose();
   };
-  const atField = failure?.field === 'reason';
+  const wrong = (field: string) => (failure?.field === field ? failure.message : undefined);
+  const atField = ['reason', props.field?.name].includes(failure?.field ?? '');
   return (
     <Dialog
       open
@@ -57,7 +63,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     >
       <p className={styles.explain}>{props.explain}</p>
       <Form onSubmit={() => void submit()}>
-        {props.children}
+        {props.field?.shown(wrong(props.field.name))}
         <TextArea
           data-autofocus
           required
@@ -66,7 +72,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           label={props.label}
           value={reason}
           onChange={setReason}
-          error={atField ? failure.message : undefined}
+          error={wrong('reason')}
         />
       </Form>
       {!atField && <FailureNotice failure={failure} />}

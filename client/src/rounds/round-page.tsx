@@ -5,7 +5,7 @@ import { useParams } from 'wouter';
 import { ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { touches } from '../events';
 import { useFormat } from '../i18n/format';
-import { useText } from '../i18n/provider';
+import { useLocale, useText } from '../i18n/provider';
 import { useSoon } from '../platform/soon';
 import { zoneName } from '../platform/wall-time';
 import { Banner } from '../ui/banner';
@@ -16,7 +16,7 @@ import { Contradictions } from './contradictions';
 import { Controls } from './controls';
 import { EarlierRounds } from './earlier-rounds';
 import { MyPart } from './my-part';
-import { silenceNow, type Round, type SilenceRound } from './round';
+import { roundNumber, silenceNow, type Round, type SilenceRound } from './round';
 import styles from './rounds.module.css';
 import { SilenceRounds } from './silence-rounds';
 import { Timeline } from './timeline';
@@ -86,6 +86,7 @@ type OpenRoundProps = {
 
 function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
   const t = useText();
+  const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const format = useFormat(consultation.timeZone);
   // As the server's clock had it at the last answer: a device's own may be wrong by hours.
@@ -106,7 +107,7 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
           })}
         />
         {round.ordinal > 1 && (
-          <Banner icon="clock" title={t('rounds.nth', { ordinal: round.ordinal })}>
+          <Banner icon="clock" title={t('rounds.nth', { ordinal: roundNumber(locale, round.ordinal) })}>
             {t(`rounds.nth.${phase === 'planned' ? 'planned' : phase === 'closed' ? 'closed' : 'open'}`, {
               opens: round.opensAt ? format.dateTime(round.opensAt) : '',
               closes: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',

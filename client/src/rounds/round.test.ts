@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftUntil, silenceNow } from './round';
+import { leftUntil, roundNumber, silenceNow } from './round';
 
 test('[UI6] what is left is told in days, then hours, then minutes, until it is over', () => {
   const at = Date.parse('2025-07-01T12:00:00Z');
@@ -23,4 +23,16 @@ test('[RD11] one silence round that runs is enough to be in that stage', () => {
   expect(silenceNow([])).toBe('none');
   expect(silenceNow([round(null), round('2025-07-04T12:00:01Z')])).toBe('running');
   expect(silenceNow([round('2025-07-04T12:00:01Z')])).toBe('over');
+});
+
+test('[UI14] a round is counted in English and Russian, and takes its place in a row in Azerbaijani', () => {
+  expect([1, 2].map((n) => roundNumber('en', n))).toEqual(['1', '2']);
+  expect(roundNumber('ru', 3)).toBe('3');
+  expect([2, 3, 6, 9, 10].map((n) => roundNumber('az', n))).toEqual([
+    '2-ci',
+    '3-cü',
+    '6-cı',
+    '9-cu',
+    '10-cu',
+  ]);
 });

@@ -1,9 +1,14 @@
 import type { SilenceStanding } from '@concord/consultation';
+import { ordinal, type Locale } from '@concord/locale';
 import type { RoundPageQuery, SilenceRoundsQuery } from '@concord/schema';
 
 export type Round = NonNullable<NonNullable<RoundPageQuery['consultation']>['round']>;
 export type SilenceRound = NonNullable<SilenceRoundsQuery['consultation']>['silenceRounds'][number];
 export type SilenceItem = SilenceRound['items'][number];
+
+/** “Round 2” is counted, “2-ci mərhələ” is in its place in a row: its ending follows the number as it is spoken. */
+export const roundNumber = (locale: Locale, n: number): string =>
+  locale === 'az' ? ordinal(locale, n) : String(n);
 
 /** What the silence rounds that the viewer knows of come to. */
 export function silenceNow(rounds: readonly SilenceRound[]): SilenceStanding {

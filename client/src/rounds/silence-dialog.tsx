@@ -1,14 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { silenceHours } from '@concord/consultation';
+import { fits, limits, silenceHours } from '@concord/consultation';
 import { CommentsDocument, OpenSilenceRoundDocument } from '@concord/schema';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { FailureNotice, newKey, useOpenConsultation, useSending } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Checkbox, RadioGroup } from '../ui/choice';
 import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
+import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/progress';
 import { useToast } from '../ui/toast';
 import styles from './rounds.module.css';
@@ -32,7 +34,9 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const [disposition, setDisposition] = useState<'accepted' | 'noted'>('accepted');
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { data, loading } = useQuery(CommentsDocument, {
+  const [tried, setTried] = useState(false);
+  const errorId = useId();
+  const { data, loading, fetchMore } = useQuery(CommentsDocument, {
     variables: { consultationId, first: 100, filter: { statuses: ['cleared', 'under_review'] } },
     fetchPolicy: 'network-only',
   });
@@ -41,13 +45,26 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const wanted = fitting.filter(({ id }) => chosen.has(id));
   const editorial = fitting.filter(({ type }) => type === 'editorial');
 
+  const count = Number(hours);
+  const wrong = {
+    hours: !(Number.isInteger(count) && count >= silenceHours.min && count <= silenceHours.max),
+    reason: disposition === 'noted' && fits(reason, limits.reason) === 'too_short',
+    nothing: wanted.length === 0,
+  };
+  const said = (what: keyof typeof wrong) =>
+    tried && wrong[what] ? t(`rounds.silence.wrong.${what}`, silenceHours) : undefined;
+  const end = data?.comments?.pageInfo.hasNextPage ? data.comments.pageInfo.endCursor : null;
+
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => new Set([...before].filter((one) => one !== id).concat(on ? [id] : [])));
   const start = async () => {
+    setTried(true);
+    if (wrong.hours || wrong.reason || wrong.nothing) return focusFirstWrong();
+    if (busy) return;
     const input = {
       key,
       consultationId,
-      hours: Number.isInteger(Number(hours)) ? Number(hours) : 0,
+      hours: count,
       items: wanted.map(({ id }) => ({
         commentId: id,
         disposition,
@@ -70,12 +87,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button
-            look="primary"
-            busy={busy}
-            aria-disabled={wanted.length === 0 || undefined}
-            onClick={() => wanted.length > 0 && void start()}
-          >
+          <Button look="primary" busy={busy} onClick={() => void start()}>
             {t('rounds.silence.start', { count: wanted.length })}
           </Button>
         </>
@@ -90,7 +102,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
           label={t('rounds.silence.hours')}
           value={hours}
           onChange={setHours}
-          error={failure?.field === 'hours' ? failure.message : undefined}
+          error={said('hours') ?? (failure?.field === 'hours' ? failure.message : undefined)}
         />
         <RadioGroup
           label={t('rounds.silence.disposition')}
@@ -109,10 +121,16 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
             label={t('rounds.silence.reason')}
             value={reason}
             onChange={setReason}
+            error={said('reason')}
           />
         )}
-        <fieldset className={styles.choices}>
+        <fieldset className={styles.choices} aria-describedby={said('nothing') && errorId}>
           <legend>{t('rounds.silence.comments')}</legend>
+          {said('nothing') && (
+            <span id={errorId} className={styles.wrong}>
+              <Icon name="refused" size={14} /> {said('nothing')}
+            </span>
+          )}
           {editorial.length > 0 && (
             <Button
               size="small"
@@ -139,6 +157,15 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
                 onChange={(on) => toggle(comment.id, on)}
               />
             ))
+          )}
+          {end !== null && (
+            <Button
+              size="small"
+              busy={loading}
+              onClick={() => void fetchMore({ variables: { after: end } }).catch(() => undefined)}
+            >
+              {t('comments.page.more')}
+            </Button>
           )}
         </fieldset>
       </Form>

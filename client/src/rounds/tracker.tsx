@@ -76,82 +76,90 @@ export function Responses({ round, tracker, onExtend }: ResponsesProps) {
           </li>
         ))}
       </ul>
-      <Table caption={t('rounds.tracker.caption')} captionHidden align="middle">
-        <thead>
-          <tr>
-            <th scope="col">{t('rounds.tracker.organisation')}</th>
-            <th scope="col">{t('rounds.tracker.state')}</th>
-            <th scope="col">{t('rounds.tracker.deadline')}</th>
-            <th scope="col">{t('rounds.tracker.reminded')}</th>
-            {onExtend && (
-              <th scope="col">
-                <span className={styles.hidden}>{t('rounds.tracker.actions')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {tracker.map((one) => (
-            <tr key={one.organisation.id}>
-              <th scope="row">
-                <span className={styles.organisation}>
-                  <OrganisationBadge organisation={one.organisation} decorative />
-                  <span>
-                    {one.organisation.name[locale]}
-                    {!one.clears && (
-                      <span className={styles.flag}>
-                        <StatusChip
-                          plain
-                          meaning="refused"
-                          icon="warning"
-                          label={t('rounds.tracker.noOfficer')}
-                        />
-                      </span>
-                    )}
-                  </span>
-                </span>
-              </th>
-              <td>
-                <StatusChip plain meaning={meanings[one.state]} label={t(`rounds.response.${one.state}`)} />
-                {one.opinion && (
-                  <div className={styles.quiet}>
-                    {t(`rounds.opinion.${one.opinion.opinion}`)}
-                    {one.opinion.conditions && `: ${one.opinion.conditions}`}
-                  </div>
-                )}
-              </td>
-              <td>
-                {one.extendedTo ? (
-                  <>
-                    {format.dateTime(one.extendedTo)}
-                    <div className={styles.quiet}>
-                      {t('rounds.tracker.extended', { reason: one.extensionReason ?? '' })}
-                    </div>
-                  </>
-                ) : round.closesAt ? (
-                  format.dateTime(round.closesAt)
-                ) : (
-                  '–'
-                )}
-              </td>
-              <td>{one.remindedAt ? format.relative(one.remindedAt, now) : '–'}</td>
+      <div className={styles.tracker}>
+        <Table caption={t('rounds.tracker.caption')} captionHidden align="middle">
+          <thead>
+            <tr>
+              <th scope="col">{t('rounds.tracker.organisation')}</th>
+              <th scope="col">{t('rounds.tracker.state')}</th>
+              <th scope="col">{t('rounds.tracker.deadline')}</th>
+              <th scope="col">{t('rounds.tracker.reminded')}</th>
               {onExtend && (
-                <td className={styles.rowAction}>
-                  {round.closesAt && (
-                    <Button
-                      size="small"
-                      aria-label={t('rounds.extend.of', { name: one.organisation.name[locale] })}
-                      onClick={() => onExtend(one)}
-                    >
-                      {t('rounds.extend.open')}
-                    </Button>
-                  )}
-                </td>
+                <th scope="col">
+                  <span className={styles.hidden}>{t('rounds.tracker.actions')}</span>
+                </th>
               )}
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {tracker.map((one) => (
+              <tr key={one.organisation.id}>
+                <th scope="row">
+                  <span className={styles.organisation}>
+                    <OrganisationBadge organisation={one.organisation} decorative />
+                    <span>
+                      {one.organisation.name[locale]}
+                      {!one.clears && (
+                        <span className={styles.flag}>
+                          <StatusChip
+                            plain
+                            meaning="refused"
+                            icon="warning"
+                            label={t('rounds.tracker.noOfficer')}
+                          />
+                        </span>
+                      )}
+                    </span>
+                  </span>
+                </th>
+                <td className={styles.state}>
+                  <StatusChip plain meaning={meanings[one.state]} label={t(`rounds.response.${one.state}`)} />
+                  {one.opinion && (
+                    <div className={styles.quiet}>
+                      {t(`rounds.opinion.${one.opinion.opinion}`)}
+                      {one.opinion.conditions && `: ${one.opinion.conditions}`}
+                    </div>
+                  )}
+                </td>
+                <td data-label={t('rounds.tracker.deadline')}>
+                  {one.extendedTo ? (
+                    <>
+                      {format.dateTime(one.extendedTo)}
+                      <div className={styles.quiet}>
+                        {t('rounds.tracker.extended', { reason: one.extensionReason ?? '' })}
+                      </div>
+                    </>
+                  ) : round.closesAt ? (
+                    format.dateTime(round.closesAt)
+                  ) : (
+                    '–'
+                  )}
+                </td>
+                <td
+                  className={styles.reminded}
+                  data-label={t('rounds.tracker.reminded')}
+                  data-none={one.remindedAt === null || undefined}
+                >
+                  {one.remindedAt ? format.relative(one.remindedAt, now) : '–'}
+                </td>
+                {onExtend && (
+                  <td className={styles.rowAction}>
+                    {round.closesAt && (
+                      <Button
+                        size="small"
+                        aria-label={t('rounds.extend.of', { name: one.organisation.name[locale] })}
+                        onClick={() => onExtend(one)}
+                      >
+                        {t('rounds.extend.open')}
+                      </Button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
     </>
   );
 }
@@ -191,14 +199,19 @@ function ExtendDialog({ tracked, deadline, onClose, onChanged }: ExtendDialogPro
         const input = { consultationId, organisationId: organisation.id, closesAt, reason };
         return send(ExtendRoundDocument, { input }, (data) => data.extendRound);
       }}
-    >
-      <TextField
-        type="datetime-local"
-        required
-        label={t('rounds.extend.until')}
-        value={until}
-        onChange={setUntil}
-      />
-    </ReasonDialog>
+      field={{
+        name: 'closesAt',
+        shown: (error) => (
+          <TextField
+            type="datetime-local"
+            required
+            label={t('rounds.extend.until')}
+            value={until}
+            onChange={setUntil}
+            error={error}
+          />
+        ),
+      }}
+    />
   );
 }

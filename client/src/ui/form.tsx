@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { focusFirstWrong } from './first-wrong';
 import styles from './form.module.css';
 
@@ -10,12 +10,14 @@ type FormProps = {
   readonly label?: string;
   /** Instead of fields in a column with much room. */
   readonly className?: string | undefined;
+  readonly ref?: Ref<HTMLFormElement>;
 };
 
 /** Fields in a column. After a refused submit, focus goes to the first field that is marked wrong. */
-export function Form({ onSubmit, children, label, className = styles.form }: FormProps) {
+export function Form({ onSubmit, children, label, className = styles.form, ref }: FormProps) {
   return (
     <form
+      ref={ref}
       className={className}
       aria-label={label}
       noValidate
