@@ -35,6 +35,9 @@ async function found(person: Person, search: string) {
   return comments?.edges.map(({ node }) => node) ?? [];
 }
 
+/** As a field for days wants it. */
+const inFiveDays = () => new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+
 const row = (page: Page, body: string) => page.locator('li[data-draft]', { hasText: body });
 const choose = (page: Page, body: string) => row(page, body).getByRole('checkbox').check();
 const unfold = (page: Page, body: string) => row(page, body).locator('[data-row]').click();
@@ -89,11 +92,17 @@ test('[CE1][CE2][CE3][CE4][CE5][CE6][CE7][T4] a ministry clears seven drafts, an
   await officer.keyboard.press('Enter');
 
   // J4.2: two contradict each other, and are not both made official.
-  await expect(officer.getByText(en('clearance.contradictions.explain'))).toBeVisible();
+  const notice = officer.locator('main', { hasText: en('clearance.contradictions.explain') });
+  await notice.getByRole('listitem').getByRole('button', { name: said.other, exact: true }).click();
+  await expect(row(officer, said.other).locator('[data-row]')).toBeFocused();
+  await officer.keyboard.press('Enter');
   await choose(officer, said.one);
   await choose(officer, said.other);
   await press(officer, /^Clear 2 comments/);
+  await officer.getByText(en('clearance.clear.sealed')).scrollIntoViewIfNeeded();
   await press(officer, /^Clear 2 and/);
+  // Whoever pressed the button at the end sees why nothing happened.
+  await expect(officer.getByRole('dialog').getByRole('alert')).toBeInViewport();
   await expect(officer.getByText(/asks for other words in the same place/).first()).toBeVisible();
   await expectAccessible(officer);
   await officer
@@ -155,7 +164,15 @@ test('[CE1][CE2][CE3][CE4][CE5][CE6][CE7][T4] a ministry clears seven drafts, an
 
   // J4.7: a deputy, on a phone, in Azerbaijani; it says for whom.
   await officer.getByText(en('clearance.arrangement')).click();
+  await officer.getByLabel(en('clearance.deputy.until')).fill('');
+  await press(officer, en('clearance.deputy.name'));
+  await expect(officer.getByLabel(en('clearance.deputy.who'))).toBeFocused();
+  await expect(officer.getByText(en('clearance.deputy.dayMissing'))).toBeVisible();
   await officer.getByLabel(en('clearance.deputy.who')).selectOption({ label: 'Orla Keth' });
+  await officer.getByLabel(en('clearance.deputy.until')).fill('2026-01-01');
+  await press(officer, en('clearance.deputy.name'));
+  await expect(officer.getByLabel(en('clearance.deputy.until'))).toBeFocused();
+  await officer.getByLabel(en('clearance.deputy.until')).fill(inFiveDays());
   await press(officer, en('clearance.deputy.name'));
   await expect(officer.getByText(en('clearance.deputy.active'))).toBeVisible();
   const deputy = await open('Orla Keth', { locale: 'az', width: 360, height: 740 });

@@ -1,5 +1,5 @@
 import { EndDeputyDocument, NameDeputyDocument, SetClearanceChainDocument } from '@concord/schema';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FailureNotice, useMoment, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useViewer } from '../platform/session';
@@ -7,6 +7,8 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { Select, TextField } from '../ui/field';
+import { focusFirstWrong } from '../ui/first-wrong';
+import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import { dayIn, wholeDays } from '../platform/wall-time';
 import type { ClearingDesk } from './drafts';
@@ -85,7 +87,12 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const [from, setFrom] = useState(() => dayIn(timeZone, 0));
   const [until, setUntil] = useState(() => dayIn(timeZone, 4));
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (failure) focusFirstWrong(form.current);
+  }, [failure]);
   const colleagues = desk.colleagues.filter(({ person }) => person.id !== viewer?.person.id);
+  const missing = (day: string) => (tried && day === '' ? t('clearance.deputy.dayMissing') : undefined);
 
   const name = async () => {
     setTried(true);
@@ -100,14 +107,7 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
     onChanged();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void name();
-      }}
-    >
+    <Form ref={form} className={styles.form} onSubmit={() => void name()}>
       <Select
         label={t('clearance.deputy.who')}
         value={deputyId}
@@ -119,20 +119,28 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
         error={tried && deputyId === '' ? t('clearance.deputy.missing') : undefined}
       />
       <div className={styles.dates}>
-        <TextField type="date" label={t('clearance.deputy.from')} value={from} onChange={setFrom} required />
+        <TextField
+          type="date"
+          label={t('clearance.deputy.from')}
+          value={from}
+          onChange={setFrom}
+          required
+          error={missing(from)}
+        />
         <TextField
           type="date"
           label={t('clearance.deputy.until')}
           value={until}
           onChange={setUntil}
           required
+          error={missing(until) ?? (failure?.field === 'until' ? failure.message : undefined)}
         />
       </div>
-      <FailureNotice failure={failure} />
+      {failure?.field !== 'until' && <FailureNotice failure={failure} />}
       <Button type="submit" busy={busy}>
         {t('clearance.deputy.name')}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -6,7 +6,7 @@ import type {
   Visibility,
 } from '@concord/schema';
 import { useApolloClient } from '@apollo/client/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import {
   askedOf,
@@ -57,6 +57,9 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
   const [late, setLate] = useState(false);
   const asksWhetherLate = problems.some(({ refused }) => refused.code === 'LATE');
   const organisation = myOrganisation?.name[locale] ?? '';
+  const top = useRef<HTMLDivElement>(null);
+  /** Who pressed the button far below reads there why nothing happened; the list under it says what is wrong with which. */
+  const toTop = () => requestAnimationFrame(() => top.current?.focus());
 
   const clear = async () => {
     setBusy(true);
@@ -81,8 +84,10 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
       }
       setFailure(answer.message);
       setProblems(answer.__typename === 'SeveralRefused' ? answer.items : []);
+      toTop();
     } catch (error) {
       setFailure(describeFailure(error, t));
+      toTop();
     } finally {
       setBusy(false);
     }
@@ -102,15 +107,17 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
         </>
       }
     >
-      <p className={styles.lead}>
-        <Words id="clearance.clear.who" values={{ organisation, strong }} />
-      </p>
-      {failure && (
-        <Banner tone="refused" live>
-          {failure}
-        </Banner>
-      )}
-      {asksWhetherLate && <Checkbox label={t('clearance.clear.late')} checked={late} onChange={setLate} />}
+      <div ref={top} tabIndex={-1} className={styles.top}>
+        <p>
+          <Words id="clearance.clear.who" values={{ organisation, strong }} />
+        </p>
+        {failure && (
+          <Banner tone="refused" live>
+            {failure}
+          </Banner>
+        )}
+        {asksWhetherLate && <Checkbox label={t('clearance.clear.late')} checked={late} onChange={setLate} />}
+      </div>
       <ol className={styles.previews}>
         {comments.map((comment) => {
           const problem = problems.find(({ commentId }) => commentId === comment.id)?.refused;
@@ -149,7 +156,13 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
                   tone="refused"
                   action={
                     comments.length > 1 && (
-                      <Button size="small" onClick={() => onLeaveOut(comment.id)}>
+                      <Button
+                        size="small"
+                        onClick={() => {
+                          onLeaveOut(comment.id);
+                          toTop();
+                        }}
+                      >
                         {t('clearance.clear.leaveOut')}
                       </Button>
                     )

@@ -1,5 +1,5 @@
 import type { CommentFilter } from '@concord/schema';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { CommentListContext, ConsultationGate, useLiveConsultation, useOpenConsultation } from '../comments';
 import { touchesOwn } from '../events';
@@ -70,6 +70,11 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
   // What is thrown away or comes back is fetched anew: the list is short, and its pairs change with it.
   const list = useMemo<CommentList>(() => ({ add: readAgain, remove: readAgain }), [readAgain]);
   const [open, setOpen] = useState<string | null>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const holdsRows = useCallback((element: HTMLDivElement | null) => {
+    rows.current = element;
+    return focusGoesOn(element);
+  }, []);
   const shown = comments?.filter(({ status }) => views[view].includes(status)) ?? [];
   const organisation = consultation.myOrganisation?.name[locale] ?? '';
   const show = (id: string) => {
@@ -77,6 +82,10 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
     const there = (Object.keys(views) as View[]).find((one) => status && views[one].includes(status));
     if (there && there !== view) setQuery({ view: there });
     setOpen(id);
+    // It may stand far below, or in the other list.
+    requestAnimationFrame(() =>
+      rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus(),
+    );
   };
   return (
     <Page width="wide" title={t('clearance.page')} lead={t('clearance.page.lead')}>
@@ -105,7 +114,7 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
         />
       </div>
       <CommentListContext value={list}>
-        <div ref={focusGoesOn}>
+        <div ref={holdsRows}>
           {comments === null && error ? (
             <ErrorState onRetry={() => void refetch()} />
           ) : comments === null ? (

@@ -25,6 +25,7 @@ export function DraftChooser({ comments, pairs, open, onOpen, onDone }: DraftCho
   const [asking, setAsking] = useState<'clear' | 'merge' | null>(null);
   const chosen = comments.filter(({ id }) => picked.has(id));
   const choosable = comments.filter(({ may }) => may.setAside);
+  const all = chosen.length === choosable.length;
   const clearable = chosen.filter(({ may, visibility }) => may.clear || visibility === 'organisation');
   const pick = (id: string, on: boolean) =>
     setPicked((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
@@ -52,15 +53,13 @@ export function DraftChooser({ comments, pairs, open, onOpen, onDone }: DraftCho
       {choosable.length > 0 && (
         <div className={styles.bar} role="group" aria-label={t('clearance.chosen')}>
           <span className={styles.count}>{t('clearance.chosen.count', { count: chosen.length })}</span>
-          {chosen.length < choosable.length && (
-            <Button
-              size="small"
-              look="quiet"
-              onClick={() => setPicked(new Set(choosable.map(({ id }) => id)))}
-            >
-              {t('clearance.chosen.all')}
-            </Button>
-          )}
+          <Button
+            size="small"
+            look="quiet"
+            onClick={() => setPicked(new Set(all ? [] : choosable.map(({ id }) => id)))}
+          >
+            {t(all ? 'clearance.chosen.none' : 'clearance.chosen.all')}
+          </Button>
           {chosen.length > 1 && (
             <Button size="small" icon="link" onClick={() => setAsking('merge')}>
               {t('clearance.merge.open', { count: chosen.length })}
