@@ -117,6 +117,7 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
         {items.map(({ id, href, waits }) => (
           <Link
             key={id}
+            ref={id === here ? inSight : undefined}
             href={href}
             className={styles.corner}
             aria-current={id === here ? 'page' : undefined}
@@ -140,6 +141,13 @@ function ConsultationNav({ consultation }: ConsultationNavProps) {
       </span>
     </div>
   );
+}
+
+/** On a phone the names of the pages are wider than the screen: the one that is open stands in it. */
+function inSight(corner: HTMLElement | null): void {
+  const row = corner?.parentElement;
+  if (!corner || !row) return;
+  row.scrollLeft = corner.offsetLeft - row.offsetLeft - (row.clientWidth - corner.offsetWidth) / 2;
 }
 
 /** After a move to another page focus goes to its content, as it would with pages from a server. */
