@@ -4,7 +4,7 @@ import { FailureNotice, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TextArea } from '../ui/field';
+import { TextArea, TextField } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
@@ -18,8 +18,12 @@ type ReasonDialogProps = {
   readonly action: string;
   /** Said when it was done. */
   readonly done: string;
-  /** A field above the reason, as the server names it. */
-  readonly field?: { readonly name: string; readonly shown: (error: string | undefined) => ReactNode };
+  /** Asked for above the reason. */
+  readonly deadline?: {
+    readonly label: string;
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+  };
   readonly onClose: () => void;
   readonly onDone: () => void;
   readonly send: (reason: string) => Promise<{ readonly failure: Failure } | object>;
@@ -46,7 +50,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     props.onClose();
   };
   const wrong = (field: string) => (failure?.field === field ? failure.message : undefined);
-  const atField = ['reason', props.field?.name].includes(failure?.field ?? '');
+  const atField = failure?.field === 'reason' || (props.deadline && failure?.field === 'closesAt');
   return (
     <Dialog
       open
@@ -63,7 +67,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
     >
       <p className={styles.explain}>{props.explain}</p>
       <Form onSubmit={() => void submit()}>
-        {props.field?.shown(wrong(props.field.name))}
+        {props.deadline && (
+          <TextField type="datetime-local" required {...props.deadline} error={wrong('closesAt')} />
+        )}
         <TextArea
           data-autofocus
           required

@@ -6,7 +6,6 @@ import { useLocale, useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { Button } from '../ui/button';
 import { StatusChip } from '../ui/chip';
-import { TextField } from '../ui/field';
 import { Panel } from '../ui/page';
 import { Table } from '../ui/table';
 import type { Meaning } from '../ui/meaning';
@@ -199,19 +198,7 @@ function ExtendDialog({ tracked, deadline, onClose, onChanged }: ExtendDialogPro
         const input = { consultationId, organisationId: organisation.id, closesAt, reason };
         return send(ExtendRoundDocument, { input }, (data) => data.extendRound);
       }}
-      field={{
-        name: 'closesAt',
-        shown: (error) => (
-          <TextField
-            type="datetime-local"
-            required
-            label={t('rounds.extend.until')}
-            value={until}
-            onChange={setUntil}
-            error={error}
-          />
-        ),
-      }}
+      deadline={{ label: t('rounds.extend.until'), value: until, onChange: setUntil }}
     />
   );
 }
