@@ -18,6 +18,8 @@ export type MarginFigures = {
   readonly slowPercent: number;
   readonly p95Ms: number;
   readonly worstMs: number;
+  /** Work of the page's main thread in each of them, on average; the rest of a frame is the browser's painting. */
+  readonly workMs: number;
   /** Work of the page's main thread after one edit of the text, over what it does anyway. */
   readonly edit: { readonly medianMs: number; readonly worstMs: number };
 };
@@ -50,8 +52,14 @@ export async function marginBench(
       await page.goto(`/c/${slug}/${busiest.key}`);
       const comments = await allNotes(page);
       const cdp = await context.newCDPSession(page);
+      await cdp.send('Performance.enable');
       const times: number[] = [];
-      for (let round = 0; round < rounds; round += 1) times.push(...(await framesWhileScrolling(page)));
+      let work = 0;
+      for (let round = 0; round < rounds; round += 1) {
+        const before = await busyMs(cdp);
+        times.push(...(await framesWhileScrolling(page)));
+        work += (await busyMs(cdp)) - before;
+      }
       const edits = await editing(page, cdp, server.url, `section/${busiest.id}/en`, rounds * 3);
       const sorted = times.toSorted((a, b) => a - b);
       const figures: MarginFigures = {
@@ -62,6 +70,7 @@ export async function marginBench(
         slowPercent: tenths((100 * times.filter((time) => time > 20).length) / times.length),
         p95Ms: tenths(sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0),
         worstMs: tenths(sorted.at(-1) ?? 0),
+        workMs: tenths(work / times.length),
         edit: {
           medianMs: tenths(edits.toSorted((a, b) => a - b)[Math.floor(edits.length / 2)] ?? 0),
           worstMs: tenths(Math.max(...edits)),
@@ -79,6 +88,12 @@ export async function marginBench(
 }
 
 const tenths = (value: number): number => Math.round(value * 10) / 10;
+
+/** What the page's main thread has worked since it began, in milliseconds. */
+async function busyMs(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+}
 
 /** How many notes the margin counts, when no more of them come. */
 async function allNotes(page: Page): Promise<number> {
@@ -124,16 +139,11 @@ async function editing(
   const drafter = await enter(url, 'Remy Falk');
   const typist = openTypist(drafter, documentName);
   await typist.ready();
-  await cdp.send('Performance.enable');
-  const busy = async (): Promise<number> => {
-    const { metrics } = await cdp.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
-  };
   const during = async (work: () => Promise<void>): Promise<number> => {
-    const before = await busy();
+    const before = await busyMs(cdp);
     await work();
     await page.waitForTimeout(1_000);
-    return (await busy()) - before;
+    return (await busyMs(cdp)) - before;
   };
   try {
     await page.evaluate(() => window.scrollTo(0, 0));

@@ -4,7 +4,7 @@ export const MANY = 150;
 /** What is in view, in pixels of the margin, with as much again above and below; in steps, so that scrolling is calm. */
 export type View = { readonly from: number; readonly to: number };
 
-const STEP = 400;
+const STEP = 200;
 const AROUND = 800;
 
 export const viewOf = (top: number, height: number): View => ({

@@ -1,14 +1,10 @@
 import { useStore } from '../platform/store';
 import type { Store } from '../platform/store';
 import type { Whereabouts } from './use-reading-place';
-
-type ReadSoFarProps = {
-  readonly whereabouts: Store<Whereabouts>;
-  readonly className?: string | undefined;
-};
+import styles from './read-so-far.module.css';
 
 /** A line as long as what has been read of the section. */
-export function ReadSoFar({ whereabouts, className }: ReadSoFarProps) {
+export function ReadSoFar({ whereabouts }: { readonly whereabouts: Store<Whereabouts> }) {
   const { percent } = useStore(whereabouts);
-  return <span className={className} aria-hidden="true" style={{ inlineSize: `${percent}%` }} />;
+  return <span className={styles.line} aria-hidden="true" style={{ scale: `${percent}% 1` }} />;
 }

@@ -54,7 +54,9 @@ export function ReaderHead(props: ReaderHeadProps) {
           >
             {outline(() => setContentsOpen(false))}
           </Sheet>
-          <ReadSoFar whereabouts={whereabouts} className={styles.progress} />
+          <span className={styles.progress}>
+            <ReadSoFar whereabouts={whereabouts} />
+          </span>
         </>
       )}
       <span className={styles.space} />
