@@ -63,7 +63,7 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
       </div>
       {tooLong && (
         <p role="alert" className={styles.problem}>
-          {t('sync.tooLongToPaste', { most: limits.body.max })}
+          {t('ui.tooLongToPaste', { most: limits.body.max })}
         </p>
       )}
     </div>

@@ -3,9 +3,10 @@ import type {
   ReactNode,
   Ref,
   SelectHTMLAttributes,
+  SyntheticEvent,
   TextareaHTMLAttributes,
 } from 'react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useText } from '../i18n/provider';
 import { classes } from './classes';
 import { Icon } from './icon';
@@ -77,6 +78,9 @@ type TextFieldProps = FieldProps &
     readonly ref?: Ref<HTMLInputElement>;
   };
 
+/** More than any name, address or search has. A search stands in the page's address too, which has an end. */
+const LINE = 2_000;
+
 export function TextField({
   label,
   labelHidden,
@@ -99,6 +103,7 @@ export function TextField({
     >
       {(describedBy) => (
         <input
+          maxLength={LINE}
           {...rest}
           id={id}
           className={styles.control}
@@ -112,13 +117,26 @@ export function TextField({
   );
 }
 
+/** What a text area takes whose form names no limit of its own. */
+const USUAL = 20_000;
+/**
+ * How many times more than fits may be pasted, to be shortened here. Beyond that the browser itself is busy for seconds
+ * with where the lines break, at each key that is pressed.
+ */
+const SPARE = 5;
+
 type TextAreaProps = FieldProps &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value' | 'className' | 'maxLength'> & {
+  Omit<
+    TextareaHTMLAttributes<HTMLTextAreaElement>,
+    'onChange' | 'onPaste' | 'onDrop' | 'value' | 'className' | 'maxLength'
+  > & {
     readonly value: string;
     readonly onChange: (value: string) => void;
     readonly optional?: boolean;
     /** In characters as people count them. Nobody is cut off: the counter turns red and the form refuses. */
     readonly limit?: number;
+    /** What is pasted is refused whole when more than this would stand here. */
+    readonly most?: number;
     /** Set in the serif, for wording that belongs to the text itself. */
     readonly serif?: boolean;
     /** Drawn over the words, for eyes only: the same words in it stand where they stand in the field. */
@@ -136,17 +154,28 @@ export function TextArea({
   onChange,
   optional = false,
   limit,
+  most = (limit ?? USUAL) * SPARE,
   serif = false,
   over,
   id: givenId,
   rows = 4,
   ...rest
 }: TextAreaProps) {
+  const t = useText();
+  const [refused, setRefused] = useState(false);
+  const take = (event: SyntheticEvent<HTMLTextAreaElement>, pasted: DataTransfer) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const kept = value.length - (selectionEnd - selectionStart);
+    const over = kept + pasted.getData('text/plain').length > most;
+    setRefused(over);
+    if (over) event.preventDefault();
+  };
+  const shown = refused ? t('ui.tooLongToPaste', { most: limit ?? most }) : error;
   const ownId = useId();
   const id = givenId ?? ownId;
   return (
     <Field
-      {...{ id, label, description, error, className, optional }}
+      {...{ id, label, description, error: shown, className, optional }}
       labelHidden={labelHidden ?? false}
       required={rest.required ?? false}
       aside={limit !== undefined && <Counter length={value.length} limit={limit} />}
@@ -160,8 +189,13 @@ export function TextArea({
             className={classes(styles.control, styles.area, serif && styles.serif)}
             value={value}
             aria-describedby={describedBy}
-            aria-invalid={error ? true : undefined}
-            onChange={(event) => onChange(event.currentTarget.value)}
+            aria-invalid={shown ? true : undefined}
+            onPaste={(event) => take(event, event.clipboardData)}
+            onDrop={(event) => take(event, event.dataTransfer)}
+            onChange={(event) => {
+              setRefused(false);
+              onChange(event.currentTarget.value);
+            }}
           />
           {over && (
             <div

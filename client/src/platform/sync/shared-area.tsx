@@ -8,7 +8,6 @@ import {
   type CSSProperties,
 } from 'react';
 import type * as Y from 'yjs';
-import { useText } from '../../i18n/provider';
 import { TextArea } from '../../ui/field';
 import type { DocumentSession } from './document-session';
 import { useSharedText } from './shared-text';
@@ -22,14 +21,12 @@ type SharedAreaProps = Omit<
 
 /**
  * A text area over a shared text, with the cursors of those who type in it too. What is pasted and does not fit is
- * refused whole: everybody in the text would get a megabyte before the counter turns red.
+ * refused whole: everybody in the text would get it before the counter turns red.
  */
-export function SharedArea({ session, text, limit = Infinity, error, ...rest }: SharedAreaProps) {
-  const t = useText();
+export function SharedArea({ session, text, limit = Infinity, ...rest }: SharedAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const { value, change, undo, tellPlace, leave } = useSharedText(text, session.presence, area);
   const cursors = useTextCursors(text, session.presence);
-  const [refused, setRefused] = useState(false);
   const [{ top, bar }, setFrame] = useState({ top: 0, bar: 0 });
   const measure = useCallback(() => {
     const field = area.current;
@@ -54,20 +51,9 @@ export function SharedArea({ session, text, limit = Infinity, error, ...rest }: 
     <TextArea
       {...rest}
       ref={area}
-      {...(Number.isFinite(limit) && { limit })}
+      {...(Number.isFinite(limit) && { limit, most: limit })}
       value={value}
-      error={refused ? t('sync.tooLongToPaste', { most: limit }) : error}
-      onChange={(next) => {
-        setRefused(false);
-        change(next);
-      }}
-      onPaste={(event) => {
-        const { selectionStart, selectionEnd } = event.currentTarget;
-        const pasted = event.clipboardData.getData('text/plain').length;
-        const over = value.length - (selectionEnd - selectionStart) + pasted > limit;
-        setRefused(over);
-        if (over) event.preventDefault();
-      }}
+      onChange={change}
       onSelect={tellPlace}
       onBlur={leave}
       onScroll={measure}
