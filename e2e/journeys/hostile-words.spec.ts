@@ -49,7 +49,9 @@ test('markup in a comment and a proposal is text on every screen', async ({ open
   await expectHarmless(page);
 });
 
-test('[UI20] a megabyte pasted into a comment is refused in words, and what stood there stays', async ({ open }) => {
+test('[UI20] a megabyte pasted into a comment is refused in words, and what stood there stays', async ({
+  open,
+}) => {
   const page = await open('Sayla Vint');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`/c/${slug}/${section}#b-0188`);

@@ -3,6 +3,7 @@ import { richTextExtensions } from '@concord/document/rich-extensions';
 import { bodyRoot } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { Collaboration } from '@tiptap/extension-collaboration';
+import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useId, useState } from 'react';
 import { useText } from '../i18n/provider';
@@ -19,6 +20,12 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
   const t = useText();
   const label = useId();
   const [tooLong, setTooLong] = useState(false);
+  const refuse = ({ state: { doc } }: EditorView, event: Event, pasted: DataTransfer | null): boolean => {
+    const over = (pasted?.getData('text/plain').length ?? 0) + doc.textContent.length > limits.body.max;
+    setTooLong(over);
+    if (over) event.preventDefault();
+    return over;
+  };
   const editor = useEditor(
     {
       extensions: [
@@ -40,12 +47,12 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
           setTooLong(false);
           return false;
         },
-        // A megabyte on the clipboard is no comment: it is refused whole, and what stands here stays.
-        handlePaste: (view, event) => {
-          const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
-          const over = pasted + view.state.doc.textContent.length > limits.body.max;
-          setTooLong(over);
-          return over;
+        // [UI20] A megabyte on the clipboard is no comment: it is refused whole, before anything is read of it, and what
+        // stands here stays.
+        handleDOMEvents: {
+          paste: (view, event) => refuse(view, event, event.clipboardData),
+          // What is drawn from one place of it to another adds nothing.
+          drop: (view, event) => view.dragging === null && refuse(view, event, event.dataTransfer),
         },
       },
     },
