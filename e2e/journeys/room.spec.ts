@@ -142,6 +142,12 @@ test('[DK3][WR1] drafts written on the train survive closing the browser and are
   await expect(page.getByText(`On the train 0 ${mark}`)).toBeVisible();
   await expect(page.locator('[data-draft]', { hasText: `Added on the train ${mark}` })).toBeVisible();
 
+  // A page that this device has not kept says so, instead of looking as if it came.
+  await page.getByRole('link', { name: en('app.nav.round') }).click();
+  await expect(page.getByText(en('app.connection.page'))).toBeVisible();
+  await page.getByRole('link', { name: en('app.nav.desk') }).click();
+  await expect(page.getByText('2 on this device').first()).toBeVisible();
+
   // Meanwhile a drafter edits the paragraph in front of the words.
   const drafter = await enter(server.url, 'Remy Falk');
   const { documentName } = await chapterOf(drafter);

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useParams, useSearch } from 'wouter';
 import { useConsultation } from '../consultations';
+import { useText } from '../i18n/provider';
+import { useConnection } from '../platform/connection';
 import { useSession } from '../platform/session';
 import { Skeleton } from '../ui/progress';
+import { EmptyState } from '../ui/state';
 import { NotFoundPage } from './not-found-page';
 import {
   AccountPage,
@@ -81,7 +84,24 @@ function OfConsultation({ children }: { readonly children: ReactNode }) {
   return <Members>{children}</Members>;
 }
 
+/** Milliseconds: what this device has is there sooner. */
+const patience = 1500;
+
 function Waiting() {
+  const t = useText();
+  const connection = useConnection();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  // A page that this device has not kept: what looks as if it were coming would be a lie.
+  if (long && connection === 'offline')
+    return (
+      <EmptyState wholePage icon="offline" title={t('app.connection.offline')}>
+        {t('app.connection.page')}
+      </EmptyState>
+    );
   return (
     <div className={styles.waiting}>
       <Skeleton lines={7} />
