@@ -119,6 +119,7 @@ export function Desk({ organisation, again }: DeskProps) {
           onOpen={setOpen}
           onContinue={begin}
           current={task?.key ?? null}
+          onText={wide ? undefined : () => setSide('text')}
         />
       )}
     </>

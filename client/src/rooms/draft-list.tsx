@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { isPrivate, sectionTitle, useOpenConsultation } from '../comments';
 import type { ComposerTask } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
+import { Button } from '../ui/button';
 import { EmptyState } from '../ui/state';
 import { DraftLine } from './draft-line';
 import { useDraftPeople } from './draft-people';
@@ -18,10 +19,12 @@ type DraftListProps = {
   readonly onContinue: (task: ComposerTask & { kind: 'draft' }) => void;
   /** Key of the draft that is being written just now. */
   readonly current: string | null;
+  /** Where the text is not beside the list. */
+  readonly onText?: (() => void) | undefined;
 };
 
 /** Our drafts in the order of the text, chapter by chapter; what is official already comes after them. */
-export function DraftList({ comments, open, onOpen, onContinue, current }: DraftListProps) {
+export function DraftList({ comments, open, onOpen, onContinue, current, onText }: DraftListProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
@@ -37,7 +40,11 @@ export function DraftList({ comments, open, onOpen, onContinue, current }: Draft
     <>
       <OnThisDevice onContinue={onContinue} current={current} />
       {drafts.length === 0 && (
-        <EmptyState icon="pencil" title={t('rooms.empty')}>
+        <EmptyState
+          icon="pencil"
+          title={t('rooms.empty')}
+          action={onText && <Button onClick={onText}>{t('rooms.empty.text')}</Button>}
+        >
           {t('rooms.empty.explain')}
         </EmptyState>
       )}
