@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // jsdom knows <dialog> but cannot open it.
@@ -16,5 +16,8 @@ HTMLDialogElement.prototype.close ??= function close() {
 HTMLElement.prototype.showPopover ??= function showPopover() {
   this.removeAttribute('popover');
 };
+
+// As long as `expect.poll` waits (see vitest.config.ts).
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);

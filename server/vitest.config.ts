@@ -6,8 +6,6 @@ const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
 // `x.test.ts` needs no database; `x.pg.test.ts` gets one of its own from testDatabase().
 export default defineConfig({
   test: {
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
     // PostgreSQL and its tests wait for each other: a worker less than there are cores leaves one idle.
     maxWorkers: '100%',
     projects: [
@@ -17,7 +15,8 @@ export default defineConfig({
           name: 'pure',
           include: ['src/**/*.test.ts'],
           exclude: ['src/**/*.pg.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -27,7 +26,8 @@ export default defineConfig({
           include: ['src/**/*.pg.test.ts'],
           globalSetup: ['./vitest.setup.ts'],
           hookTimeout: 60_000,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
