@@ -107,7 +107,10 @@ test('[VE7][DC7][T6] a slip is corrected as a decision, and its words tell where
   await expect(origin).toContainText('A slip of the pen.');
   await expect(origin.getByRole('insertion')).toContainText('The corrected words');
   await expectAccessible(lead);
+  // Escape belongs to what is on top, and gives the focus back to where one asked.
   await lead.keyboard.press('Escape');
+  await expect(origin).toHaveCount(0);
+  await expect(lead.getByRole('button', { name: en('profiles.pick.origin') })).toBeFocused();
   const untouched = await whereFrom('b-0222', await firstWords(lead, 'b-0222'));
   await expect(untouched).toContainText(/Unchanged since version \d/);
 

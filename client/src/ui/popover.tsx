@@ -71,6 +71,8 @@ function OpenPopover({
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
+      // A question that was opened from here answers first.
+      if (document.querySelector('dialog:modal')?.contains(panel) === false) return;
       event.preventDefault();
       const element = target();
       if (panel.contains(document.activeElement) && element instanceof HTMLElement) element.focus();

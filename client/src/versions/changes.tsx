@@ -48,7 +48,11 @@ export function Changes({ versions, moved }: ChangesProps) {
         <Select
           label={t('versions.changes.from')}
           value={String(from)}
-          onChange={(value) => setFrom(Number(value))}
+          onChange={(value) => {
+            setFrom(Number(value));
+            // What was compared with it may not be later any more.
+            if (to !== null && to <= Number(value)) setTo(null);
+          }}
           options={numbers.map((number) => ({
             value: String(number),
             label: t('versions.number', { number }),
@@ -59,7 +63,9 @@ export function Changes({ versions, moved }: ChangesProps) {
           value={to === null ? 'now' : String(to)}
           onChange={(value) => setTo(value === 'now' ? null : Number(value))}
           options={[
-            ...numbers.map((number) => ({ value: String(number), label: t('versions.number', { number }) })),
+            ...numbers
+              .filter((number) => number > from)
+              .map((number) => ({ value: String(number), label: t('versions.number', { number }) })),
             { value: 'now', label: t('versions.changes.now') },
           ]}
         />
@@ -127,8 +133,8 @@ function SectionChanges({ changes, language, onOrigin }: SectionChangesProps) {
                 ))}
               </ul>
             )}
-            {/* A correction has no comment behind it, and a reason all the same. */}
-            {comments.length === 0 && onOrigin && after && (
+            {/* A correction has no comment behind it, and a reason all the same; also beside words that have one. */}
+            {onOrigin && after && (
               <Button
                 look="quiet"
                 size="small"

@@ -68,6 +68,7 @@ export default function CorrectionDialog({ target, onClose }: CorrectionDialogPr
         value={value.wording}
         onChange={(wording) => change({ ...value, wording })}
         lang={target.language}
+        serif
         rows={3}
         limit={limits.proposal.max}
         data-autofocus

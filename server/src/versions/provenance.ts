@@ -7,6 +7,7 @@ import { Decision, Provenance } from '../decisions/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { documentAt, readableSection, variantsOf } from '../profiles/index.js';
 import type { Version } from './versions.entity.js';
+import { touchedWords } from './touched.js';
 import { versionsOf } from './versions.repository.js';
 
 export type WordsDecided = {
@@ -51,14 +52,17 @@ export async function originOf(ctx: RequestContext, place: Place): Promise<Origi
     rows.map((row) => row.place),
     doc,
   );
-  const here = rows.filter(({ place: placed }, index) => {
+  const here = rows.filter(({ place: placed, block, before, after }, index) => {
     // Deleted words are no words that one could look for: their place stands between two letters.
     const at = placed.quote.exact === '' ? find(placed, doc) : found[index];
     if (!at || at.blockId !== place.blockId || at.start === null || at.end === null) return false;
+    const words = at.words ?? '';
+    const written = block ? { start: 0, end: words.length } : touchedWords(before, after, words);
+    const [start, end] = [at.start + written.start, at.start + written.end];
     // Deleted words left a place without length: it is in the range when the range reaches over it.
-    return at.start < place.end && at.end > place.start
+    return start < place.end && end > place.start
       ? true
-      : at.start === at.end && at.start >= place.start && at.start <= place.end;
+      : start === end && start >= place.start && start <= place.end;
   });
   const decisions = await ctx.manager.findBy(Decision, { id: In(here.map(({ decisionId }) => decisionId)) });
   const changes = here.flatMap(({ decisionId, before, after, block }) => {

@@ -256,6 +256,27 @@ test('[VE1] the next freeze is version 2; whoever takes part reads the list', as
   expect(outside.versions).toBeNull();
 });
 
+test('[VE7] who accepts a whole paragraph with one new word in it has decided on that word', async () => {
+  const textNow = async () =>
+    blockTexts((await world.variant(CHAPTER)).content).find(({ id }) => id === 'b-0080')?.text ?? '';
+  const words = await textNow();
+  const proposal = `${words.slice(0, -1)} from now on.`;
+  const { id } = await cleared(world, { block: 'b-0080', words, proposal });
+  const outcomes = [{ commentId: id, disposition: 'accepted' as const, seenWords: words }];
+  const { decide } = await world.run(world.as('Oren Daly'), DecideDocument, {
+    input: { key: randomUUID(), outcomes },
+  });
+  only(decide, 'Decision');
+  const changesOf = async (asked: string) => {
+    const start = (await textNow()).indexOf(asked);
+    const place = { sectionId: world.sectionId(CHAPTER), language: 'en' as const, blockId: 'b-0080' };
+    const range = { start, end: start + asked.length };
+    return (await world.run(world.as('Ilka Renn'), OriginDocument, { ...place, ...range })).origin;
+  };
+  expect((await changesOf('from now on'))?.changes).toHaveLength(1);
+  expect(await changesOf(words.slice(0, 20))).toMatchObject({ changes: [], unchangedSince: { number: 1 } });
+});
+
 test('[VE5][VE7][PO8] a deleted paragraph names its comment, and a moved one leads back to who asked for it', async () => {
   const all = blockTexts((await world.variant(CHAPTER)).content);
   const textIn = (id: string) => all.find((block) => block.id === id)?.text ?? '';
