@@ -48,6 +48,20 @@ test('[MO1][MO4] a question goes to the ministry and its answer comes back; note
   await colleague.goto('/c/velmora-2025/inbox?care=mine');
   await colleague.getByText(body).first().click();
   await expect(colleague.getByText('They said otherwise in 2024.')).toBeVisible();
+  // Both tag it at once: both tags stay, for both.
+  for (const [page, tag] of [
+    [moderator, 'cost'],
+    [colleague, 'law'],
+  ] as const)
+    await page.getByRole('textbox', { name: en('moderation.tags') }).fill(tag);
+  await Promise.all(
+    [moderator, colleague].map((page) =>
+      page.getByRole('textbox', { name: en('moderation.tags') }).press('Enter'),
+    ),
+  );
+  for (const page of [moderator, colleague])
+    for (const tag of ['to ask', 'cost', 'law'])
+      await expect(page.getByRole('button', { name: `Remove the tag ${tag}` })).toBeVisible();
 
   await moderator.getByRole('button', { name: en('moderation.ask.open') }).click();
   await moderator.getByRole('textbox', { name: en('moderation.ask.question') }).fill('Which law?');

@@ -33,12 +33,12 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
   const { data: known } = useQuery(ModeratorsDocument, { variables: { consultationId: consultation.id } });
   const found = data?.comment;
   const moderation = found?.moderation;
-  const before = useRef<Promise<void>>(undefined);
+  const before = useRef<Promise<unknown>>(undefined);
   // One after the other: the last word on a field is the one that was given last.
-  const change = (changed: Omit<TriageInput, 'commentId'>) => {
+  const change = (changed: Omit<TriageInput, 'commentId'>): Promise<boolean> => {
     const turn = before.current;
     setFailure(null);
-    return (before.current = (async () => {
+    const saved = (async () => {
       await turn;
       const outcome = await send(
         TriageCommentDocument,
@@ -46,7 +46,10 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
         (answer) => answer.triageComment,
       );
       if ('failure' in outcome) setFailure(outcome.failure);
-    })());
+      return !('failure' in outcome);
+    })();
+    before.current = saved;
+    return saved;
   };
   return (
     <section className={styles.panel} aria-labelledby="moderation">
@@ -83,7 +86,7 @@ export default function ModerationPanel({ comment }: { readonly comment: Comment
               ]}
             />
           </div>
-          <Tags tags={moderation.tags} onChange={(tags) => change({ tags })} />
+          <Tags commentId={comment.id} tags={moderation.tags} onChange={change} />
           <Similar comment={comment} similar={moderation.similar} />
           <Notes commentId={comment.id} notes={moderation.notes} />
           <div className={styles.steps}>

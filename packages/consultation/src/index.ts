@@ -153,7 +153,15 @@ export {
   type ResponseState,
 } from './responses.js';
 export { likenessTo, similarFrom } from './similarity.js';
-export { cleanTags, mayAnswer, mayAsk, moderates, moderationLimits, mostTags } from './moderation.js';
+export {
+  changedTags,
+  cleanTags,
+  mayAnswer,
+  mayAsk,
+  moderates,
+  moderationLimits,
+  mostTags,
+} from './moderation.js';
 export {
   GAP,
   mayReadWithheld,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanTags, mayAnswer, mayAsk, moderates, mostTags } from './moderation.js';
+import { changedTags, cleanTags, mayAnswer, mayAsk, moderates, mostTags } from './moderation.js';
 import { commentStatuses, roles } from './words.js';
 
 const viewer = { organisationId: 'mph', kind: 'state_body', domains: null, blindSince: null } as const;
@@ -18,6 +18,14 @@ test('[MO4] those who speak for the organisation answer for it', () => {
 
 test('[MO4] a clarification is asked while the comment is open', () => {
   expect(commentStatuses.filter(mayAsk)).toEqual(['cleared', 'under_review']);
+});
+
+test('[MO2] a tag is added and taken away beside what others did to the rest', () => {
+  expect(changedTags(['health', 'cost'], [' law '], ['health'])).toEqual(['cost', 'law']);
+  expect(changedTags(['cost'], ['cost'], [' law '])).toEqual(['cost']);
+  const full = Array.from({ length: mostTags }, (_, index) => `tag ${index}`);
+  expect(changedTags(full, ['law'], [])).toBeNull();
+  expect(changedTags(full, ['law'], ['tag 0'])).toHaveLength(mostTags);
 });
 
 test('[MO2] tags are tidy, each once, and few', () => {

@@ -26,10 +26,22 @@ export const mayAnswer = (viewer: Viewer, asked: { readonly organisationId: stri
 /** A clarification is asked while something can still come of it. */
 export const mayAsk = (status: CommentStatus): boolean => status === 'cleared' || status === 'under_review';
 
+const tidy = (tag: string): string => tag.trim().replaceAll(/\s+/g, ' ');
+
 /** As people write them: without white space around, each once, in the order given; null when one does not fit. */
 export function cleanTags(tags: readonly string[]): string[] | null {
-  const clean = [...new Set(tags.map((tag) => tag.trim().replaceAll(/\s+/g, ' ')))];
+  const clean = [...new Set(tags.map(tidy))];
   return clean.length <= mostTags && clean.every((tag) => fits(tag, moderationLimits.tag) === 'fits')
     ? clean
     : null;
+}
+
+/** [MO2] The tags of a comment when some are added and some taken away: whatever else stands there by now stays. */
+export function changedTags(
+  tags: readonly string[],
+  added: readonly string[],
+  removed: readonly string[],
+): string[] | null {
+  const gone = new Set(removed.map(tidy));
+  return cleanTags([...tags.filter((tag) => !gone.has(tag)), ...added]);
 }

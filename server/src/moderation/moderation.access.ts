@@ -43,6 +43,11 @@ export const moderationAccess: Access = {
       version: 'seen',
     },
     TextRangeInput: { place: 'end start' },
-    TriageInput: { its: 'commentId', named: 'assigneeId', choice: 'recommendation', text: 'tags' },
+    TriageInput: {
+      its: 'commentId',
+      named: 'assigneeId',
+      choice: 'recommendation',
+      text: 'addTags removeTags tags',
+    },
   },
 };

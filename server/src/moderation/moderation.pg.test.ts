@@ -143,6 +143,44 @@ describe('[MO2] triage', () => {
     const { id } = await cleared(world);
     for (const tags of [['x'.repeat(41)], Array.from({ length: 11 }, (_, index) => `${index}`), ['a\u0000b']])
       expect(await triage(MODERATOR, { commentId: id, tags })).toEqual(refusal('INVALID_INPUT', 'tags'));
+    for (const addTags of [['x'.repeat(41)], ['a\u0000b'], ['  ']])
+      expect(await triage(MODERATOR, { commentId: id, addTags })).toEqual(
+        refusal('INVALID_INPUT', 'addTags'),
+      );
+  });
+
+  test('keeps every tag that two moderators give or take away at the same moment', async () => {
+    const { id } = await cleared(world);
+    await triage(MODERATOR, { commentId: id, tags: ['stays', 'goes'] });
+    const given = ['cost', 'law', 'tables', 'figures'];
+    const answers = await Promise.all([
+      ...given.map((tag, index) =>
+        triage(index % 2 === 0 ? MODERATOR : 'Lira Tavesh', {
+          commentId: id,
+          addTags: [` ${tag} `, 'stays'],
+        }),
+      ),
+      triage('Lira Tavesh', { commentId: id, removeTags: ['goes', 'never there'] }),
+      triage(MODERATOR, { commentId: id, recommendation: 'noted' }),
+    ]);
+    expect(answers.map(({ __typename }) => __typename)).toEqual(answers.map(() => 'Comment'));
+    const tags = (await read(MODERATOR, id))?.moderation?.tags ?? [];
+    expect(tags[0]).toBe('stays');
+    expect(tags.toSorted()).toEqual([...given, 'stays'].toSorted());
+  });
+
+  test('tells of two moderators whose tag does not go in any more, and takes nothing of the other', async () => {
+    const { id } = await cleared(world);
+    await triage(MODERATOR, { commentId: id, tags: Array.from({ length: 9 }, (_, index) => `tag ${index}`) });
+    const answers = await Promise.all([
+      triage(MODERATOR, { commentId: id, addTags: ['one'] }),
+      triage('Lira Tavesh', { commentId: id, addTags: ['other'] }),
+    ]);
+    const refused = answers.flatMap((answer) => (answer.__typename === 'Refused' ? [answer] : []));
+    expect(refused).toEqual([refusal('INVALID_INPUT', 'addTags')]);
+    const tags = (await read(MODERATOR, id))?.moderation?.tags ?? [];
+    expect(tags).toHaveLength(10);
+    expect(['one', 'other'].filter((tag) => tags.includes(tag))).toHaveLength(1);
   });
 });
 

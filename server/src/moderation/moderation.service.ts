@@ -1,4 +1,5 @@
 import {
+  changedTags,
   cleanTags,
   decidableAlone,
   fits,
@@ -24,10 +25,13 @@ export type TriageChange = {
   /** Undefined leaves it, null takes it away. */
   readonly assigneeId?: string | null;
   readonly tags?: readonly string[] | null;
+  /** To the tags as they stand when their row is locked. */
+  readonly addTags?: readonly string[] | null;
+  readonly removeTags?: readonly string[] | null;
   readonly recommendation?: Disposition | null;
 };
 
-/** [MO2] Who takes care of it, under which tags, with which recommendation; the last one to say so is right. */
+/** [MO2] Who takes care of it, under which tags, with which recommendation; the last one to say so of it is right. */
 export async function triage(ctx: RequestContext, change: TriageChange): Promise<Comment | Refused> {
   return moderated(ctx, change.commentId, async (tx, comment) => {
     const { assigneeId, recommendation } = change;
@@ -35,15 +39,20 @@ export async function triage(ctx: RequestContext, change: TriageChange): Promise
       return refuse(ctx, 'INVALID_INPUT', 'assigneeId');
     const tags = change.tags && cleanTags(change.tags);
     if (change.tags && (!tags || !tags.every(isText))) return refuse(ctx, 'INVALID_INPUT', 'tags');
+    const added = change.addTags ?? [];
+    if (!cleanTags(added) || !added.every(isText)) return refuse(ctx, 'INVALID_INPUT', 'addTags');
     if (recommendation && !decidableAlone.includes(recommendation))
       return refuse(ctx, 'INVALID_INPUT', 'recommendation');
     const row = await lockTriage(tx.manager, comment.id, tx.now);
+    const before = change.tags === undefined ? row.tags : (tags ?? []);
+    const after = changedTags(before, added, change.removeTags ?? []);
+    if (!after) return refuse(ctx, 'TOO_MANY_TAGS', 'addTags');
     await tx.manager.update(
       Triage,
       { commentId: comment.id },
       {
         assigneeId: assigneeId === undefined ? row.assigneeId : assigneeId,
-        tags: change.tags === undefined ? row.tags : (tags ?? []),
+        tags: after,
         recommendation: recommendation === undefined ? row.recommendation : recommendation,
         changedAt: tx.now,
       },

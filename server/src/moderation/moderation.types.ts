@@ -147,8 +147,18 @@ export class TriageInput {
   commentId!: string;
   @Field(() => ID, { nullable: true })
   assigneeId?: string | null;
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All of them, in place of whatever stands there; who adds or takes away one names that.',
+  })
   tags?: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'Beside those that stand there by then.' })
+  addTags?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Where they stand there; taken away before any is added.',
+  })
+  removeTags?: string[] | null;
   @Field(() => DispositionEnum, { nullable: true })
   recommendation?: Disposition | null;
 }

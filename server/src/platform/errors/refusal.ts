@@ -80,6 +80,7 @@ const codeOf: Partial<Record<RefusalKey, RefusalCode>> = {
   ROUND_BLIND: RefusalCode.WRONG_STATE,
   ROUND_CHANGED: RefusalCode.WRONG_STATE,
   WORDINGS_OVERLAP: RefusalCode.INVALID_INPUT,
+  TOO_MANY_TAGS: RefusalCode.INVALID_INPUT,
   TOO_MANY_OUTCOMES: RefusalCode.INVALID_INPUT,
   INTO_REQUIRED: RefusalCode.INVALID_INPUT,
   INTO_ITSELF: RefusalCode.INVALID_INPUT,

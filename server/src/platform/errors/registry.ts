@@ -274,6 +274,11 @@ export const refusals = {
     az: 'Bu qərarda eyni sözlər üçün iki mətn var. Onlardan birini qəbul edin və ya hər ikisi üçün bir mətn yazın. Heç nə dəyişdirilmədi.',
     ru: 'В этом решении две редакции для одних и тех же слов. Примите одну из них или напишите общую. Ничего не изменено.',
   },
+  TOO_MANY_TAGS: {
+    en: 'A comment has at most 10 tags. Remove one first.',
+    az: 'Bir şərhin ən çoxu 10 etiketi ola bilər. Əvvəlcə birini silin.',
+    ru: 'У замечания не более 10 меток. Сначала уберите одну.',
+  },
   TOO_MANY_OUTCOMES: {
     en: 'One decision disposes of at most 100 comments. Decide in several steps.',
     az: 'Bir qərar ən çoxu 100 şərhi əhatə edə bilər. Bir neçə addımda qərar verin.',
