@@ -64,6 +64,6 @@ export { usePlaces } from './use-places';
 export { useMovedComments } from './use-moved-comments';
 export { UnsentContext, useUnsent } from './use-unsent';
 export { WordingView } from './wording-view';
-export { withWording } from './with-wording';
+export { acceptedWording, withWording } from './with-wording';
 export type { Reworded } from './with-wording';
 export { dispositionState, isPrivate, isSettled, numberWords } from './words';

@@ -1,5 +1,6 @@
-import { placed } from '@concord/consultation';
+import { followed, placed } from '@concord/consultation';
 import type { WritableText } from '@concord/consultation';
+import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import type { Surroundings } from './surroundings';
 
 export type Reworded = {
@@ -32,3 +33,13 @@ export const reworded = ({ lead, words, trail, hosts }: Surroundings, wording: s
     { start: lead.length, end: lead.length + words.length },
     wording,
   );
+
+/** A proposal goes along with words that changed beside it, as the server will have it. */
+export const acceptedWording = ({
+  proposal,
+  anchor,
+  target,
+}: Pick<Comment, 'proposal' | 'anchor' | 'target'>): string | null =>
+  proposal === null || anchor.words === null
+    ? proposal
+    : followed(target.quote.exact, proposal, anchor.words);

@@ -11,7 +11,7 @@ import {
   withFate,
 } from './board-draft';
 import type { LaneWords as Lane } from './contested';
-import { acceptedWording, contestedIn, excerpt, span, stretches, together, withLane } from './contested';
+import { laneWording, contestedIn, excerpt, span, stretches, together, withLane } from './contested';
 
 const text = 'Family reunification is open only after two years to permanent residents.';
 
@@ -157,9 +157,9 @@ describe('the paragraph', () => {
 
   test('[PO3] "if accepted" follows words that changed beside the proposal', () => {
     const changed = { ...b, anchor: { ...b.anchor, words: 'only after two years already' } };
-    expect(acceptedWording(changed)).toBe('after three years already');
+    expect(laneWording(changed)).toBe('after three years already');
     const apart = { ...a, anchor: { ...a.anchor, words: 'five years' } };
-    expect(acceptedWording(apart)).toBe('one year');
+    expect(laneWording(apart)).toBe('one year');
   });
 
   test('[PO2] several proposals that are accepted together are shown in one text', () => {

@@ -9,7 +9,7 @@ import { relateProposals } from '@concord/consultation/rivalry';
 import type { Disposition, OutcomeInput, ReasonCode } from '@concord/schema';
 import { asks } from '../comments';
 import type { DeferralDraft } from '../comments';
-import { acceptedWording } from './contested';
+import { laneWording } from './contested';
 import type { LaneWords as Lane } from './contested';
 
 /** What goes into the text: a lane's proposal, the moderators' compromise, or nothing. */
@@ -86,8 +86,7 @@ function canStandBeside(one: Lane, other: Lane): boolean {
           start,
           end,
           original: words,
-          replacement:
-            lane.proposalKind === 'words' ? (acceptedWording(lane) ?? words) : (lane.proposal ?? ''),
+          replacement: lane.proposalKind === 'words' ? (laneWording(lane) ?? words) : (lane.proposal ?? ''),
         };
   });
   return a && b ? ['apart', 'together'].includes(relateProposals(a, b)) : false;

@@ -24,7 +24,7 @@ import { StatusChip } from '../ui/chip';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
-import { acceptedWording, excerpt } from './contested';
+import { laneWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
 
@@ -185,7 +185,7 @@ function LaneWording({ lane }: { readonly lane: Lane }) {
   if (asked) return <BlockProposal asked={asked} language={lane.target.language} />;
   return (
     <WordingView
-      {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? lane.proposal ?? '')}
+      {...excerpt(lane.anchor.words ?? lane.target.quote.exact, laneWording(lane) ?? lane.proposal ?? '')}
       language={lane.target.language}
     />
   );

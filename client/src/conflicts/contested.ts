@@ -1,6 +1,7 @@
-import { addsParagraph, followed, minimal, textWith } from '@concord/consultation';
+import { addsParagraph, minimal, textWith } from '@concord/consultation';
 import type { WritableText } from '@concord/consultation';
 import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import { acceptedWording } from '../comments';
 import type { Reworded } from '../comments';
 
 /** What the board has to know of a comment to show it in the paragraph. */
@@ -28,19 +29,18 @@ export function contestedIn(lanes: readonly LaneWords[], language: Locale, text:
     if (lane.target.language !== language || start === null || end === null || words === null) return [];
     if (text.slice(start, end) !== words) return [];
     const adds = addsParagraph(lane.proposalKind);
-    return [{ laneId: lane.id, start, end, words, wording: acceptedWording(lane), adds }];
+    return [{ laneId: lane.id, start, end, words, wording: laneWording(lane), adds }];
   });
 }
 
-/** What accepting the proposal would put there: it follows words that changed beside it, as the server does. */
-export function acceptedWording({ proposal, proposalKind, target, anchor }: LaneWords): string | null {
+/** What accepting the lane would put there. */
+export function laneWording(lane: LaneWords): string | null {
+  const { proposal, proposalKind, target, anchor } = lane;
   if (proposalKind === 'deletion') return '';
   // It stays as it is; where it stands then is told beside it.
   if (proposalKind === 'move') return null;
-  if (addsParagraph(proposalKind))
-    return proposal === null ? null : `${anchor.words ?? target.quote.exact}\n${proposal}`;
-  if (proposal === null || anchor.words === null) return proposal;
-  return followed(target.quote.exact, proposal, anchor.words);
+  if (!addsParagraph(proposalKind)) return acceptedWording(lane);
+  return proposal === null ? null : `${anchor.words ?? target.quote.exact}\n${proposal}`;
 }
 
 /** The paragraph with several proposals in it, as the decision will write it; new paragraphs come behind it. */

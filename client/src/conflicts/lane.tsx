@@ -19,7 +19,7 @@ import {
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { KeyHint } from '../ui/chip';
-import { acceptedWording, excerpt } from './contested';
+import { laneWording, excerpt } from './contested';
 import styles from './board.module.css';
 
 type LaneViewProps = {
@@ -62,7 +62,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
       ) : (
         <section className={styles.wording}>
           <WordingView
-            {...excerpt(lane.anchor.words ?? lane.target.quote.exact, acceptedWording(lane) ?? lane.proposal)}
+            {...excerpt(lane.anchor.words ?? lane.target.quote.exact, laneWording(lane) ?? lane.proposal)}
             language={lane.target.language}
           />
         </section>

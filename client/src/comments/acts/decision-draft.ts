@@ -1,11 +1,6 @@
-import {
-  decidableAlone,
-  decisionProblems,
-  dispositionFacts,
-  followed,
-  reasonCodes,
-} from '@concord/consultation';
+import { decidableAlone, decisionProblems, dispositionFacts, reasonCodes } from '@concord/consultation';
 import type { CommentFieldsFragment as Comment, Disposition, ReasonCode } from '@concord/schema';
+import { acceptedWording } from '../with-wording';
 import type { DeferralDraft } from './deferral-draft';
 
 /** What a moderator has filled in of a decision. */
@@ -50,16 +45,6 @@ export function wordingOf(
     return draft.wording === comment.anchor.words ? null : draft.wording;
   return comment.proposal === null && draft.wording.trim() === '' ? null : draft.wording;
 }
-
-/** A proposal goes along with words that changed beside it, as the server will have it. */
-export const acceptedWording = ({
-  proposal,
-  anchor,
-  target,
-}: Pick<Comment, 'proposal' | 'anchor' | 'target'>): string | null =>
-  proposal === null || anchor.words === null
-    ? proposal
-    : followed(target.quote.exact, proposal, anchor.words);
 
 export type DecisionIssue =
   | 'choose'

@@ -1,9 +1,8 @@
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { acceptedWording } from '../acts/decision-draft';
 import { ParagraphView } from '../paragraph-view';
 import type { Surroundings } from '../surroundings';
-import { reworded } from '../with-wording';
+import { acceptedWording, reworded } from '../with-wording';
 import { WordingView } from '../wording-view';
 import type { AskedView } from './rows';
 import { ViewSwitch } from './view-switch';
