@@ -34,9 +34,10 @@ export async function conflictPage(
   first: number,
   after: string | null,
 ): Promise<ConflictPage | null> {
-  const found = await conflicts(ctx, consultationId);
-  if (!found) return null;
+  if (!(await ctx.standing(consultationId))) return null;
+  // Before they are worked out: what is refused costs nothing.
   const from = conflictPlaces.take(ctx, consultationId, after);
+  const found = (await conflicts(ctx, consultationId)) ?? [];
   const rest = from ? found.filter(({ at }) => comparePlaces(at, from) > 0) : found;
   const size = Math.min(Math.max(first, 1), MOST);
   return { conflicts: rest.slice(0, size), totalCount: found.length, more: rest.length > size };
