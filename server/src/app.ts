@@ -54,6 +54,8 @@ import { serveGraphqlSockets } from './platform/graphql/websocket.js';
 import { createWriteRate } from './platform/graphql/write-rate.js';
 import { createOrigins } from './platform/http/origin.js';
 import { serveGraphiql } from './platform/http/graphiql.js';
+import { bearerOf } from './platform/http/bearer.js';
+import { codeOf } from './platform/http/refused.js';
 import { createHttpServer, serveClient, serveHealth } from './platform/http/server.js';
 import { createDoor, openDoors } from './platform/http/sockets.js';
 import { openStreams } from './platform/http/streams.js';
@@ -204,12 +206,22 @@ export async function createApp(config: Config, owner: DataSource, log: Log): Pr
     extra: config.development ? ['http://localhost:5173', 'http://127.0.0.1:5173'] : [],
   });
   const http = await createHttpServer({ log, origins, trustProxy: config.trustProxy, secure });
+  const programs = new WeakMap<FastifyRequest, RequestContext>();
   http.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     // By what each field declares.
     config: { policy: 'fields' },
-    handler: fastifyApolloHandler(graphql, { context: (request, reply) => contextOf(request, reply) }),
+    preHandler: async (request, reply) => {
+      if (bearerOf(request.headers) === null) return;
+      const ctx = await contextOf(request, reply);
+      // [AC4] As the socket does: an empty answer would look as if there were nothing to read.
+      if (ctx.actor.kind === 'anonymous') return reply.code(401).send({ code: codeOf(401) });
+      programs.set(request, ctx);
+    },
+    handler: fastifyApolloHandler(graphql, {
+      context: async (request, reply) => programs.get(request) ?? contextOf(request, reply),
+    }),
   });
   schemaRoute(http, schema, contextOf);
   if (config.development) await serveGraphiql(http, contextOf);
