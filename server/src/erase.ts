@@ -7,7 +7,7 @@ import 'reflect-metadata';
 import { erasePerson } from './erasure/index.js';
 import { givenCommand } from './platform/config.js';
 import { migrate } from './platform/database/migrate.js';
-import { openDatabase } from './platform/database/open.js';
+import { openForCommand } from './platform/database/open.js';
 import { EVERYTHING } from './platform/database/scope.js';
 import { behindWall } from './platform/database/wall.js';
 import { createLog } from './platform/log.js';
@@ -20,7 +20,7 @@ if (!email || email.startsWith('--') || !('run' in command)) {
   process.exit(2);
 }
 const log = createLog(command.run.logLevel);
-const database = await openDatabase(command.run, log, () => process.exit(1));
+const database = await openForCommand(command.run, log);
 await migrate(database.dataSource);
 const erased = await erasePerson(behindWall(database.dataSource, null).as(EVERYTHING), email, new Date());
 await database.close();

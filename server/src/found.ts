@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { found, parseFounding } from './founding/index.js';
 import { givenCommand } from './platform/config.js';
 import { migrate } from './platform/database/migrate.js';
-import { openDatabase } from './platform/database/open.js';
+import { openForCommand } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
 const [file, ...flags] = process.argv.slice(2);
@@ -23,7 +23,7 @@ if ('problem' in founding) {
   process.exit(2);
 }
 const log = createLog(command.run.logLevel);
-const database = await openDatabase(command.run, log, () => process.exit(1));
+const database = await openForCommand(command.run, log);
 await migrate(database.dataSource);
 const invitation = await found(database.dataSource, founding.founding, new Date());
 await database.close();

@@ -4,7 +4,7 @@ import { parseDocumentName } from '@concord/document';
 import { createServices } from './app.js';
 import { givenCommand } from './platform/config.js';
 import { migrate } from './platform/database/migrate.js';
-import { openDatabase } from './platform/database/open.js';
+import { openForCommand } from './platform/database/open.js';
 import { EVERYTHING } from './platform/database/scope.js';
 import { createLog } from './platform/log.js';
 
@@ -14,7 +14,7 @@ if (!('run' in command)) {
   process.exit(2);
 }
 const log = createLog(command.run.logLevel);
-const database = await openDatabase(command.run, log, () => process.exit(1));
+const database = await openForCommand(command.run, log);
 await migrate(database.dataSource);
 const { services, projections, laterProjections } = await createServices(
   command.run,

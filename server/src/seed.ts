@@ -4,7 +4,7 @@ import { createServices } from './app.js';
 import { seedVelmora } from './demo/index.js';
 import { givenCommand } from './platform/config.js';
 import { migrate } from './platform/database/migrate.js';
-import { openDatabase } from './platform/database/open.js';
+import { openForCommand } from './platform/database/open.js';
 import { createLog } from './platform/log.js';
 
 const command = givenCommand();
@@ -13,7 +13,7 @@ if (!('run' in command)) {
   process.exit(2);
 }
 const log = createLog(command.run.logLevel);
-const database = await openDatabase(command.run, log, () => process.exit(1));
+const database = await openForCommand(command.run, log);
 await migrate(database.dataSource);
 const { services, projections, installation } = await createServices(command.run, database.dataSource, log);
 if (installation.empty) {

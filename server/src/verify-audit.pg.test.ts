@@ -1,10 +1,11 @@
 /** `npm run verify-audit` as it is run: the built command, on a database that holds Velmora. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { claimDirectory } from './platform/database/embedded-postgres-owner.js';
 import { Installation } from './platform/database/installation.entity.js';
 import { headsOf } from './platform/events/record.js';
 import { createWitness } from './platform/events/witness.js';
@@ -16,17 +17,18 @@ const folder = mkdtempSync(path.join(tmpdir(), 'concord-audit-'));
 const heads = path.join(folder, 'heads.jsonl');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function verifyAudit(): Promise<{ code: number; said: string }> {
+function verifyAudit(): Promise<{ code: number; said: string }> {
   const { host, port, user } = inject('postgres');
   const { database } = world.dataSource.options as { database: string };
+  const DATABASE_URL = `postgres://${user}@localhost/${database}?host=${host}&port=${port}`;
+  return verified({ DATABASE_URL, RECORD_HEADS: heads });
+}
+
+async function verified(settings: Record<string, string>): Promise<{ code: number; said: string }> {
   const command = path.resolve(import.meta.dirname, '../dist/verify-audit.js');
   const child = spawn(process.execPath, [command], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      DATABASE_URL: `postgres://${user}@localhost/${database}?host=${host}&port=${port}`,
-      RECORD_HEADS: heads,
-      LOG_LEVEL: 'silent',
-    },
+    env: { ...settings, LOG_LEVEL: 'silent' },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -76,3 +78,14 @@ test(
     expect((await verifyAudit()).code).toBe(1);
   },
 );
+
+test('[PG4] while a server owns the data, the command says in a sentence what stands in its way', async () => {
+  const data = path.join(folder, 'data');
+  mkdirSync(data);
+  const claim = await claimDirectory(data);
+  const { code, said } = await verified({ CONCORD_DATA: data });
+  claim.release();
+  expect(code).toBe(1);
+  expect(said).toMatch(/^The data in .* is in use by .* Stop that one first, or choose another folder/);
+  expect(said.trim().split('\n')).toHaveLength(1);
+});

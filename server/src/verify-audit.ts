@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { givenCommand } from './platform/config.js';
 import { Installation } from './platform/database/installation.entity.js';
-import { openDatabase } from './platform/database/open.js';
+import { openForCommand } from './platform/database/open.js';
 import { INSTALLATION } from './platform/events/event.js';
 import { told, verifyRecord } from './platform/events/verify.js';
 import { createWitness } from './platform/events/witness.js';
@@ -17,7 +17,7 @@ if (!('run' in command)) {
   process.exit(2);
 }
 const log = createLog(command.run.logLevel);
-const database = await openDatabase(command.run, log, () => process.exit(1));
+const database = await openForCommand(command.run, log);
 const installation = await database.dataSource.manager.findOneBy(Installation, { id: 1 });
 const { recordFile } = command.run;
 const witness = recordFile && installation ? createWitness(recordFile, installation.secret) : null;

@@ -68,3 +68,13 @@ export async function openDatabase(
     },
   };
 }
+
+/** The same for a command that does one thing: why it can't be opened is said in a sentence, and the command ends. */
+export async function openForCommand(config: Config, log: Log): Promise<OpenDatabase> {
+  try {
+    return await openDatabase(config, log, () => process.exit(1));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
