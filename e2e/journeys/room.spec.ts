@@ -210,6 +210,38 @@ test('[RE3] "no comments on this section" is said and taken back, by one or the 
   await expect(orla.getByRole('button', { name: en('rooms.nothing') })).toBeVisible();
 });
 
+test('[RV7][CL4] at the desk one begins a comment by keys alone, and comes back to the words', async ({
+  open,
+}) => {
+  const page = await open('Sayla Vint');
+  await page.goto(desk);
+  await page.getByLabel(en('rooms.text.section')).selectOption({ label: CHAPTER });
+  const block = page.locator('[id="b-0067"]');
+  await expect(block).toBeVisible();
+  await page.getByRole('button', { name: en('rooms.nothing') }).focus();
+  await page.keyboard.press('Tab');
+  for (let row = 0; row < 3; row += 1) await page.keyboard.press('ArrowDown');
+  await expect(block).toBeFocused();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('c');
+  const box = page.getByLabel(en('comments.compose.body'), { exact: true });
+  await expect(box).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(block).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(box).toBeFocused();
+  const body = `By keys alone ${Date.now()}`;
+  await page.keyboard.type(body);
+  await page.keyboard.press('Control+Enter');
+  const row = page.locator('[data-draft][data-open]', { hasText: body }).locator('[data-row]');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Enter');
+  await block.focus();
+  await page.keyboard.press('Enter');
+  await expect(row).toBeFocused();
+});
+
 test('[T12] the desk works at 360 px, by its two sides', async ({ open, server }) => {
   const page = await open('Sayla Vint', { locale: 'ru', width: 360, height: 740 });
   const ru = words('ru');

@@ -1,12 +1,14 @@
 export { DocumentView } from './document-view';
 export { paintsRanges, segmentsByBlock } from './highlights';
 export type { MarkedBlocks } from './highlights';
-export { pickBlock } from './picked-words';
+export { pickBlock, pickFocused } from './picked-words';
 export type { PickedWords } from './picked-words';
 export { BLOCK, blockById, rangeOf, rangesIn } from './positions';
 export { SelectionBar } from './selection-bar';
+export { useBlockKeys } from './use-block-keys';
 export { useMarkedWords } from './use-marked-words';
 export { useMedia, useRoomFor } from './use-media';
 export { usePickedWords } from './use-picked-words';
+export { useReaderKeys } from './use-reader-keys';
 export { useSetting } from './use-setting';
 export { useSectionText } from './use-section-text';

@@ -79,3 +79,11 @@ function hasWordsAfter(range: Range, block: HTMLElement): boolean {
   fragment.querySelectorAll(`[${OUTSIDE}]`).forEach((element) => element.remove());
   return (fragment.textContent ?? '').trim() !== '';
 }
+
+/** The block that has the focus, for those who work by keys. */
+export function pickFocused(root: HTMLElement | null): PickedWords | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !root?.contains(focused)) return null;
+  const block = focused.closest<HTMLElement>('[data-block]');
+  return block && pickBlock(block);
+}

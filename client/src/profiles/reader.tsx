@@ -57,7 +57,7 @@ import { GoneComments } from './gone-comments';
 import { paintsRanges, segmentsByBlock } from './highlights';
 import type { MarkedBlocks, WordsAt } from './highlights';
 import { KeysDialog, SuggestLayer } from './later';
-import { pickBlock } from './picked-words';
+import { pickBlock, pickFocused } from './picked-words';
 import type { PickedWords } from './picked-words';
 import { blockById, rangeOf } from './positions';
 import { ReaderHead } from './reader-head';
@@ -349,12 +349,7 @@ export function Reader({ section, sections, again }: ReaderProps) {
     n: () => step(1),
     p: () => step(-1),
     c: () => {
-      const focused = document.activeElement;
-      const block =
-        focused instanceof HTMLElement && root.current?.contains(focused)
-          ? focused.closest<HTMLElement>('[data-block]')
-          : null;
-      const words = picked ?? (block && pickBlock(block));
+      const words = picked ?? pickFocused(root.current);
       if (words) compose(words, false);
       else setSaid(t('profiles.pickFirst'));
     },

@@ -8,7 +8,7 @@ export type ReaderKeys = {
 };
 
 /** Single keys anywhere on the page, but never while somebody types, or while a question is open on top. */
-export function useReaderKeys(on: boolean, keys: ReaderKeys): void {
+export function useReaderKeys(on: boolean, keys: Partial<ReaderKeys>): void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -21,8 +21,10 @@ export function useReaderKeys(on: boolean, keys: ReaderKeys): void {
       // The help stays reachable when the letters are off: it is where they are switched on again.
       if (key !== '?' && !on) return;
       if (key !== 'n' && key !== 'p' && key !== 'c' && key !== '?') return;
+      const act = latest.current[key];
+      if (!act) return;
       event.preventDefault();
-      latest.current[key]();
+      act();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

@@ -17,29 +17,36 @@ import {
   blockById,
   DocumentView,
   pickBlock,
+  pickFocused,
   SelectionBar,
   segmentsByBlock,
   paintsRanges,
+  useBlockKeys,
   useMarkedWords,
   usePickedWords,
+  useReaderKeys,
   useSectionText,
+  useSetting,
 } from '../profiles';
 import type { MarkedBlocks, PickedWords } from '../profiles';
 import { Select } from '../ui/field';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
+import { VisuallyHidden } from '../ui/visually-hidden';
 import { NoComments } from './no-comments';
 import styles from './desk.module.css';
 
 type DeskTextProps = {
   readonly comments: readonly Comment[];
   readonly open: string | null;
+  /** What is being written just now. */
+  readonly begun: (ComposerTask & { kind: 'draft' }) | null;
   readonly onOpen: (id: string) => void;
   readonly onBegin: (task: ComposerTask & { kind: 'draft' }) => void;
 };
 
 /** The text that the drafts are about: the words of each are marked, those of the open one lit; choose words to begin. */
-export function DeskText({ comments, open, onOpen, onBegin }: DeskTextProps) {
+export function DeskText({ comments, open, begun, onOpen, onBegin }: DeskTextProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
@@ -89,6 +96,7 @@ export function DeskText({ comments, open, onOpen, onBegin }: DeskTextProps) {
         language={language}
         drafts={drafts}
         open={open}
+        begun={begun}
         onOpen={onOpen}
         onBegin={onBegin}
       />
@@ -102,7 +110,8 @@ type SectionTextProps = Omit<DeskTextProps, 'comments'> & {
   readonly drafts: readonly Comment[];
 };
 
-function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: SectionTextProps) {
+function SectionText({ sectionId, language, drafts, open, begun, onOpen, onBegin }: SectionTextProps) {
+  const t = useText();
   const consultation = useOpenConsultation();
   const copyLink = useCopyLink();
   const root = useRef<HTMLDivElement>(null);
@@ -135,13 +144,18 @@ function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: Sec
     }
     return blocks;
   }, [placed]);
-  const lit = useMemo(() => {
+  const opened = useMemo(() => {
     const place = placed.find(({ comment }) => comment.id === open);
     return place?.span ? { blockId: place.blockId, ...place.span, key: place.comment.id } : null;
   }, [placed, open]);
+  const lit = useMemo(() => {
+    if (begun?.target.sectionId !== sectionId || begun.target.language !== language) return opened;
+    const { blockId, start, end } = begun.target;
+    return { blockId, start, end, key: begun.key };
+  }, [begun, sectionId, language, opened]);
   useMarkedWords(root, content, { marked, lit, picked });
   const segments = useMemo(() => (paintsRanges ? undefined : segmentsByBlock(marked)), [marked]);
-  const litBlock = lit?.blockId;
+  const litBlock = opened?.blockId;
   useEffect(() => {
     if (litBlock && root.current) blockById(root.current, litBlock)?.scrollIntoView({ block: 'center' });
   }, [litBlock, content]);
@@ -164,9 +178,30 @@ function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: Sec
       clipped: words.clipped,
     });
   };
+  const [singleKeys] = useSetting('concord.single-keys', true);
+  const [said, setSaid] = useState('');
+  const beginHere = () => {
+    const words = picked ?? pickFocused(root.current);
+    if (words) begin(words, false);
+    else setSaid(t('profiles.pickFirst'));
+  };
+  useReaderKeys(singleKeys, { c: beginHere });
+  useBlockKeys(root, content, {
+    language,
+    onEnter: (block) => {
+      const [first] = placed.filter(({ blockId }) => blockId === block);
+      if (!first) return beginHere();
+      const { id } = first.comment;
+      onOpen(id);
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus(),
+      );
+    },
+    onPicked: (words) => setSaid(t('profiles.picked', { words })),
+  });
   if (!text) return error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={10} />;
   return (
-    // The words themselves are reached with the keys of the browser; a press on a marked stretch opens its draft.
+    // A press on a marked stretch opens its draft; the keys are those of the reading view.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       ref={root}
@@ -180,6 +215,9 @@ function SectionText({ sectionId, language, drafts, open, onOpen, onBegin }: Sec
       }}
     >
       <DocumentView content={text.variant.content} language={language} {...(segments && { segments })} />
+      <div role="status">
+        <VisuallyHidden>{said}</VisuallyHidden>
+      </div>
       {picked && (
         <SelectionBar
           text={root}

@@ -5,7 +5,7 @@ import type {
   CommentFilter,
   OrganisationBadgeFragment,
 } from '@concord/schema';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import {
@@ -77,9 +77,11 @@ export function Desk({ organisation, again }: DeskProps) {
   const comments = useMemo(() => list?.edges.map(({ node }) => node) ?? [], [list]);
   const wide = useRoomFor('pane');
   const [side, setSide] = useState<'drafts' | 'text'>('drafts');
+  const saved = useRef(false);
   const drafts = useMemo<CommentList>(
     () => ({
       add: (comment: Comment) => {
+        saved.current = true;
         edit.add(comment);
         setOpen(comment.id);
       },
@@ -92,6 +94,7 @@ export function Desk({ organisation, again }: DeskProps) {
   );
 
   const begin = (begun: ComposerTask & { kind: 'draft' }) => {
+    saved.current = false;
     setTask(begun);
     setSide('drafts');
   };
@@ -105,7 +108,16 @@ export function Desk({ organisation, again }: DeskProps) {
     <>
       {task && (
         <div key={task.key} ref={intoView} className={styles.composer}>
-          <Composer task={task} onClose={() => setTask(null)} onKept={() => setTask(null)} />
+          <Composer
+            task={task}
+            onClose={() => {
+              setTask(null);
+              // What was saved is opened; from what was left one goes back to the words, where they stand beside it.
+              if (!saved.current)
+                document.getElementById(task.target.blockId)?.focus({ preventScroll: true });
+            }}
+            onKept={() => setTask(null)}
+          />
         </div>
       )}
       {list === null && failed ? (
@@ -145,7 +157,7 @@ export function Desk({ organisation, again }: DeskProps) {
       <CommentListContext value={drafts}>
         <div className={styles.columns} data-wide={wide || undefined}>
           {(wide || side === 'text') && (
-            <DeskText comments={comments} open={open} onOpen={openDraft} onBegin={begin} />
+            <DeskText comments={comments} open={open} begun={task} onOpen={openDraft} onBegin={begin} />
           )}
           {(wide || side === 'drafts') && (
             <section ref={focusGoesOn} className={styles.room} aria-label={t('rooms.drafts')}>
