@@ -53,6 +53,9 @@ function section(type: GraphQLNamedType): string {
   return head;
 }
 
+/** Where the server puts in what it takes: only it knows. */
+const LIMITS = '<!-- limits -->';
+
 export function reference(schema: GraphQLSchema, examples: string): string {
   const roots = ['Query', 'Mutation', 'Subscription'];
   const types = Object.values(schema.getTypeMap()).filter(
@@ -72,12 +75,22 @@ export function reference(schema: GraphQLSchema, examples: string): string {
   return `# The API
 
 Everything is at \`/graphql\`: queries and mutations by POST, subscriptions over \`graphql-transport-ws\`. A program brings
-\`Authorization: Bearer …\` with a token from the page "API tokens"; a page of a browser sends \`x-concord: 1\`. Expected
-refusals are results (\`Refused\`, with a code for programs and a sentence for people in the language of
-\`x-concord-locale\`); what was asked wrongly is an error with a code and a number that stands in the log. The limits of
-an operation are in \`server/src/platform/graphql/limits.ts\`; \`first\` goes from 1 to 100. An installation may take the
-operations of its own pages alone (\`GRAPHQL_OPERATIONS\`). The schema itself is at
-\`/schema.graphql\`.
+\`Authorization: Bearer …\` with a key from "Account and settings", "Keys for programs"; one that does not hold is answered
+401. A page of a browser sends \`x-concord: 1\`. An installation may take the operations of its own pages alone
+(\`GRAPHQL_OPERATIONS\`). The schema itself is at \`/schema.graphql\`.
+
+**Refusals.** What was expected is a result: \`Refused\`, with a code for programs and a sentence for people in the language
+of \`x-concord-locale\`. What was asked wrongly is an error with a code and \`requestId\`, a number that stands in the log. A
+socket that is closed says its number at the end of the reason.
+
+**Lists** come page by page: pass \`endCursor\` as \`after\`. A cursor is of that list and of whoever was given it; anywhere
+else it is refused (\`CURSOR_INVALID\`): begin anew. The same code at \`events\` says that rights have changed or too much was
+missed: read everything anew and go on from the new \`Consultation.cursor\`.
+
+**Webhooks** are signed as Standard Webhooks says (\`webhook-id\`, \`webhook-timestamp\`, \`webhook-signature\`) and tell the
+type, the time and the ids; the rest is asked for here. Whatever is not answered by 2xx is sent again under the same id.
+
+${LIMITS}
 
 **Deprecation.** A field, argument or word is marked \`@deprecated\` with what to use instead, stays for one release at
 least, and goes then. \`schema/released.graphql\` is what was promised last; \`npm run check\` refuses anything that would

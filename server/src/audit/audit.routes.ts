@@ -55,7 +55,7 @@ const moment = (text: string | undefined): Date | null => {
 };
 
 const titles: Record<Locale, readonly string[]> = {
-  az: ['vaxt (UTC)', 'nə baş verib', 'təşkilat', 'şəxs', 'rəy №'],
+  az: ['vaxt (UTC)', 'nə baş verib', 'qurum', 'şəxs', 'şərh №'],
   en: ['time (UTC)', 'what happened', 'organisation', 'person', 'comment no.'],
   ru: ['время (UTC)', 'что произошло', 'организация', 'лицо', '№ замечания'],
 };

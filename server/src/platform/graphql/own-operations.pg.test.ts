@@ -87,7 +87,10 @@ describe('own operations', () => {
       expect(await (await client.fetch(address)).text()).toBe(
         printSchema(lexicographicSortSchema(world.schema)),
       );
-    expect(await (await person.fetch('/schema.md')).text()).toContain('### Comment\n');
+    const reference = await (await person.fetch('/schema.md')).text();
+    expect(reference).toContain('### Comment\n');
+    expect(reference).toContain('| `first` of any list | 100 |');
+    expect(reference).not.toContain('<!--');
     for (const one of [address, '/schema.md'])
       expect((await closedToAll.browser().fetch(one)).status).toBe(404);
   });
