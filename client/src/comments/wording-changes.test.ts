@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordingChanges } from './wording-changes';
+import { inBrief, wordingChanges } from './wording-changes';
 
 const words = fc
   .array(
@@ -97,4 +97,13 @@ test('[WD1] words that two sentences share by chance do not cut a replacement in
       'The central office decides within thirty days after a request has arrived',
     ),
   ).toEqual(['deleted', 'inserted', 'kept', 'deleted', 'inserted']);
+});
+
+test('[WD1] many deleted words are told in brief by whole words from both ends', () => {
+  const sentence = 'Applications are lodged at a consulate or at a regional office of the Agency';
+  expect(inBrief(sentence)).toBe(sentence);
+  expect(inBrief(`${sentence}, and are decided on within ninety days of their receipt.`)).toBe(
+    'Applications are lodged at a consulate or at a regional … on within ninety days of their receipt.',
+  );
+  expect(inBrief('x'.repeat(200))).toBe(`${'x'.repeat(56)} … ${'x'.repeat(40)}`);
 });

@@ -21,6 +21,14 @@ export function wordingChanges(before: string, after: string): WordingChange[] {
   );
 }
 
+/** Where the whole text stands beside it, many deleted words are known by their beginning and end. */
+export function inBrief(words: string): string {
+  if (words.length <= 120) return words;
+  const head = words.slice(0, 56).replace(/\s+\S*$/, '');
+  const tail = words.slice(-40).replace(/^\S*\s+/, '');
+  return `${head} … ${tail}`;
+}
+
 /** What was taken away and put in between two stretches that are kept. */
 type Replaced = { gone: string; come: string };
 

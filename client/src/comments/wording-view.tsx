@@ -3,7 +3,7 @@ import { useText } from '../i18n/provider';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { Gapped } from './comment-words';
 import { cellsOf } from './surroundings';
-import { wordingChanges } from './wording-changes';
+import { inBrief, wordingChanges } from './wording-changes';
 import styles from './wording-view.module.css';
 
 type WordingViewProps = {
@@ -13,10 +13,12 @@ type WordingViewProps = {
   /** What stands around the words in their paragraph. */
   readonly lead?: string;
   readonly trail?: string;
+  /** The whole text stands beside it: of many deleted words the beginning and the end will do. */
+  readonly brief?: boolean;
 };
 
 /** Words before and after in one line of text: deletions struck through, insertions underlined, both spoken. */
-export function WordingView({ before, after, language, lead, trail }: WordingViewProps) {
+export function WordingView({ before, after, language, lead, trail, brief = false }: WordingViewProps) {
   const t = useText();
   const changes = useMemo(() => wordingChanges(before, after), [before, after]);
   const cells = cellsOf(lead ?? '', before, after, trail ?? '');
@@ -29,7 +31,7 @@ export function WordingView({ before, after, language, lead, trail }: WordingVie
         return (
           <Tag key={index}>
             <VisuallyHidden>{t(`comments.wording.${kind}`)} </VisuallyHidden>
-            <Gapped>{cells(text)}</Gapped>
+            <Gapped>{cells(brief && kind === 'deleted' ? inBrief(text) : text)}</Gapped>
             <VisuallyHidden> {t('comments.wording.end')}</VisuallyHidden>
           </Tag>
         );

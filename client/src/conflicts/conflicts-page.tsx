@@ -186,6 +186,7 @@ function LaneWording({ lane }: { readonly lane: Lane }) {
   return (
     <WordingView
       {...excerpt(lane.anchor.words ?? lane.target.quote.exact, laneWording(lane) ?? lane.proposal ?? '')}
+      brief
       language={lane.target.language}
     />
   );

@@ -63,6 +63,7 @@ export function LaneView({ lane, number, shown, onShow }: LaneViewProps) {
         <section className={styles.wording}>
           <WordingView
             {...excerpt(lane.anchor.words ?? lane.target.quote.exact, laneWording(lane) ?? lane.proposal)}
+            brief
             language={lane.target.language}
           />
         </section>
