@@ -262,7 +262,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
               <caption className={styles.caption}>{t('moderation.inbox')}</caption>
               <thead>
                 <tr aria-rowindex={1}>
-                  <th scope="col">
+                  <th scope="col" className={styles.pick}>
                     <VisuallyHidden>{t('moderation.together.column')}</VisuallyHidden>
                   </th>
                   {columns.map((column) => (
