@@ -17,6 +17,9 @@ HTMLElement.prototype.showPopover ??= function showPopover() {
   this.removeAttribute('popover');
 };
 
+// jsdom lays nothing out.
+HTMLElement.prototype.scrollIntoView ??= function scrollIntoView() {};
+
 // As long as `expect.poll` waits (see vitest.config.ts).
 configure({ asyncUtilTimeout: 20_000 });
 

@@ -109,7 +109,11 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
   });
   const comment = settled.data?.comment ?? null;
   if (board.data === undefined || settled.data === undefined) {
-    return board.error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={9} />;
+    return (
+      <div className={styles.page}>
+        {board.error ? <ErrorState onRetry={() => void refetch()} /> : <Skeleton lines={9} />}
+      </div>
+    );
   }
   const decisions = comment?.outcomes.map(({ decision }) => decision).toReversed() ?? [];
   const standing = decisions.find(({ undoneBy }) => undoneBy === null) ?? null;

@@ -19,6 +19,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select, TextArea } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
+import { comesIntoView } from '../ui/into-view';
 import { useToast } from '../ui/toast';
 import { choicesFor, defers, fateOf, isNarrower, issuesOf, outcomesOf, withFate } from './board-draft';
 import type { BoardDraft } from './board-draft';
@@ -210,9 +211,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
         })}
       </ol>
       {general && general !== 'deferral' && (
-        <Banner tone="refused" live>
-          {t(`conflicts.problem.${general}`)}
-        </Banner>
+        <div ref={comesIntoView}>
+          <Banner tone="refused" live>
+            {t(`conflicts.problem.${general}`)}
+          </Banner>
+        </div>
       )}
       <FailureNotice failure={failure} />
     </Dialog>

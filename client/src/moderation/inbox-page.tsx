@@ -253,7 +253,9 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
         {list === null && failed ? (
           <ErrorState onRetry={() => void refetch()} />
         ) : list === null ? (
-          <Skeleton lines={16} />
+          <div className={styles.waiting}>
+            <Skeleton lines={16} />
+          </div>
         ) : comments.length === 0 ? (
           <EmptyState icon="check" title={t('moderation.inbox.empty')} />
         ) : (
