@@ -247,6 +247,7 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
 
   await test.step('J2.12 one objection: one item reopened, who and why; the others close', async () => {
     const association = await at('Tove Lisk');
+    await expect(association.getByText(en('rounds.expected.object'))).toBeVisible();
     await association.getByRole('button', { name: en('rounds.object.open') }).click();
     await asked(association).getByLabel(en('rounds.object.reason')).fill('It is not editorial.');
     await asked(association)
@@ -254,6 +255,7 @@ test('a blind round, reminders, a deadline, and decisions that stand by silence'
       .click();
     // Once is enough: nothing more is offered.
     await expect(association.getByRole('button', { name: en('rounds.object.open') })).toHaveCount(0);
+    await expect(association.getByRole('article').getByRole('link')).toBeFocused();
     const reopened = moderator
       .getByRole('article')
       .getByRole('listitem')

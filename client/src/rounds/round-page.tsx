@@ -94,6 +94,13 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
   const stands = phaseNow(phase, round.ordinal);
   const silence = silenceNow(silenceRounds);
   const expectation = expectationOf({ roles: consultation.myRoles }, stands, silence);
+  // What stands by silence is expected of whoever may object, whichever stage the consultation is in.
+  const mayObject = silenceRounds.some(({ items }) => items.some((item) => item.mayObject));
+  const expectations = mayObject && expectation !== 'object' ? [expectation, 'object'] : [expectation];
+  const dated = {
+    date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
+    dated: round.mine.deadline ? 'yes' : 'no',
+  };
   return (
     <>
       <div className={styles.head}>
@@ -101,10 +108,7 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
           round={round}
           now={stageNow(stands, silence)}
           closesAt={silenceRounds.find(({ closedAt }) => closedAt === null)?.closesAt ?? null}
-          expectation={t(`rounds.expected.${expectation}`, {
-            date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
-            dated: round.mine.deadline ? 'yes' : 'no',
-          })}
+          expectations={expectations.map((what) => t(`rounds.expected.${what}`, dated))}
         />
         {round.ordinal > 1 && (
           <Banner icon="clock" title={t('rounds.nth', { ordinal: roundNumber(locale, round.ordinal) })}>
@@ -121,10 +125,7 @@ function OpenRound({ runs, round, silenceRounds, onChanged }: OpenRoundProps) {
         )}
         {round.mine.blind && (
           <Banner icon="eye" title={t('rounds.blind')}>
-            {t('rounds.blindExplain', {
-              date: round.mine.deadline ? format.dateTime(round.mine.deadline) : '',
-              dated: round.mine.deadline ? 'yes' : 'no',
-            })}
+            {t('rounds.blindExplain', dated)}
           </Banner>
         )}
         {round.mine.extendedTo && (

@@ -16,6 +16,7 @@ import { useText } from '../i18n/provider';
 import { useNow } from '../platform/now';
 import { Button } from '../ui/button';
 import { StatusChip } from '../ui/chip';
+import { focusGoesOn } from '../ui/focus';
 import type { Meaning } from '../ui/meaning';
 import { Panel } from '../ui/page';
 import { ReasonDialog } from './reason-dialog';
@@ -95,7 +96,7 @@ function OneRound({ round, onChanged }: { readonly round: SilenceRound; readonly
           closed: count('closed'),
         })}
       </p>
-      <ul className={styles.list}>
+      <ul ref={focusGoesOn} className={styles.list}>
         {round.items.map((item) => (
           <Item key={item.id} item={item} onObject={() => setObjecting(item)} />
         ))}
@@ -128,7 +129,7 @@ function Item({ item, onObject }: { readonly item: SilenceItem; readonly onObjec
     <li className={styles.item}>
       <div className={styles.itemHead}>
         <OrganisationBadge organisation={comment.organisation} />
-        <Link href={commentHref(consultation, comment)}>
+        <Link href={commentHref(consultation, comment)} data-row="">
           {comment.number === null
             ? t('rounds.silence.comment')
             : t('rounds.silence.commentNumber', { number: comment.number })}

@@ -12,13 +12,13 @@ type TimelineProps = {
   /** Until when a silence round runs. */
   readonly closesAt: string | null;
   /** What is expected of whoever looks. */
-  readonly expectation: string;
+  readonly expectations: readonly string[];
 };
 
 const icons = { done: 'agreed', now: 'clock', next: 'neutral' } as const;
 
 /** The whole consultation as one line: done, now with its deadline and what is expected, next. */
-export function Timeline({ round, now, closesAt, expectation }: TimelineProps) {
+export function Timeline({ round, now, closesAt, expectations }: TimelineProps) {
   const t = useText();
   const { timeZone } = useOpenConsultation();
   const format = useFormat(timeZone);
@@ -33,6 +33,8 @@ export function Timeline({ round, now, closesAt, expectation }: TimelineProps) {
       <ol className={styles.line} aria-label={t('rounds.timeline')}>
         {stages.map((stage) => {
           const state = stageState(stage, now);
+          // A silence round may run while comments are still taken.
+          const early = stage === 'no_objection' && state === 'next' && closesAt !== null;
           return (
             <li
               key={stage}
@@ -45,16 +47,18 @@ export function Timeline({ round, now, closesAt, expectation }: TimelineProps) {
               </span>
               <span className={styles.stageName}>{t(`rounds.stage.${stage}`)}</span>
               <span className={styles.stageState}>
-                {t(`rounds.state.${state}`)}
+                {t(`rounds.state.${early ? 'running' : state}`)}
                 {state !== 'done' && when(stage) && ` · ${when(stage)}`}
               </span>
             </li>
           );
         })}
       </ol>
-      <p className={styles.expected}>
-        <strong>{t('rounds.expected')}</strong> {expectation}
-      </p>
+      {expectations.map((expectation) => (
+        <p key={expectation} className={styles.expected}>
+          <strong>{t('rounds.expected')}</strong> {expectation}
+        </p>
+      ))}
     </div>
   );
 }

@@ -92,3 +92,42 @@ test('[UI17] when the button that asked is gone, focus goes to the page', () => 
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(document.activeElement?.tagName).toBe('MAIN');
 });
+
+test('[UI17][CL4] where its button is gone the focus goes on with the row it stood in', () => {
+  function Row() {
+    const [asked, setAsked] = useState(false);
+    const [done, setDone] = useState(false);
+    return (
+      <InLanguage>
+        <ul>
+          <li>
+            <a href="#comment" data-row="">
+              Comment
+            </a>
+            {!done && (
+              <button type="button" onClick={() => setAsked(true)}>
+                Object
+              </button>
+            )}
+          </li>
+        </ul>
+        <Dialog
+          open={asked}
+          title="Question"
+          onClose={() => {
+            setDone(true);
+            setAsked(false);
+          }}
+        >
+          Words
+        </Dialog>
+      </InLanguage>
+    );
+  }
+  render(<Row />);
+  const button = screen.getByRole('button', { name: 'Object' });
+  button.focus();
+  fireEvent.click(button);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Comment' }));
+});

@@ -124,6 +124,7 @@ function useModal(ref: RefObject<HTMLDialogElement | null>, modal = true) {
     const dialog = ref.current;
     if (!dialog) return;
     const before = document.activeElement;
+    const item = before?.closest('li');
     if (modal) dialog.showModal();
     else dialog.show();
     (
@@ -136,8 +137,9 @@ function useModal(ref: RefObject<HTMLDialogElement | null>, modal = true) {
       const hadFocus = dialog.contains(document.activeElement) || document.activeElement === document.body;
       dialog.close();
       if (!hadFocus || !(before instanceof HTMLElement)) return;
-      // What was asked about may be gone, and its button with it: then on with the page, not from its very top.
-      const back = before.isConnected ? before : document.querySelector<HTMLElement>('main');
+      // Its button may be gone: then on with the row it stood in; and with the page, not from its very top, if that is too.
+      const row = item?.isConnected ? item.querySelector<HTMLElement>('[data-row]') : null;
+      const back = before.isConnected ? before : (row ?? document.querySelector<HTMLElement>('main'));
       back?.focus({ preventScroll: true });
     };
   }, [ref, modal]);
