@@ -8,7 +8,7 @@ import { useOpenConsultation } from '../consultation';
 import DeferralNote from './deferral-note';
 import Stances from './stances';
 
-/** What others say of a comment, and the way to its rivals and to everything that was decided on it. */
+/** What organisations say of a comment, and the way to its rivals and to everything that was decided on it. */
 export default function Record({ comment }: { readonly comment: Comment }) {
   const t = useText();
   const { slug } = useOpenConsultation();
