@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import {
+  AddEvidenceLinkDocument,
   CommentsDocument,
   DecideDocument,
   ReadingConsultationDocument,
@@ -19,11 +20,23 @@ const slug = 'velmora-2025';
 const clearing = `/c/${slug}/clearing`;
 const section = 'b-0064';
 
-type Wish = { readonly block: string; readonly body: string; readonly proposal?: string };
+type Wish = {
+  readonly block: string;
+  readonly body: string;
+  readonly proposal?: string;
+  /** The name of an address that it rests on. */
+  readonly evidence?: string;
+};
 
-async function handedIn(author: Person, wish: Wish): Promise<void> {
+async function handedIn(author: Person, { evidence, ...wish }: Wish): Promise<void> {
   const id = await draft(author, { section, ...wish });
-  const { submitComment } = await author.ask(SubmitCommentDocument, { draft: { commentId: id, version: 1 } });
+  if (evidence !== undefined) {
+    const link = { commentId: id, href: 'https://example.org/act', name: evidence };
+    const { addEvidenceLink } = await author.ask(AddEvidenceLinkDocument, link);
+    if (addEvidenceLink.__typename !== 'Evidence') throw new Error(addEvidenceLink.message);
+  }
+  const version = evidence === undefined ? 1 : 2;
+  const { submitComment } = await author.ask(SubmitCommentDocument, { draft: { commentId: id, version } });
   if (submitComment.__typename !== 'Comment') throw new Error(submitComment.message);
 }
 
@@ -62,8 +75,18 @@ test('[CE1][CE2][CE3][CE4][CE5][CE6][CE7][T4] a ministry clears seven drafts, an
     back: `This is not so ${mark}`,
     aside: `Our minister thinks otherwise ${mark}`,
   };
-  await handedIn(sayla, { block: 'b-0065', body: said.one, proposal: 'As the act says.' });
-  await handedIn(orla, { block: 'b-0065', body: said.other, proposal: 'As the decree says.' });
+  await handedIn(sayla, {
+    block: 'b-0065',
+    body: said.one,
+    proposal: 'As the act says.',
+    evidence: 'The act',
+  });
+  await handedIn(orla, {
+    block: 'b-0065',
+    body: said.other,
+    proposal: 'As the decree says.',
+    evidence: 'The decree',
+  });
   await handedIn(sayla, { block: 'b-0066', body: said.kept });
   await handedIn(orla, { block: 'b-0066', body: said.twin });
   await handedIn(sayla, { block: 'b-0067', body: said.edited });
@@ -98,7 +121,15 @@ test('[CE1][CE2][CE3][CE4][CE5][CE6][CE7][T4] a ministry clears seven drafts, an
   await officer.keyboard.press('Enter');
   await choose(officer, said.one);
   await choose(officer, said.other);
+  // What they rest on came with the list: nothing is asked for each.
+  const askedFor: string[] = [];
+  officer.on('request', (request) => {
+    if (request.postData()?.includes('"CommentEvidence"')) askedFor.push(request.url());
+  });
   await press(officer, /^Clear 2 comments/);
+  for (const name of ['The act', 'The decree'])
+    await expect(officer.getByRole('dialog').getByRole('link', { name })).toBeVisible();
+  expect(askedFor).toEqual([]);
   await officer.getByText(en('clearance.clear.sealed')).scrollIntoViewIfNeeded();
   await press(officer, /^Clear 2 and/);
   // Whoever pressed the button at the end sees why nothing happened.

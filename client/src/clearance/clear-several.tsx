@@ -141,7 +141,7 @@ export function ClearSeveral({ comments, onLeaveOut, onClose, onDone }: ClearSev
                   language={comment.target.language}
                 />
               )}
-              <Evidence comment={comment} whole />
+              <Evidence comment={comment} whole inList />
               <Select
                 label={t('clearance.clear.audience')}
                 value={audiences[comment.id] ?? audienceOf(comment)}

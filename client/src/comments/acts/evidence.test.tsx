@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, Observable } from '@apollo/client';
+import { ApolloClient, ApolloLink, gql, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
@@ -53,6 +53,56 @@ test('[EV5] what a colleague gives to a draft is there with its new version', as
   pieces.push(piece('second.example'));
   rerender(at(2));
   expect(await screen.findByText('second.example')).toBeTruthy();
+});
+
+test('[SQ1][EV5] evidence that a list has brought is shown without asking for each; with a new version it is asked for', async () => {
+  const asked: string[] = [];
+  const link = new ApolloLink(
+    ({ variables }) =>
+      new Observable((observer) => {
+        const id = String(variables['id']);
+        asked.push(id);
+        const evidence = [piece(`${id}.example`), piece('second.example')];
+        observer.next({ data: { comment: { __typename: 'Comment', id, evidence } } });
+        observer.complete();
+      }),
+  );
+  const cache = createCache();
+  const ids = ['c1', 'c2', 'c3'];
+  for (const id of ids)
+    cache.writeFragment({
+      id: `Comment:${id}`,
+      fragment: gql`
+        fragment Listed on Comment {
+          id
+          evidence {
+            id
+            name
+            mediaType
+            size
+            href
+            addedAt
+          }
+        }
+      `,
+      data: { __typename: 'Comment', id, evidence: [piece(`${id}.example`)] },
+    });
+  const client = new ApolloClient({ cache, link });
+  const at = (version: number) => (
+    <InLanguage>
+      <ApolloProvider client={client}>
+        {ids.map((id) => (
+          <Evidence key={id} comment={comment({ id, version: id === 'c2' ? version : 1 })} whole inList />
+        ))}
+      </ApolloProvider>
+    </InLanguage>
+  );
+  const { rerender } = render(at(1));
+  for (const id of ids) expect(screen.getByText(`${id}.example`)).toBeTruthy();
+  expect(asked).toEqual([]);
+  rerender(at(2));
+  expect(await screen.findByText('second.example')).toBeTruthy();
+  expect(asked).toEqual(['c2']);
 });
 
 test('[EV5][CL4] a link is given by keys alone, and the focus comes back', async () => {

@@ -21,12 +21,20 @@ export type EvidenceProps = {
   readonly editable?: boolean;
   /** Somebody decides on all that is seen: what is still on its way, or can't be read, is told and not taken for none. */
   readonly whole?: boolean;
+  /** The list that shows the comment asked for it: nothing is fetched for each. */
+  readonly inList?: boolean;
   /** When it was asked for ahead: until then there is nothing to show, here or below. */
   readonly until?: Promise<unknown> | null;
 };
 
 /** The files and addresses that a comment rests on. A file is saved, never opened here. */
-export default function Evidence({ comment, editable = false, whole = false, until = null }: EvidenceProps) {
+export default function Evidence({
+  comment,
+  editable = false,
+  whole = false,
+  inList = false,
+  until = null,
+}: EvidenceProps) {
   if (until) use(until);
   const t = useText();
   const { locale } = useLocale();
@@ -35,7 +43,7 @@ export default function Evidence({ comment, editable = false, whole = false, unt
   const variables = { id: comment.id };
   const { data, error, refetch } = useQuery(CommentEvidenceDocument, {
     variables,
-    fetchPolicy: until ? 'cache-first' : 'cache-and-network',
+    fetchPolicy: until || inList ? 'cache-first' : 'cache-and-network',
   });
   const file = useRef<HTMLInputElement>(null);
   const fileButton = useRef<HTMLButtonElement>(null);
