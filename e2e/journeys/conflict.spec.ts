@@ -55,6 +55,22 @@ test('[CF3][DC6][T5] three rivals, a compromise, one decision; pressed by two at
     await expect(lane(first, organisation)).toBeVisible();
   await expectAccessible(first);
 
+  // Whatever takes the focus is in sight, above the bar at the bottom.
+  await first.keyboard.press('Home');
+  const ifAccepted = lane(first, /Centre/).getByRole('button', { name: en('conflicts.ifAccepted') });
+  await lane(first, /Centre/)
+    .getByRole('link')
+    .first()
+    .focus();
+  while (!(await ifAccepted.evaluate((button) => button === document.activeElement)))
+    await first.keyboard.press('Tab');
+  expect(
+    await ifAccepted.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }),
+  ).toBe(true);
+
   // "If accepted", by key and by pointer; read as it would stand.
   for (const page of [first, second]) await page.getByLabel(en('conflicts.clean')).check();
   await first.keyboard.press('2');
