@@ -3,7 +3,8 @@ import { useOpenConsultation } from '../comments';
 import { useFormat } from '../i18n/format';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
-import { Select, TextField } from '../ui/field';
+import { DateField } from '../ui/date-field';
+import { Select } from '../ui/field';
 import { groups } from './kinds';
 import type { Filters } from './use-filters';
 import styles from './audit.module.css';
@@ -36,14 +37,12 @@ export function FilterFields({ filters, entries }: FilterFieldsProps) {
             .map(({ id, name }) => ({ value: id, label: name[locale] })),
         ]}
       />
-      <TextField
-        type="date"
+      <DateField
         label={t('audit.from')}
         value={filters.from}
         onChange={(value) => filters.set('from', value)}
       />
-      <TextField
-        type="date"
+      <DateField
         label={t('audit.until')}
         value={filters.until}
         onChange={(value) => filters.set('until', value)}

@@ -6,7 +6,8 @@ import { useViewer } from '../platform/session';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
-import { Select, TextField } from '../ui/field';
+import { DateField } from '../ui/date-field';
+import { Select } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
@@ -119,16 +120,14 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
         error={tried && deputyId === '' ? t('clearance.deputy.missing') : undefined}
       />
       <div className={styles.dates}>
-        <TextField
-          type="date"
+        <DateField
           label={t('clearance.deputy.from')}
           value={from}
           onChange={setFrom}
           required
           error={missing(from)}
         />
-        <TextField
-          type="date"
+        <DateField
           label={t('clearance.deputy.until')}
           value={until}
           onChange={setUntil}

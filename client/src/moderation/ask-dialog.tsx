@@ -6,7 +6,8 @@ import { useLocale, useText } from '../i18n/provider';
 import { wholeDays } from '../platform/wall-time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TextArea, TextField } from '../ui/field';
+import { DateField } from '../ui/date-field';
+import { TextArea } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
 import { useToast } from '../ui/toast';
 import styles from './moderation.module.css';
@@ -82,8 +83,7 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
           limit={moderationLimits.question.max}
           error={tried && length !== 'fits' ? t('moderation.ask.question.problem') : undefined}
         />
-        <TextField
-          type="date"
+        <DateField
           label={t('moderation.ask.due')}
           value={day}
           onChange={setDay}

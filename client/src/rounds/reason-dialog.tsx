@@ -4,7 +4,8 @@ import { FailureNotice, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TextArea, TextField } from '../ui/field';
+import { DateField } from '../ui/date-field';
+import { TextArea } from '../ui/field';
 import { focusFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
@@ -67,9 +68,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     >
       <p className={styles.explain}>{props.explain}</p>
       <Form onSubmit={() => void submit()}>
-        {props.deadline && (
-          <TextField type="datetime-local" required {...props.deadline} error={wrong('closesAt')} />
-        )}
+        {props.deadline && <DateField withTime required {...props.deadline} error={wrong('closesAt')} />}
         <TextArea
           data-autofocus
           required

@@ -1,6 +1,7 @@
 import { longestGraceHours } from '@concord/consultation';
 import { useText } from '../i18n/provider';
 import { Checkbox } from '../ui/choice';
+import { DateField } from '../ui/date-field';
 import { TextField } from '../ui/field';
 import { Form } from '../ui/form';
 
@@ -26,16 +27,16 @@ export function RoundFields({ value, onChange, wrong, onSubmit, opening }: Round
   const t = useText();
   return (
     <Form onSubmit={onSubmit}>
-      <TextField
-        type="datetime-local"
+      <DateField
+        withTime
         label={t('rounds.change.opensAt')}
         description={opening}
         value={value.opensAt}
         onChange={(opensAt) => onChange({ ...value, opensAt })}
         error={wrong('opensAt')}
       />
-      <TextField
-        type="datetime-local"
+      <DateField
+        withTime
         label={t('rounds.change.closesAt')}
         value={value.closesAt}
         onChange={(closesAt) => onChange({ ...value, closesAt })}

@@ -75,6 +75,8 @@ type TextFieldProps = FieldProps &
     readonly onChange: (value: string) => void;
     /** Says "optional" beside the label. */
     readonly optional?: boolean;
+    /** Stands under the control, beside what is wrong. */
+    readonly aside?: ReactNode;
     readonly ref?: Ref<HTMLInputElement>;
   };
 
@@ -90,6 +92,7 @@ export function TextField({
   value,
   onChange,
   optional = false,
+  aside,
   id: givenId,
   ...rest
 }: TextFieldProps) {
@@ -97,7 +100,7 @@ export function TextField({
   const id = givenId ?? ownId;
   return (
     <Field
-      {...{ id, label, description, error, className, optional }}
+      {...{ id, label, description, error, className, optional, aside }}
       labelHidden={labelHidden ?? false}
       required={rest.required ?? false}
     >

@@ -2,6 +2,7 @@ import { groupName } from '@concord/consultation/deferrals';
 import type { Disposition } from '@concord/schema';
 import { useLocale, useText } from '../../i18n/provider';
 import { wholeDays } from '../../platform/wall-time';
+import { DateField } from '../../ui/date-field';
 import { Select, TextField } from '../../ui/field';
 import { useOpenConsultation } from '../consultation';
 import { blankDeferral, deferralIssue, givenBy, GROUP, type DeferralDraft } from './deferral-draft';
@@ -55,8 +56,7 @@ export default function DeferralFields({ disposition, value, onChange, tried }: 
           }
         />
       )}
-      <TextField
-        type="date"
+      <DateField
         label={t('acts.defer.until')}
         description={t('acts.defer.until.help')}
         value={draft.day}
