@@ -68,9 +68,7 @@ export function Chatter({ session, comment, writes }: ChatterProps) {
             placeholder={t('rooms.chatter.say')}
             error={over > 0 ? t('ui.charactersOver', { count: over }) : undefined}
           />
-          <Button type="submit" size="small">
-            {t('rooms.chatter.send')}
-          </Button>
+          <Button type="submit">{t('rooms.chatter.send')}</Button>
         </form>
       )}
     </details>

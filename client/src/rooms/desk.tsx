@@ -189,7 +189,11 @@ function InRoom({ documentName, personId, children }: InRoomProps) {
   const room = useRoomDocument(documentName, personId);
   return (
     <RoomContext value={room}>
-      {room && <RoomStatus room={room} />}
+      {room && (
+        <div className={styles.status}>
+          <RoomStatus room={room} />
+        </div>
+      )}
       {children}
     </RoomContext>
   );
