@@ -2,6 +2,7 @@ import { limits, suggestionOf, textWith } from '@concord/consultation';
 import { DraftCommentDocument, ReviseCommentDocument } from '@concord/schema';
 import type { DraftCommentInput, TargetInput } from '@concord/schema';
 import { useContext, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useLocale, useText } from '../../i18n/provider';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -157,24 +158,27 @@ export default function SuggestEditor({ draftKey: key, target, onClose }: Sugges
           {t('proposing.suggest.keep')}
         </Button>
       </div>
-      {asking && (
-        <Dialog
-          open
-          size="small"
-          title={t('proposing.suggest.sure')}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{t('proposing.suggest.back')}</Button>
-              <Button look="danger" onClick={discard}>
-                {t('proposing.suggest.discard')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('proposing.suggest.sure.explain')}</p>
-        </Dialog>
-      )}
+      {asking &&
+        // Outside the document: its headings and paragraphs are not the dialog's.
+        createPortal(
+          <Dialog
+            open
+            size="small"
+            title={t('proposing.suggest.sure')}
+            onClose={() => setAsking(false)}
+            actions={
+              <>
+                <Button onClick={() => setAsking(false)}>{t('proposing.suggest.back')}</Button>
+                <Button look="danger" onClick={discard}>
+                  {t('proposing.suggest.discard')}
+                </Button>
+              </>
+            }
+          >
+            <p>{t('proposing.suggest.sure.explain')}</p>
+          </Dialog>,
+          document.body,
+        )}
     </form>
   );
 }
