@@ -46,6 +46,7 @@ export default function AcknowledgeForm({
         choices={acknowledgements.map((value) => ({
           value,
           label: t(`vocabulary.acknowledgement.${value}`),
+          ...(value === 'maintains_objection' && { description: t('acts.acknowledge.escalates') }),
         }))}
         error={tried && answer === null ? t('comments.problem.choose') : undefined}
       />
