@@ -74,6 +74,12 @@ test('[MO1][MO4] a question goes to the ministry and its answer comes back; note
   const address = `/c/velmora-2025/b-0147?comment=${new URL(moderator.url()).searchParams.get('comment')}`;
   await Promise.all([ministry.goto(address), labour.goto(address)]);
   await expect(ministry.getByText('Which law?')).toBeVisible();
+  // Nobody has to come upon it: it counts beside the outcomes, and stands there with its comment.
+  await ministry.goto('/c/velmora-2025/outcomes');
+  await expect(
+    ministry.locator('li[data-outcome]').filter({ hasText: body }).getByText('Which law?'),
+  ).toBeVisible();
+  await ministry.goto(address);
   await expect(ministry.getByText('otherwise in 2024')).toHaveCount(0);
   await expect(labour.getByText(body).first()).toBeVisible();
   await expect(labour.getByText('Which law?')).toHaveCount(0);

@@ -5,6 +5,7 @@ import {
   AcknowledgeForm,
   askedOf,
   BlockProposal,
+  Clarifications,
   commentHref,
   CommentState,
   DecisionView,
@@ -60,6 +61,7 @@ export function OutcomeEntry({ comment }: { readonly comment: Draft }) {
         )}
       </p>
       <Asked comment={comment} />
+      <Clarifications comment={comment} />
       {clearance?.mergedInto && (
         <p>
           {clearance.mergedInto.number === null

@@ -18,6 +18,7 @@ export { FailureNotice } from './failure-notice';
 export { newKey } from './key';
 export {
   AcknowledgeForm,
+  Clarifications,
   DecisionForm,
   DeferralPart,
   DraftSteps,

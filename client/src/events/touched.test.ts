@@ -15,6 +15,7 @@ test('[LV4] what everybody does next to one’s own work is not asked for again'
   const theirs = { type: 'comment_decided', section: null, comment } as const;
   expect(touchesOwn(theirs, 'waiting', 'health')).toBe(true);
   expect(touchesOwn(theirs, 'waiting', 'labour')).toBe(false);
+  expect(touchesOwn({ ...theirs, type: 'comment_questioned' }, 'waiting', 'health')).toBe(true);
   expect(touchesOwn({ ...theirs, type: 'comment_stance_taken' }, 'waiting', 'health')).toBe(false);
   // A draft that was thrown away is heard by its own ministry alone.
   expect(touchesOwn({ ...theirs, type: 'comment_discarded', comment: null }, 'waiting', 'labour')).toBe(true);

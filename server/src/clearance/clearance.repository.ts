@@ -1,4 +1,4 @@
-import { isOpen, commentStatuses, stepWhereItLies, type PlacedDraft } from '@concord/consultation';
+import { isOpen, commentStatuses, mayAnswer, stepWhereItLies, type PlacedDraft } from '@concord/consultation';
 import { In, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Comment, CommentAnchor, settleRoom } from '../comments/index.js';
 import { Deputy, Membership } from '../organisations/index.js';
@@ -140,26 +140,32 @@ export async function waitingFor(
   consultationId: string,
   standing: Standing,
 ): Promise<WaitingCounts> {
-  const rows: (Pick<Comment, 'status' | 'step'> & { mine: boolean; count: number })[] =
+  const rows: (Pick<Comment, 'status' | 'step'> & { mine: boolean; count: number; asked: number })[] =
     await ctx.manager.query(
-      `SELECT status, step, author_id = $3 AS mine, count(*)::int AS count FROM comment
+      `SELECT status, step, author_id = $3 AS mine, count(*)::int AS count,
+              count(*) FILTER (WHERE EXISTS (SELECT 1 FROM clarification
+                WHERE clarification.comment_id = comment.id AND answer IS NULL))::int AS asked
+         FROM comment
         WHERE consultation_id = $1 AND organisation_id = $2 AND status = ANY($4)
         GROUP BY status, step, mine`,
       [
         consultationId,
         standing.organisationId,
         ctx.personId,
-        ['internal_review', 'returned', 'decided'] satisfies Comment['status'][],
+        ['internal_review', 'returned', 'cleared', 'under_review', 'decided'] satisfies Comment['status'][],
       ],
     );
   const sum = (keep: (row: (typeof rows)[number]) => boolean): number =>
     rows.filter(keep).reduce((all, row) => all + row.count, 0);
   const lies = (row: (typeof rows)[number]) => stepWhereItLies(standing.chain, row.status, row.step);
   const clears = standing.roles.includes('clearing_officer');
+  // A question that a decision has overtaken waits no more.
+  const asked = rows.reduce((all, row) => all + (row.status === 'decided' ? 0 : row.asked), 0);
   return {
     toClear: clears ? sum((row) => lies(row) === 'clearing_officer') : 0,
     toPass: sum((row) => standing.steps.some((step) => step === lies(row))),
     returned: sum((row) => row.status === 'returned' && row.mine),
-    toAnswer: clears ? sum((row) => row.status === 'decided') : 0,
+    toAnswer:
+      (clears ? sum((row) => row.status === 'decided') : 0) + (mayAnswer(standing, standing) ? asked : 0),
   };
 }

@@ -139,7 +139,9 @@ export class Waiting {
   toPass!: number;
   @Field(() => Int, { description: 'Own drafts that came back with remarks.' })
   returned!: number;
-  @Field(() => Int, { description: 'Decisions that the organisation has not answered.' })
+  @Field(() => Int, {
+    description: 'Decisions, and questions of moderators, that the organisation has not answered.',
+  })
   toAnswer!: number;
 }
 

@@ -15,6 +15,7 @@ import {
   NoteOnCommentDocument,
   SaveViewDocument,
   TriageCommentDocument,
+  WaitingDocument,
   type TriageFilter,
   type TriageInput,
 } from '@concord/schema';
@@ -197,7 +198,18 @@ test('[MO3] a note is written once per key, and not longer than a note', async (
 describe('[MO4] a clarification', () => {
   test('is read by the moderators and by the organisation that is asked, and answered once by those who speak for it', async () => {
     const { id } = await cleared(world);
+    const waits = async (as: string) =>
+      (
+        await world.run(world.as(as), WaitingDocument, {
+          slug: 'velmora-2025',
+          consultationId: world.consultationId,
+        })
+      ).consultation?.waiting.toAnswer ?? 0;
+    const before = await waits('Brin Tolvar');
     only(await ask(MODERATOR, id), 'Comment');
+    // It stands in the list of those who may answer, and of nobody else.
+    expect(await waits('Brin Tolvar')).toBe(before + 1);
+    expect(await waits('Sayla Vint')).toBe(0);
     const asked = (await read('Sayla Vint', id))?.clarifications ?? [];
     expect(asked).toMatchObject([{ question: 'Which law is meant?', answer: null, mayAnswer: false }]);
     for (const name of ['Ilka Renn', 'Mira Solt', 'Remy Falk'])
@@ -214,6 +226,7 @@ describe('[MO4] a clarification', () => {
     expect(await answer('Brin Tolvar', question)).toMatchObject({ __typename: 'Comment' });
     expect(await answer('Brin Tolvar', question, 'Another one.')).toEqual(refusal('WRONG_STATE'));
     expect(await inbox(MODERATOR, { asked: true })).not.toContain(id);
+    expect(await waits('Brin Tolvar')).toBe(before);
   });
 
   test('is asked once per key, for a day that lies ahead, while the comment is open', async () => {
