@@ -11,6 +11,7 @@ import type { DocumentSession } from '../platform/sync/document-session';
 import { letGoOfNewer } from '../platform/sync/let-go';
 import { RemoteCursors } from '../platform/sync/remote-cursors';
 import { BodyTools } from './body-tools';
+import { Icon } from '../ui/icon';
 import styles from './desk.module.css';
 
 type BodyEditorProps = { readonly session: DocumentSession; readonly comment: Comment };
@@ -70,7 +71,7 @@ export function BodyEditor({ session, comment }: BodyEditorProps) {
       </div>
       {tooLong && (
         <p role="alert" className={styles.problem}>
-          {t('ui.tooLongToPaste', { most: limits.body.max })}
+          <Icon name="refused" size={14} /> {t('ui.tooLongToPaste', { most: limits.body.max })}
         </p>
       )}
     </div>
