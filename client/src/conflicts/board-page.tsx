@@ -83,7 +83,9 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
     variables: { commentId },
     fetchPolicy: 'cache-and-network',
   });
-  const conflict = board.data?.conflict ?? null;
+  /** What is being decided from here: it stays until the answer is there, whatever is heard of the decision before. */
+  const [held, setHeld] = useState<Conflict | null>(null);
+  const conflict = board.data?.conflict ?? held;
   const [seen, setSeen] = useState(false);
   if (conflict && !seen) setSeen(true);
   /** What was decided from here: whoever did it is not told that somebody else has. */
@@ -131,6 +133,7 @@ function ConflictAt({ commentId, again }: ConflictAtProps) {
           conflict={conflict}
           heading={heading}
           onWording={setWording}
+          onSending={setHeld}
           onStale={() => void refetch()}
           onDecided={(decisionId) => {
             setWording('');
@@ -180,11 +183,13 @@ type BoardProps = {
   readonly conflict: Conflict;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly onWording: (wording: string) => void;
+  /** The conflict on which a decision is on its way; null: it is no longer. */
+  readonly onSending: (conflict: Conflict | null) => void;
   readonly onStale: () => void;
   readonly onDecided: (decisionId: string) => void;
 };
 
-function Board({ conflict, heading, onWording, onStale, onDecided }: BoardProps) {
+function Board({ conflict, heading, onWording, onSending, onStale, onDecided }: BoardProps) {
   const t = useText();
   const viewer = useViewer();
   const { locale } = useLocale();
@@ -368,6 +373,7 @@ function Board({ conflict, heading, onWording, onStale, onDecided }: BoardProps)
             draft.basis === 'compromise' && decided !== wording ? () => setDeciding({ wording }) : null
           }
           onClose={() => setDeciding(null)}
+          onSending={(sending) => onSending(sending ? conflict : null)}
           onStale={onStale}
           onDecided={(decisionId) => {
             setDeciding(null);

@@ -36,6 +36,8 @@ type DecisionDialogProps = {
   /** Takes the compromise as it reads now; null while it is what is shown here. */
   readonly onRenew: (() => void) | null;
   readonly onClose: () => void;
+  /** The decision is on its way, and then no longer. */
+  readonly onSending: (sending: boolean) => void;
   readonly onDecided: (decisionId: string) => void;
   /** The words have changed: what is on screen is fetched anew. */
   readonly onStale: () => void;
@@ -43,7 +45,7 @@ type DecisionDialogProps = {
 
 /** The last page before a decision: the text as it will be, and what each organisation reads, with its reason. */
 export function DecisionDialog(props: DecisionDialogProps) {
-  const { draft, onChange, lanes, changes, preview, onRenew, onClose, onDecided, onStale } = props;
+  const { draft, onChange, lanes, changes, preview, onRenew, onClose, onSending, onDecided, onStale } = props;
   const t = useText();
   const { locale } = useLocale();
   const { send, busy, failure } = useSending();
@@ -68,6 +70,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
     setTried(true);
     if (issues.length > 0) return focusFirstWrong();
     if (busy) return;
+    onSending(true);
     const outcome = await send(
       DecideDocument,
       {
@@ -79,6 +82,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
       },
       (data) => data.decide,
     );
+    onSending(false);
     if ('done' in outcome) {
       toast({ text: t('conflicts.decide.done'), meaning: 'agreed' });
       onDecided(outcome.done.id);

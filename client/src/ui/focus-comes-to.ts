@@ -11,8 +11,21 @@ export function useFocusComesTo(view: string): RefObject<HTMLHeadingElement | nu
   useEffect(() => {
     if (before.current === view) return;
     before.current = view;
-    // A dialog whose button went too leaves it with the page.
-    if (document.activeElement?.matches('body, main')) heading.current?.focus({ preventScroll: true });
+    let held = document.activeElement;
+    /** A dialog whose button went too leaves the focus with the page. */
+    const isLost = () => document.activeElement?.matches('body, main') ?? true;
+    const come = () => heading.current?.focus({ preventScroll: true });
+    if (isLost()) return come();
+    // What has it may still go, a moment after the view: the question that was answered, then the button that asked it.
+    const observer = new MutationObserver(() => {
+      if (held?.isConnected) return;
+      held = document.activeElement;
+      if (!isLost()) return;
+      observer.disconnect();
+      come();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [view]);
   return heading;
 }
