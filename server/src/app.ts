@@ -1,6 +1,6 @@
 /** The one place that wires things: what is made here is handed to whoever needs it. */
 import type { AddressInfo } from 'node:net';
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { DOCUMENT_VERSION, sectionGrammar } from '@concord/document';
 import { parseCompromiseName } from '@concord/document/compromise';
@@ -36,6 +36,7 @@ import { NOBODY, PROJECTION, UPKEEP, type Scope } from './platform/database/scop
 import { behindWall } from './platform/database/wall.js';
 import { joinBus } from './platform/events/bus.js';
 import { createCursors } from './platform/events/cursor.js';
+import { keyFor } from './platform/key-for.js';
 import { createPlaces } from './platform/places.js';
 import { createDoorbell } from './platform/events/doorbell.js';
 import { createPresenceExchange } from './platform/events/presence-exchange.js';
@@ -112,7 +113,7 @@ export async function createServices(config: Config, dataSource: DataSource, log
     doorbell,
     cursors: createCursors(secret),
     places: createPlaces(secret),
-    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `concord ${purpose}`, 32)),
+    keyFor: (purpose) => keyFor(secret, purpose),
     readStandings,
     readStandingsOf,
   };

@@ -3,9 +3,10 @@
  * another list, another consultation or another person it leads nowhere, and neither does one that was made up. What it
  * says is theirs to read, for it is where something stands that they were shown.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestContext } from './context.js';
 import { lostPlace } from './errors/lost-place.js';
+import { keyFor } from './key-for.js';
 
 export type Places = {
   sign(list: string, place: unknown): string;
@@ -16,7 +17,7 @@ export type Places = {
 const MARK = 12;
 
 export function createPlaces(secret: string): Places {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'concord place', 32));
+  const key = keyFor(secret, 'place');
   const markOf = (list: string, place: string): Buffer =>
     createHmac('sha256', key).update(`${list}\n${place}`).digest().subarray(0, MARK);
   return {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { keyFor } from '../key-for.js';
 
 /**
  * Positions in a chain would tell a reader how much happens behind their back, so clients only get them sealed:
@@ -15,7 +16,7 @@ const NONCE = 12;
 const TAG = 16;
 
 export function createCursors(secret: string): Cursors {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'concord cursor', 32));
+  const key = keyFor(secret, 'cursor');
   const bind = (consultationId: string, audience: string) => Buffer.from(`${consultationId}:${audience}`);
   return {
     seal(consultationId, audience, position) {
