@@ -173,7 +173,7 @@ const sentence = (locale: Locale, status: number, code: string): string =>
   (status === TOO_LARGE ? surprises.TOO_LARGE : (sentences[code] ?? surprises.BAD_REQUEST))[locale];
 
 /** Without what somebody typed after it. */
-const withoutQuery = (url: string): string => url.split('?')[0] ?? '';
+export const withoutQuery = (url: string): string => url.split('?')[0] ?? '';
 
 /** What was refused, under the number that its answer carries. */
 function noted(log: Log, what: Readonly<Record<string, string>>): string {

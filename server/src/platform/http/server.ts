@@ -16,7 +16,7 @@ import Fastify, {
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
-import { answerNoise, answerRefusals, readable } from './refused.js';
+import { answerNoise, answerRefusals, readable, withoutQuery } from './refused.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -125,7 +125,7 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
       ),
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const [address = ''] = request.url.split('?');
+    const address = withoutQuery(request.url);
     const file = path.extname(address) !== '';
     const ours = /^\/(graphql|sync|files|demo)\b/.test(address);
     // Somebody who follows a link or types an address is shown the page that says so in their language.

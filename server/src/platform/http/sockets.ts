@@ -6,7 +6,7 @@ import type { RequestContext } from '../context.js';
 import type { Log } from '../log.js';
 import { bearerOf } from './bearer.js';
 import type { Origins } from './origin.js';
-import { answerFailure, answerGreeting, answerUpgrade, numberClose } from './refused.js';
+import { answerFailure, answerGreeting, answerUpgrade, numberClose, withoutQuery } from './refused.js';
 
 export type Door = {
   readonly path: string;
@@ -57,7 +57,7 @@ export type Admission = {
   /** The door they came by. */
   readonly path: string;
 };
-const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? '';
+const pathOf = ({ url = '' }: IncomingMessage): string => withoutQuery(url);
 
 export type NotAdmitted = 401 | 403 | 429 | 503;
 
