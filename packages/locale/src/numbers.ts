@@ -16,9 +16,11 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(style: NumberStyle): Intl.NumberFormat {
   const key = `${style.minimumFractionDigits}/${style.maximumFractionDigits}`;
-  const known = formats.get(key) ?? new Intl.NumberFormat('en', style);
-  formats.set(key, known);
-  return known;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en', style);
+  formats.set(key, made);
+  return made;
 }
 
 /** "1.234.567,89" in Azerbaijani, "1,234,567.89" in English, "1 234 567,89" (no-break spaces) in Russian. */
