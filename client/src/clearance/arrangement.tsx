@@ -1,5 +1,5 @@
 import { EndDeputyDocument, NameDeputyDocument, SetClearanceChainDocument } from '@concord/schema';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { FailureNotice, useMoment, useOpenConsultation, useSending } from '../comments';
 import { useText } from '../i18n/provider';
 import { useViewer } from '../platform/session';
@@ -8,7 +8,7 @@ import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { DateField } from '../ui/date-field';
 import { Select } from '../ui/field';
-import { focusFirstWrong } from '../ui/first-wrong';
+import { useFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import { dayIn, wholeDays } from '../platform/wall-time';
@@ -89,9 +89,7 @@ function DeputyForm({ desk, onChanged }: ArrangementProps) {
   const [until, setUntil] = useState(() => dayIn(timeZone, 4));
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (failure) focusFirstWrong(form.current);
-  }, [failure]);
+  useFirstWrong(failure, form);
   const colleagues = desk.colleagues.filter(({ person }) => person.id !== viewer?.person.id);
   const missing = (day: string) => (tried && day === '' ? t('clearance.deputy.dayMissing') : undefined);
 

@@ -8,7 +8,7 @@ import { useLocale, useText } from '../i18n/provider';
 import { LinkButton } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
 import { Banner } from '../ui/banner';
-import { focusGoesOn } from '../ui/focus';
+import { focusGoesOn, rowOf } from '../ui/focus';
 import { Icon } from '../ui/icon';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -83,9 +83,7 @@ function Clearing({ again }: { readonly again: () => Promise<string | null> }) {
     if (there && there !== view) setQuery({ view: there });
     setOpen(id);
     // It may stand far below, or in the other list.
-    requestAnimationFrame(() =>
-      rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => rowOf(rows.current, id)?.focus());
   };
   return (
     <Page width="wide" title={t('clearance.page')} lead={t('clearance.page.lead')}>

@@ -2,10 +2,10 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import type { RefusalCode } from '@concord/schema';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useText } from '../i18n/provider';
 import { describeFailure, isRefused } from '../platform/refused';
-import { focusFirstWrong } from '../ui/first-wrong';
+import { useFirstWrong } from '../ui/first-wrong';
 
 /** Why nothing was changed. `UNREACHABLE`: nobody knows whether it arrived; sending again with the same key is safe. */
 export type Failure = {
@@ -67,10 +67,7 @@ export function useSending(): {
   const once = useSend();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  // Not sooner than the field is marked.
-  useEffect(() => {
-    if (failure?.field) focusFirstWrong();
-  }, [failure]);
+  useFirstWrong(failure);
   const send = useCallback<Send>(
     async (mutation, variables, pick) => {
       setBusy(true);

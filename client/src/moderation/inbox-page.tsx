@@ -19,6 +19,7 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/choice';
 import { StatusChip } from '../ui/chip';
 import { Sheet } from '../ui/dialog';
+import { rowOf } from '../ui/focus';
 import { Icon } from '../ui/icon';
 import { PageTitle } from '../ui/page';
 import { Skeleton } from '../ui/progress';
@@ -125,7 +126,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     keydown: (event) => {
       if (selectedId === null || !isEscapeFor(pane.current, event)) return;
       event.preventDefault();
-      rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selectedId)}"]`)?.focus();
+      rowOf(rows.current, selectedId)?.focus();
     },
   });
 
@@ -193,10 +194,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
   const next = stood === -1 ? undefined : ids[isListed ? at + 1 : stood];
   useEffect(() => {
     // However it was chosen: by its link, or from the pane.
-    if (selectedId !== null)
-      rows.current
-        ?.querySelector(`[data-row="${CSS.escape(selectedId)}"]`)
-        ?.scrollIntoView({ block: 'nearest' });
+    if (selectedId !== null) rowOf(rows.current, selectedId)?.scrollIntoView({ block: 'nearest' });
   }, [selectedId, isListed]);
 
   useEffect(() => {

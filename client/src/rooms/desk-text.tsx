@@ -30,6 +30,7 @@ import {
 } from '../profiles';
 import type { MarkedBlocks, PickedWords } from '../profiles';
 import { Select } from '../ui/field';
+import { rowOf } from '../ui/focus';
 import { Skeleton } from '../ui/progress';
 import { EmptyState, ErrorState } from '../ui/state';
 import { VisuallyHidden } from '../ui/visually-hidden';
@@ -193,9 +194,7 @@ function SectionText({ sectionId, language, drafts, open, begun, onOpen, onBegin
       if (!first) return beginHere();
       const { id } = first.comment;
       onOpen(id);
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus(),
-      );
+      requestAnimationFrame(() => rowOf(document, id)?.focus());
     },
     onPicked: (words) => setSaid(t('profiles.picked', { words })),
   });

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FailureNotice, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { DateField } from '../ui/date-field';
 import { TextArea } from '../ui/field';
-import { focusFirstWrong } from '../ui/first-wrong';
+import { useFirstWrong } from '../ui/first-wrong';
 import { Form } from '../ui/form';
 import { useToast } from '../ui/toast';
 import styles from './rounds.module.css';
@@ -37,9 +37,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  useEffect(() => {
-    if (failure?.field) focusFirstWrong();
-  }, [failure]);
+  useFirstWrong(failure);
   const submit = async () => {
     setBusy(true);
     setFailure(null);

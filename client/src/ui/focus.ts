@@ -40,4 +40,8 @@ export function focusGoesOn(element: HTMLElement | null): (() => void) | undefin
   };
 }
 
+/** The row of a list that stands for this. */
+export const rowOf = (list: ParentNode | null, id: string): HTMLElement | null =>
+  list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null;
+
 const isNowhere = () => document.activeElement === document.body;
