@@ -43,16 +43,24 @@ export async function oneMachine(nodeArguments: readonly string[]): Promise<Inst
 export async function twoMachines(nodeArguments: readonly string[], kept?: string): Promise<Installation> {
   const database = await startDatabase(kept);
   const data = mkdtempSync(path.join(tmpdir(), 'concord-lab-'));
-  const start = (port?: number): Promise<RunningServer> =>
-    startServer({
+  let over = false;
+  const start = async (port?: number): Promise<RunningServer> => {
+    const started = await startServer({
       data,
       nodeArguments,
       env: { DATABASE_URL: database.url },
       ...(port === undefined ? {} : { port }),
     });
+    over = false;
+    void started.gone.then(() => (over = true));
+    return started;
+  };
   let server = await start();
   return apart(database, {
     url: server.url,
+    check() {
+      if (over) throw new Error(`The server did not outlive its database:\n${server.output().slice(-4_000)}`);
+    },
     async kill() {
       killAll([server.pid]);
       await server.gone;
@@ -74,6 +82,9 @@ export async function hocuspocusStore(states: ReadonlyMap<string, Uint8Array>): 
   let running = await startHocuspocus(folder, database.url, 0, states);
   return apart(database, {
     url: `http://localhost:${running.port}`,
+    check() {
+      if (running.child.exitCode !== null) throw new Error('Hocuspocus did not outlive its database');
+    },
     async kill() {
       killAll([running.child.pid ?? 0].filter((pid) => pid > 0));
       await ended(running.child);
@@ -88,7 +99,14 @@ export async function hocuspocusStore(states: ReadonlyMap<string, Uint8Array>): 
   });
 }
 
-type Server = { readonly url: string; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
+type Server = {
+  readonly url: string;
+  /** Throws with what it said last when it has ended by itself: everybody would knock in vain. */
+  check(): void;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 function apart(database: Database, server: Server): Installation {
   const dead = { server: false, database: false };
@@ -102,6 +120,7 @@ function apart(database: Database, server: Server): Installation {
     async restore() {
       if (dead.database) await database.restart();
       if (dead.server) await server.start();
+      else server.check();
       dead.server = dead.database = false;
     },
     async stop() {

@@ -56,6 +56,8 @@ export class ScopedQuery implements Submittable {
   ) {
     this.callback = callback;
     this.statement = new pg.Query(text, values) as unknown as Answered;
+    // Its connection may end while it waits for its turn: an error that nobody takes would end the server.
+    this.statement.callback = callback;
     this.isPreparable = (values?.length ?? 0) > 0;
   }
 

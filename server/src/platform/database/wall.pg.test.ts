@@ -440,6 +440,28 @@ describe('on the connections of the pool', () => {
     expect(await database.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
   });
 
+  test('[RL1] statements that wait on a connection that ends fail as the one before them does, and nothing else', async () => {
+    const { database } = world.as('Ilka Renn');
+    let told: PromiseSettledResult<unknown>[] = [];
+    const work = database.transaction(async (manager) => {
+      const [{ pid } = { pid: 0 }] = await rowsOf<{ pid: number }>(
+        manager,
+        'SELECT pg_backend_pid() AS pid',
+        [],
+      );
+      const asked = Promise.allSettled([
+        manager.query('SELECT pg_sleep(60)'),
+        manager.query('SELECT $1::int AS waits', [1]),
+        manager.query('SELECT 2 AS waits'),
+      ]);
+      await world.dataSource.query('SELECT pg_terminate_backend($1)', [pid]);
+      told = await asked;
+    });
+    const [whole] = await Promise.allSettled([work]);
+    expect([whole, ...told].map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   test('[RL1] the list of comments still finds its rows by index', async () => {
     const plan = await world.services.database.as(as('Ilka Renn')).transaction(async (manager) => {
       await manager.query(`SELECT set_config('enable_seqscan', 'off', true)`);

@@ -54,7 +54,8 @@ export function createPresenceExchange(dataSource: DataSource, log: Log): Notifi
       keepAlive: true,
     });
     const ended = new Promise<unknown>((resolve) => {
-      fresh.once('error', resolve);
+      // It may fail more than once, in what it still has to send for one: an error that nobody takes would end the server.
+      fresh.on('error', resolve);
       fresh.once('end', () => resolve(new Error('the connection ended')));
     });
     fresh.on('notification', ({ payload }) => listener?.heard(payload ?? ''));
