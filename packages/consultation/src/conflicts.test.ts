@@ -52,6 +52,8 @@ describe('conflicts', () => {
   test('[CF1] what is asked for twice, or can stand together, is shown as such', () => {
     const twice = [on('a', 'two years', 'one year'), on('b', 'two years', 'one year')];
     expect(findConflicts(twice)[0]?.kind).toBe('alike');
+    const gap = [on('a', 'only', ''), on('b', ' only', '')];
+    expect(findConflicts(gap)[0]?.kind).toBe('alike');
     const sentence = on('c', text, text.replace('Family', 'Close family'));
     expect(findConflicts([on('a', 'two years', 'one year'), sentence])[0]?.kind).toBe('together');
   });

@@ -1,6 +1,6 @@
-import { overlap, type Relation } from './operations.js';
+import { overlap } from './operations.js';
 import { addsParagraph, asksForChange, type ProposalKind } from './proposals.js';
-import { relateProposals, type PlacedProposal } from './rivalry.js';
+import { relateProposals, type PlacedProposal, type Relation } from './rivalry.js';
 
 /** An open official proposal, as far as conflicts have to know it. */
 export type Rival = {
@@ -86,10 +86,12 @@ const share = ({ start, end, length }: Rival): { start: number; end: number } =>
 function kindOf(lanes: readonly Rival[]): ConflictKind {
   const relations = new Set<Relation | 'elsewhere'>();
   for (const [index, one] of lanes.entries())
-    for (const other of lanes.slice(index + 1))
-      if (meet(one, other))
-        relations.add(one.language === other.language ? relationOf(one, other) : 'elsewhere');
-  if (relations.has('contradicting')) return 'contradicting';
+    for (const other of lanes.slice(index + 1)) {
+      if (!meet(one, other)) continue;
+      const relation = one.language === other.language ? relationOf(one, other) : 'elsewhere';
+      if (relation === 'contradicting') return relation;
+      relations.add(relation);
+    }
   if (relations.has('elsewhere')) return 'across_languages';
   return relations.has('together') ? 'together' : 'alike';
 }

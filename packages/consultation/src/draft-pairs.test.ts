@@ -9,6 +9,7 @@ const draft = (change: Partial<PlacedDraft> = {}): PlacedDraft => ({
   blockId: 'b',
   start: 10,
   end: 20,
+  words: 'some words',
   proposal: 'new words',
   kind: 'words',
   after: null,
@@ -21,6 +22,16 @@ describe('two drafts of one organisation', () => {
     ['contradict', 'words that overlap', { start: 19, end: 30 }],
     ['contradict', 'a wording and a deletion', { proposal: '' }],
     ['overlap', 'the same wording for the same words', { proposal: ' new words ' }],
+    [
+      'overlap',
+      '[PO2] the same words, quoted with one more',
+      { end: 25, words: 'some words here', proposal: 'new words here' },
+    ],
+    [
+      'contradict',
+      'what they leave of one more',
+      { end: 25, words: 'some words here', proposal: 'new words' },
+    ],
     ['overlap', 'a wording and a remark', { proposal: null }],
     [null, 'words beside each other', { start: 20, end: 30 }],
     [null, 'another block', { blockId: 'c' }],
@@ -54,6 +65,7 @@ describe('two drafts of one organisation', () => {
           id: String(index),
           kind: 'words' as const,
           after: null,
+          words: 'w'.repeat(length),
           end: row.start + length,
         }));
         const expected = all.flatMap((a, index) =>

@@ -1,5 +1,5 @@
 import { addsParagraph, asksForChange, type ProposalKind } from './proposals.js';
-import { relateProposals, type PlacedProposal } from './rivalry.js';
+import { readAlike, relateProposals, type PlacedProposal } from './rivalry.js';
 
 /** A draft where its words are now; `blockId` null when they are gone. */
 export type PlacedDraft = {
@@ -10,6 +10,8 @@ export type PlacedDraft = {
   readonly blockId: string | null;
   readonly start: number;
   readonly end: number;
+  /** What stands there now. */
+  readonly words: string;
   readonly proposal: string | null;
   readonly kind: ProposalKind;
   /** The block that a moved one is to follow. */
@@ -31,7 +33,7 @@ export function relationOf(a: PlacedDraft, b: PlacedDraft): DraftRelation | null
   if (a.kind !== 'words' || b.kind !== 'words') return ofBlocks(a, b);
   if (a.proposal === null || b.proposal === null) return 'overlap';
   const same = a.start === b.start && a.end === b.end && a.proposal.trim() === b.proposal.trim();
-  return same ? 'overlap' : 'contradict';
+  return same || readAlike(asPlaced(a), asPlaced(b)) ? 'overlap' : 'contradict';
 }
 
 /** [PO6] Where one of them asks for a whole block: what can stand together is no reason to look twice. */
@@ -44,12 +46,12 @@ function ofBlocks(a: PlacedDraft, b: PlacedDraft): DraftRelation | null {
   return relation === 'contradicting' ? 'contradict' : relation === 'alike' ? 'overlap' : null;
 }
 
-const asPlaced = ({ kind, after, start, end, proposal }: PlacedDraft): PlacedProposal => ({
+const asPlaced = ({ kind, after, start, end, words, proposal }: PlacedDraft): PlacedProposal => ({
   kind,
   after,
   start,
   end,
-  original: '',
+  original: words,
   replacement: proposal ?? '',
 });
 

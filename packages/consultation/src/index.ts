@@ -110,11 +110,9 @@ export {
   kindOf,
   minimal,
   overlap,
-  relate,
   replay,
   type Operation,
   type OperationKind,
-  type Relation,
 } from './operations.js';
 export { placed, textWith, type Rewording, type WritableText } from './writing.js';
 export {

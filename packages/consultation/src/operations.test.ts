@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { followed, kindOf, minimal, rebased, relate, replay, type Operation } from './operations.js';
+import { followed, kindOf, minimal, rebased, replay, type Operation } from './operations.js';
 
 const words = fc
   .array(fc.constantFrom('after', 'two', 'years', 'only', 'İcazə', 'срок', '😀', ',', '.'), { maxLength: 6 })
@@ -47,45 +47,6 @@ describe('the minimal operation', () => {
     ['two years', 'two years', 'none'],
   ] as const)('[PO1] "%s" → "%s" is a %s', (original, replacement, kind) => {
     expect(kindOf(operation(3, original, replacement))).toBe(kind);
-  });
-});
-
-describe('two proposals on one text', () => {
-  const text = 'Family reunification is open only after two years to permanent residents.';
-  const whole = inText(text, 'only after two years', 'after one year');
-  const deadline = inText(text, 'two years', 'one year');
-  const length = inText(text, 'two', 'three');
-  const residents = inText(text, 'permanent residents', 'all residents');
-
-  test('[PO2] contradict when they change the same words, whatever they quote', () => {
-    expect(relate(deadline, length)).toBe('contradicting');
-    expect(relate(whole, deadline)).toBe('contradicting');
-    expect(relate(deadline, residents)).toBe('apart');
-  });
-
-  test('[PO2] can stand together when only their quotes overlap', () => {
-    const sentence = operation(0, text, text.replace('two', 'three'));
-    expect(relate(sentence, residents)).toBe('together');
-    expect(relate(sentence, length)).toBe('alike');
-    expect(relate(sentence, deadline)).toBe('contradicting');
-  });
-
-  test('[PO2] two insertions at one place contradict: nobody can say which comes first', () => {
-    const quote = 'two years';
-    expect(relate(inText(text, quote, 'two years, A'), inText(text, quote, 'two years, B'))).toBe(
-      'contradicting',
-    );
-  });
-
-  test('[PO2] the relation is the same both ways, and what is together gives one text in either order', () => {
-    fc.assert(
-      fc.property(words, words, words, words, (original, one, other, tail) => {
-        const a = operation(0, original, one);
-        const b = operation(0, original + tail, other);
-        expect(relate(a, b)).toBe(relate(b, a));
-      }),
-      runs,
-    );
   });
 });
 

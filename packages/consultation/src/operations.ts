@@ -42,19 +42,6 @@ export function kindOf(operation: Operation): OperationKind {
 /** Words with what clings to them, or a run of anything else: a change never cuts a word or a character in two. */
 const pieces = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]/gu) ?? [];
 
-/**
- * How two proposals on one text stand to each other. `apart`: they concern different words. `alike`: they ask for the
- * same. `together`: their quotes overlap, their changes don't. `contradicting`: they change the same words differently.
- */
-export type Relation = 'apart' | 'alike' | 'together' | 'contradicting';
-
-export function relate(one: Operation, other: Operation): Relation {
-  if (!overlap(one, other)) return 'apart';
-  const [a, b] = [minimal(one), minimal(other)];
-  if (a.start === b.start && a.end === b.end && a.replacement === b.replacement) return 'alike';
-  return touch(a, b) ? 'contradicting' : 'together';
-}
-
 type Range = { readonly start: number; readonly end: number };
 
 /** Whether two ranges share words; an empty range shares the place it stands at. */
@@ -64,9 +51,6 @@ export const overlap = (one: Range, other: Range): boolean =>
     : isEmpty(one) || isEmpty(other)
       ? one.start <= other.end && other.start <= one.end
       : false;
-
-// An insertion at the border of other changed words belongs to neither side of it: nobody can say which comes first.
-const touch = (one: Range, other: Range): boolean => overlap(one, other);
 
 const isEmpty = ({ start, end }: Range): boolean => start === end;
 
@@ -79,7 +63,7 @@ export function rebased(original: string, replacement: string, now: string): str
   if (now === replacement || replacement === original) return now;
   const asked = minimal({ start: 0, end: original.length, original, replacement });
   const done = minimal({ start: 0, end: original.length, original, replacement: now });
-  if (touch(asked, done)) return null;
+  if (overlap(asked, done)) return null;
   const changes = [asked, done].toSorted((a, b) => b.start - a.start);
   return changes.reduce(
     (text, change) => text.slice(0, change.start) + change.replacement + text.slice(change.end),

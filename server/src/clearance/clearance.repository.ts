@@ -70,6 +70,7 @@ export async function placed(manager: EntityManager, comments: readonly Comment[
       blockId: there ? anchor.blockId : null,
       start: anchor?.start ?? 0,
       end: anchor?.end ?? 0,
+      words: anchor?.words ?? '',
       proposal: comment.proposal,
       kind: comment.proposalKind,
       after: comment.destination && `${comment.destination.sectionId ?? ''}${comment.destination.blockId}`,
