@@ -1,7 +1,7 @@
 import { useText } from '../i18n/provider';
 import { useOpenConsultation } from './consultation';
 import type { Filters } from './filters';
-import { noFilters } from './filters';
+import { noFilters, undecided } from './filters';
 import styles from './comment-facts.module.css';
 
 type CommentFactsProps = {
@@ -9,7 +9,6 @@ type CommentFactsProps = {
   readonly onChange: (change: Partial<Filters>) => void;
 };
 
-const open: Filters['statuses'] = ['cleared', 'under_review'];
 const decided: Filters['statuses'] = ['decided', 'acknowledged'];
 
 /** Totals as facts; each is a filter. What one may not see is not counted. */
@@ -19,7 +18,7 @@ export function CommentFacts({ filters, onChange }: CommentFactsProps) {
   const sum = (kind: 'open' | 'decided' | 'mine') =>
     sections.reduce((total, { counts }) => total + counts[kind], 0);
   const facts: readonly { id: 'open' | 'decided' | 'mine'; wish: Partial<Filters>; on: boolean }[] = [
-    { id: 'open', wish: { statuses: open }, on: sameList(filters.statuses, open) },
+    { id: 'open', wish: undecided, on: sameList(filters.statuses, undecided.statuses) },
     { id: 'decided', wish: { statuses: decided }, on: sameList(filters.statuses, decided) },
     ...(myOrganisation ? [{ id: 'mine' as const, wish: { mine: true }, on: filters.mine }] : []),
   ];

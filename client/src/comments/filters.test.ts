@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commentFilter, countOf, filtersIn, noFilters, queryOf } from './filters';
+import { commentFilter, countOf, filtersIn, noFilters, queryOf, undecided } from './filters';
 
 test('[CL1] filters survive their address', () => {
   const filters = {
@@ -19,6 +19,10 @@ test('[CL1] filters survive their address', () => {
 test('[CL1] no filters, no address', () => {
   expect(queryOf(noFilters).toString()).toBe('');
   expect(filtersIn(new URLSearchParams(''))).toEqual(noFilters);
+});
+
+test('[VE6][CL1] what waits for a decision has an address of its own', () => {
+  expect(queryOf(undecided).toString()).toBe('status=cleared%2Cunder_review');
 });
 
 test('[CL1] words nobody knows are left out of a typed address', () => {

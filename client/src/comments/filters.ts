@@ -1,4 +1,4 @@
-import { commentStatuses, commentTypes, proposalKinds } from '@concord/consultation';
+import { commentStatuses, commentTypes, openStatuses, proposalKinds } from '@concord/consultation';
 import type { CommentFilter, CommentStatus, CommentType, Locale, ProposalKind } from '@concord/schema';
 
 /** What the list of comments shows, as its address holds it: sections by key, organisations by code. */
@@ -24,6 +24,9 @@ export const noFilters: Filters = {
   mine: false,
   search: '',
 };
+
+/** What still waits for a decision. */
+export const undecided: Filters = { ...noFilters, statuses: openStatuses };
 
 const locales: readonly Locale[] = ['az', 'en', 'ru'];
 

@@ -15,6 +15,7 @@ export { ConsultationGate } from './consultation-gate';
 export { useCopyLink } from './copy-link';
 export { DiscardButton } from './discard-button';
 export { FailureNotice } from './failure-notice';
+export { queryOf, undecided } from './filters';
 export { newKey } from './key';
 export {
   AcknowledgeForm,

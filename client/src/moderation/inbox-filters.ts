@@ -1,4 +1,4 @@
-import { commentTypes } from '@concord/consultation';
+import { commentTypes, openStatuses } from '@concord/consultation';
 import type { CommentFilter, CommentType, TriageFilter } from '@concord/schema';
 
 export const inboxViews = ['open', 'decided', 'all'] as const;
@@ -48,7 +48,7 @@ export function inboxQueryOf({ view, care, only, tag, type }: InboxFilters): URL
 }
 
 const statuses = {
-  open: ['cleared', 'under_review'],
+  open: [...openStatuses],
   decided: ['decided', 'acknowledged'],
   all: null,
 } as const satisfies Record<InboxView, CommentFilter['statuses']>;

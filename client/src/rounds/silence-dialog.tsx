@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { fits, limits, silenceHours } from '@concord/consultation';
+import { fits, limits, openStatuses, silenceHours } from '@concord/consultation';
 import { CommentsDocument, OpenSilenceRoundDocument } from '@concord/schema';
 import { useId, useState } from 'react';
 import { FailureNotice, newKey, useOpenConsultation, useSending } from '../comments';
@@ -37,7 +37,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const [tried, setTried] = useState(false);
   const errorId = useId();
   const { data, loading, fetchMore } = useQuery(CommentsDocument, {
-    variables: { consultationId, first: 100, filter: { statuses: ['cleared', 'under_review'] } },
+    variables: { consultationId, first: 100, filter: { statuses: [...openStatuses] } },
     fetchPolicy: 'network-only',
   });
   const open = (data?.comments?.edges ?? []).flatMap(({ node }) => (waiting.has(node.id) ? [] : [node]));

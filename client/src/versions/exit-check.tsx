@@ -4,7 +4,13 @@ import { localeNames } from '@concord/locale';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { readingHref, sectionTitle, useOpenConsultation } from '../comments';
+import {
+  queryOf,
+  readingHref,
+  sectionTitle,
+  undecided as undecidedOnly,
+  useOpenConsultation,
+} from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { useOnceMore } from '../platform/once-more';
 import { StatusChip } from '../ui/chip';
@@ -69,7 +75,11 @@ function Undecided({ found }: { readonly found: Found }) {
       {count > 0 && (
         <>
           <CommentLines comments={undecided.slice(0, named)} />
-          {count > named && <Link href={`/c/${slug}/comments`}>{t('versions.exit.all', { count })}</Link>}
+          {count > named && (
+            <Link href={`/c/${slug}/comments?${queryOf(undecidedOnly).toString()}`}>
+              {t('versions.exit.all', { count })}
+            </Link>
+          )}
         </>
       )}
     </Check>

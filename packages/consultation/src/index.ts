@@ -28,6 +28,7 @@ export {
   isPrivate,
   mayMove,
   mayUndergo,
+  openStatuses,
   type CommentAct,
   type CommentMove,
 } from './moves.js';

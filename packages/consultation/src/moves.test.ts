@@ -3,10 +3,10 @@ import {
   commentMoves,
   isInHand,
   isOfficial,
-  isOpen,
   isPrivate,
   mayMove,
   mayUndergo,
+  openStatuses,
   type CommentAct,
 } from './moves.js';
 import { commentStatuses, type CommentStatus } from './words.js';
@@ -95,7 +95,7 @@ describe('the life of a comment', () => {
     expect(commentStatuses.filter(isPrivate)).toEqual(['draft', 'internal_review', 'returned', 'set_aside']);
     expect(commentStatuses.filter(isInHand)).toEqual(['draft', 'internal_review', 'returned']);
     expect(commentStatuses.filter((word) => isPrivate(word) === isOfficial(word))).toEqual([]);
-    expect(commentStatuses.filter(isOpen)).toEqual(['cleared', 'under_review']);
+    expect(openStatuses).toEqual(['cleared', 'under_review']);
   });
 
   test('[CM1] no move is listed twice', () => {

@@ -1,4 +1,4 @@
-import type { CommentStatus } from './words.js';
+import { commentStatuses, type CommentStatus } from './words.js';
 
 /** What people do with a comment that changes its status. */
 export type CommentAct =
@@ -78,3 +78,5 @@ export const isInHand = (status: CommentStatus): boolean => mayUndergo('set_asid
 
 /** Official and still waiting for a decision. */
 export const isOpen = (status: CommentStatus): boolean => mayUndergo('decide', status);
+
+export const openStatuses: readonly CommentStatus[] = commentStatuses.filter(isOpen);

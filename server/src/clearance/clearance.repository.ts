@@ -1,4 +1,4 @@
-import { isOpen, commentStatuses, mayAnswer, stepWhereItLies, type PlacedDraft } from '@concord/consultation';
+import { mayAnswer, openStatuses, stepWhereItLies, type PlacedDraft } from '@concord/consultation';
 import { In, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Comment, CommentAnchor, settleRoom } from '../comments/index.js';
 import { Deputy, Membership } from '../organisations/index.js';
@@ -84,7 +84,7 @@ export const openOf = (
   consultationId: string,
   organisationId: string,
 ): Promise<Comment[]> =>
-  manager.findBy(Comment, { consultationId, organisationId, status: In(commentStatuses.filter(isOpen)) });
+  manager.findBy(Comment, { consultationId, organisationId, status: In(openStatuses) });
 
 export const entriesOf = listBy(ClearanceEntry, 'commentId', { order: { at: 'ASC', id: 'ASC' } });
 

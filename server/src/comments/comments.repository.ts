@@ -1,5 +1,12 @@
 import { fold, type Locale } from '@concord/locale';
-import { commentStatuses, isOpen, isPrivate, maySee, type CommentStatus } from '@concord/consultation';
+import {
+  commentStatuses,
+  isOpen,
+  isPrivate,
+  maySee,
+  openStatuses,
+  type CommentStatus,
+} from '@concord/consultation';
 import { In, Not, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { AudienceContext } from '../platform/audience.js';
 import type { LoaderDefinition, RequestContext, Standing } from '../platform/context.js';
@@ -143,7 +150,7 @@ async function countsIn(
     .addSelect('(count(*) FILTER (WHERE comment.organisation_id = :own))::int', 'mine')
     .where('comment.section_id = ANY(:sectionIds)', { sectionIds })
     .andWhere(visible.where, visible.parameters)
-    .setParameters({ open: commentStatuses.filter(isOpen), decided: decidedStatuses })
+    .setParameters({ open: openStatuses, decided: decidedStatuses })
     .groupBy('comment.section_id')
     .getRawMany<Counts & { sectionId: string }>();
   return rows.map(({ sectionId, open, decided, mine }) => [sectionId, { open, decided, mine }]);

@@ -1,8 +1,7 @@
-import { commentStatuses, isOpen } from '@concord/consultation';
+import { openStatuses } from '@concord/consultation';
 import { listComments, listPlaces, type CommentConnection, type Narrow } from '../comments/index.js';
 import type { RequestContext } from '../platform/context.js';
 
-const open = commentStatuses.filter(isOpen);
 const places = listPlaces('put off');
 
 /** [DE11] Put off until a day that is over, and nobody has come back to it. */
@@ -25,7 +24,7 @@ export function putOff(
   after: string | null,
 ): Promise<CommentConnection | null> {
   const narrow: Narrow = (query) =>
-    void query.andWhere('comment.status = ANY(:stillOpen)', { stillOpen: open }).andWhere(waits);
+    void query.andWhere('comment.status = ANY(:stillOpen)', { stillOpen: openStatuses }).andWhere(waits);
   const lead = { condition: overdueAt(':at'), at: ctx.now() };
   return listComments(ctx, consultationId, {}, first, after, { places, narrow, lead });
 }

@@ -1,4 +1,4 @@
-import { commentStatuses, isOfficial, isOpen, type Disposition } from '@concord/consultation';
+import { commentStatuses, isOfficial, openStatuses, type Disposition } from '@concord/consultation';
 import { deferring } from '@concord/consultation/deferrals';
 import {
   Comment,
@@ -18,7 +18,6 @@ import { isModerator } from './moderation.policy.js';
 import type { InboxFacts, TriageFilter } from './moderation.types.js';
 
 const official = commentStatuses.filter(isOfficial);
-const open = commentStatuses.filter(isOpen);
 /** Put off, or in somebody else's hands: nobody should forget them. */
 const elsewhere: readonly Disposition[] = [...deferring, 'referred'];
 
@@ -81,7 +80,7 @@ export async function inboxFacts(ctx: RequestContext, consultationId: string): P
     .addSelect(count("comment.acknowledgement = 'maintains_objection'"), 'maintained')
     .addSelect(count(isElsewhere), 'deferred')
     .addSelect(count(overdueAt(':now')), 'overdue')
-    .setParameters({ open, elsewhere, now: ctx.now() })
+    .setParameters({ open: openStatuses, elsewhere, now: ctx.now() })
     .getRawOne<Omit<InboxFacts, 'contested' | 'tags'>>();
   const tagged = await query
     .clone()

@@ -1,4 +1,4 @@
-import { commentStatuses, isOpen, type Rival } from '@concord/consultation';
+import { openStatuses, type Rival } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import type { CompromisePlace } from '@concord/document/compromise';
 import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
@@ -102,8 +102,6 @@ const goalOf = `concat(comment.destination->>'sectionId', comment.destination->>
 
 type Row = PlacedRival & { readonly language: Locale };
 
-const open = commentStatuses.filter(isOpen);
-
 function visible(
   ctx: RequestContext,
   consultationId: string,
@@ -116,7 +114,7 @@ function visible(
     .innerJoin(Section, 'section', 'section.id = comment.section_id')
     .innerJoin('comment_anchor', 'anchor', 'anchor.comment_id = comment.id')
     .where('comment.consultation_id = :consultationId', { consultationId })
-    .andWhere('comment.status = ANY(:open)', { open })
+    .andWhere('comment.status = ANY(:open)', { open: openStatuses })
     .andWhere('anchor.block_id IS NOT NULL')
     .andWhere(where, parameters);
   if (sectionId !== null) query.andWhere('comment.section_id = :sectionId', { sectionId });

@@ -1,6 +1,6 @@
 import { compare } from '@concord/document';
 import type { DocumentJson } from '@concord/document/model';
-import { isOpen, commentStatuses, type CommentStatus } from '@concord/consultation';
+import { openStatuses } from '@concord/consultation';
 import type { Locale } from '@concord/locale';
 import { v7 as uuid } from 'uuid';
 import {
@@ -216,13 +216,11 @@ export type Examination = {
   readonly untraced: readonly Untraced[];
 };
 
-const open: CommentStatus[] = commentStatuses.filter(isOpen);
-
 /** [VE6] Is anything undecided, has anything changed without a decision, who maintains an objection? */
 export async function examine(ctx: RequestContext, consultationId: string): Promise<Examination | null> {
   if (!(await mayExamine(ctx, consultationId))) return null;
   const [version = null] = (await ctx.load(versionsOf, consultationId)) ?? [];
-  const undecided = await listComments(ctx, consultationId, { statuses: open }, 100, null);
+  const undecided = await listComments(ctx, consultationId, { statuses: [...openStatuses] }, 100, null);
   return {
     version,
     intact: version === null || (await isIntact(ctx, version)),
