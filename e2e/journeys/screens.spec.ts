@@ -64,3 +64,31 @@ test('[T12] switching the language keeps the paragraph that is being read', asyn
   await expect(page.locator('[id="b-0094"]')).toBeInViewport();
   expect(words('ru')('profiles.edit')).not.toBe(words('en')('profiles.edit'));
 });
+
+for (const locale of ['az', 'en', 'ru'] as const) {
+  test(`[T12] the inbox in ${locale}: at every width there is room for the words, and its first row is in sight`, async ({
+    open,
+  }) => {
+    for (const width of [1024, 1280, 1440]) {
+      const page = await open('Oren Daly', { locale, width, height: 480 });
+      await page.goto('/c/velmora-2025/inbox');
+      // The first row takes the focus when the list has come.
+      await expect(page.locator('[data-row]:focus')).toBeVisible();
+      const { words, below, wider } = await page.locator('main table').evaluate(placeOfFirst);
+      expect(words, `${width} px`).toBeGreaterThan(150);
+      expect(below, `${width} px`).toBeGreaterThanOrEqual(0);
+      expect(wider, `${width} px`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+/** Pixels for the words of the first row; how far it stands below the head; how much the table is wider than its room. */
+function placeOfFirst(table: Element) {
+  const row = table.querySelector('[data-row]')?.getBoundingClientRect();
+  const head = table.querySelector('th')?.getBoundingClientRect();
+  return {
+    words: row?.width ?? 0,
+    below: (row?.top ?? 0) - (head?.bottom ?? 0),
+    wider: table.clientWidth - (table.parentElement?.clientWidth ?? 0),
+  };
+}

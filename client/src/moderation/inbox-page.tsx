@@ -111,7 +111,10 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     page.current?.style.setProperty('--above', `${Math.round(top + window.scrollY)}px`);
   }, []);
   const beside = useRoomFor('pane');
-  const twoLines = useMedia(NARROW);
+  const ample = useRoomFor('ample');
+  const narrow = useMedia(NARROW);
+  // Beside the pane of a small window there is no room for a column of each.
+  const tight = beside && !ample;
   useRowKeys(rows);
   useElementEvents(rows, {
     keydown: (event) => {
@@ -214,7 +217,12 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
     />
   );
   return (
-    <div ref={page} className={styles.inbox} data-beside={beside || undefined}>
+    <div
+      ref={page}
+      className={styles.inbox}
+      data-beside={beside || undefined}
+      data-tight={tight || undefined}
+    >
       <PageTitle title={t('moderation.inbox')} />
       <section className={styles.list} aria-label={t('moderation.inbox')}>
         <InboxHead filters={filters} facts={facts} total={list?.totalCount ?? null} onChange={show} />
@@ -288,7 +296,7 @@ function Inbox({ again }: { readonly again: () => Promise<string | null> }) {
                     picked={picked.has(id)}
                     onPick={editorial.length > 1 && editorial.includes(id) ? pick : null}
                     inTabOrder={index === Math.max(at, 0)}
-                    twoLines={twoLines}
+                    twoLines={narrow || tight}
                     onSelect={select}
                   />
                 )}
