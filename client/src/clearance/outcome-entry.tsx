@@ -16,6 +16,7 @@ import {
   useMoment,
   useOpenConsultation,
   useSending,
+  useUnsentText,
   WordingView,
 } from '../comments';
 import { useText } from '../i18n/provider';
@@ -130,7 +131,7 @@ function Reconsider({ comment, onClose }: { readonly comment: Draft; readonly on
   const t = useText();
   const { send, busy, failure } = useSending();
   const toast = useToast();
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, forget } = useUnsentText(`reconsider/${comment.id}`);
   const [tried, setTried] = useState(false);
   const length = fits(reason, limits.reason);
   const ask = async () => {
@@ -142,6 +143,7 @@ function Reconsider({ comment, onClose }: { readonly comment: Draft; readonly on
       (data) => data.askReconsideration,
     );
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t('clearance.reconsider.done'), meaning: 'agreed' });
     onClose();
   };

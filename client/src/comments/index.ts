@@ -64,7 +64,7 @@ export { useMoment } from './use-moment';
 export { wentAlong } from './live-events';
 export { usePlaces } from './use-places';
 export { useMovedComments } from './use-moved-comments';
-export { UnsentContext, useUnsent } from './use-unsent';
+export { UnsentContext, useUnsent, useUnsentText } from './use-unsent';
 export { WordingView } from './wording-view';
 export { acceptedWording, withWording } from './with-wording';
 export type { Reworded } from './with-wording';

@@ -28,3 +28,8 @@ export function useUnsent<Value>(
   const forget = useCallback(() => unsent.forget(form), [unsent, form]);
   return { value, change, forget, restored: stored !== null };
 }
+
+/** The same for a form of one text. */
+export const useUnsentText = (form: string, initial = '') => useUnsent(form, initial, storedWords);
+
+const storedWords = (stored: unknown): string | null => (typeof stored === 'string' ? stored : null);

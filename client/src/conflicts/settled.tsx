@@ -15,6 +15,7 @@ import {
   useMoment,
   useOpenConsultation,
   useSending,
+  useUnsentText,
   WordingView,
 } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
@@ -126,7 +127,7 @@ function UndoDialog({ decision, onClose, onUndone }: UndoDialogProps) {
   const { send, busy, failure } = useSending();
   const toast = useToast();
   const [key] = useState(newKey);
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, forget } = useUnsentText(`undo/${decision.id}`);
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
 
@@ -140,6 +141,7 @@ function UndoDialog({ decision, onClose, onUndone }: UndoDialogProps) {
       (data) => data.undoDecision,
     );
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t('conflicts.undo.done'), meaning: 'agreed' });
     onUndone();
   };

@@ -1,7 +1,7 @@
 import { fits, mayAsk, moderationLimits } from '@concord/consultation';
 import { AskClarificationDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useOpenConsultation, useSending, useUnsent } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSending, useUnsentText } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { wholeDays } from '../platform/wall-time';
 import { Button } from '../ui/button';
@@ -36,9 +36,7 @@ function AskDialog({ comment, onClose }: AskDialogProps) {
   const { timeZone } = useOpenConsultation();
   const { send, busy, failure } = useSending();
   const [key] = useState(newKey);
-  const { value, change, forget } = useUnsent(`ask/${comment.id}`, '', (stored) =>
-    typeof stored === 'string' ? stored : null,
-  );
+  const { value, change, forget } = useUnsentText(`ask/${comment.id}`);
   const [day, setDay] = useState('');
   const [tried, setTried] = useState(false);
   const length = fits(value, moderationLimits.question);

@@ -1,7 +1,7 @@
 import { fits, moderationLimits } from '@concord/consultation';
 import { NoteOnCommentDocument, type ModerationFieldsFragment } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, newKey, useMoment, useSending, useUnsent } from '../comments';
+import { FailureNotice, newKey, useMoment, useSending, useUnsentText } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/field';
@@ -16,9 +16,7 @@ export function Notes({ commentId, notes }: NotesProps) {
   const { send, busy, failure } = useSending();
   const { moment } = useMoment();
   const [key, setKey] = useState(newKey);
-  const { value, change, forget } = useUnsent(`note/${commentId}`, '', (stored) =>
-    typeof stored === 'string' ? stored : null,
-  );
+  const { value, change, forget } = useUnsentText(`note/${commentId}`);
   const length = fits(value, moderationLimits.note);
   const add = async () => {
     if (length !== 'fits' || busy) return;

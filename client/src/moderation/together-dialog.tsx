@@ -8,7 +8,15 @@ import {
 import { DecideDocument, type CommentFieldsFragment as Comment } from '@concord/schema';
 import type { Disposition, ReasonCode } from '@concord/schema';
 import { useRef, useState } from 'react';
-import { newKey, numberWords, OrganisationBadge, Quote, useSend, WordingView } from '../comments';
+import {
+  newKey,
+  numberWords,
+  OrganisationBadge,
+  Quote,
+  useSend,
+  useUnsentText,
+  WordingView,
+} from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -37,7 +45,7 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
     comments.map((comment) => ({ comment, commentId: comment.id, key: newKey() })),
   );
   const [disposition, setDisposition] = useState<(typeof forMany)[number] | null>(null);
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, forget } = useUnsentText('together');
   const [reasonCode, setReasonCode] = useState<ReasonCode | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -80,7 +88,10 @@ export function TogetherDialog({ comments, onClose }: TogetherDialogProps) {
         );
         return 'failure' in answer ? answer.failure.message : null;
       },
-      ({ commentId, refused }) => setSettled((before) => new Map(before).set(commentId, refused)),
+      ({ commentId, refused }) => {
+        if (refused === null) forget();
+        setSettled((before) => new Map(before).set(commentId, refused));
+      },
       () => stop.current,
     );
     setBusy(false);

@@ -1,7 +1,6 @@
 import { addRemark } from '@concord/document/room';
 import type { CommentFieldsFragment as Comment } from '@concord/schema';
-import { useState } from 'react';
-import { newKey, useMoment } from '../comments';
+import { newKey, useMoment, useUnsentText } from '../comments';
 import { useText } from '../i18n/provider';
 import type { DocumentSession } from '../platform/sync/document-session';
 import { useViewer } from '../platform/session';
@@ -25,7 +24,7 @@ export function Chatter({ session, comment, writes }: ChatterProps) {
   const { moment } = useMoment();
   const person = useViewer()?.person;
   const remarks = useChatter(session.doc, comment.id);
-  const [text, setText] = useState('');
+  const { value: text, change: setText, forget } = useUnsentText(`chatter/${comment.id}`);
   const over = text.trim().length - longest;
   const say = () => {
     const words = text.trim();
@@ -38,6 +37,7 @@ export function Chatter({ session, comment, writes }: ChatterProps) {
       at: new Date().toISOString(),
     });
     setText('');
+    forget();
   };
   return (
     <details className={styles.chatter} open={remarks.length > 0}>

@@ -1,7 +1,7 @@
 import { opinions, type Opinion } from '@concord/consultation';
 import { GiveOpinionDocument } from '@concord/schema';
 import { useState } from 'react';
-import { FailureNotice, useOpenConsultation, useSending } from '../comments';
+import { FailureNotice, useOpenConsultation, useSending, useUnsentText } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { RadioGroup } from '../ui/choice';
@@ -20,11 +20,12 @@ export function OpinionForm({ onClose, onChanged }: OpinionFormProps) {
   const { send, busy, failure } = useSending();
   const { id: consultationId } = useOpenConsultation();
   const [opinion, setOpinion] = useState<Opinion>('agree');
-  const [conditions, setConditions] = useState('');
+  const { value: conditions, change: setConditions, forget } = useUnsentText('opinion');
   const give = async () => {
     const input = { consultationId, opinion, conditions: opinion === 'disagree' ? conditions : null };
     const outcome = await send(GiveOpinionDocument, { input }, (data) => data.giveOpinion);
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t('rounds.opinion.done'), meaning: 'agreed' });
     onChanged();
     onClose();

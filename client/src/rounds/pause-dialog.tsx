@@ -11,6 +11,7 @@ export function PauseDialog({ onClose, onChanged }: PauseDialogProps) {
   const { id: consultationId } = useOpenConsultation();
   return (
     <ReasonDialog
+      form="pause"
       title={t('rounds.pause.title')}
       explain={t('rounds.pause.explain')}
       label={t('rounds.pause.reason')}

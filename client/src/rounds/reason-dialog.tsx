@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { FailureNotice, type Failure } from '../comments';
+import { FailureNotice, useUnsentText, type Failure } from '../comments';
 import { useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -12,6 +12,8 @@ import { useToast } from '../ui/toast';
 import styles from './rounds.module.css';
 
 type ReasonDialogProps = {
+  /** What the reason is kept under on the device until it is said. */
+  readonly form: string;
   readonly title: string;
   /** What will happen, and who reads the reason. */
   readonly explain: ReactNode;
@@ -30,11 +32,11 @@ type ReasonDialogProps = {
   readonly send: (reason: string) => Promise<{ readonly failure: Failure } | object>;
 };
 
-/** One question, one reason, one button that says what it does. What was typed survives a refusal. */
+/** One question, one reason, one button that says what it does. What was typed survives a refusal, and a reload. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const t = useText();
   const toast = useToast();
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, forget } = useUnsentText(props.form);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   useFirstWrong(failure);
@@ -44,6 +46,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     const outcome = await props.send(reason);
     setBusy(false);
     if ('failure' in outcome) return setFailure(outcome.failure);
+    forget();
     toast({ text: props.done, meaning: 'agreed' });
     props.onDone();
     props.onClose();

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { fits, limits, openStatuses, silenceHours } from '@concord/consultation';
 import { CommentsDocument, OpenSilenceRoundDocument } from '@concord/schema';
 import { useId, useState } from 'react';
-import { FailureNotice, newKey, useOpenConsultation, useSending } from '../comments';
+import { FailureNotice, newKey, useOpenConsultation, useSending, useUnsentText } from '../comments';
 import { useLocale, useText } from '../i18n/provider';
 import { Button } from '../ui/button';
 import { Checkbox, RadioGroup } from '../ui/choice';
@@ -32,7 +32,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
   const [key] = useState(newKey);
   const [hours, setHours] = useState('72');
   const [disposition, setDisposition] = useState<'accepted' | 'noted'>('accepted');
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, forget } = useUnsentText('silence');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const errorId = useId();
@@ -73,6 +73,7 @@ export function SilenceDialog({ waiting, onClose, onChanged }: SilenceDialogProp
     };
     const outcome = await send(OpenSilenceRoundDocument, { input }, (answer) => answer.openSilenceRound);
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t('rounds.silence.done'), meaning: 'agreed' });
     onChanged();
     onClose();

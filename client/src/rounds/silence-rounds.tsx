@@ -103,6 +103,7 @@ function OneRound({ round, onChanged }: { readonly round: SilenceRound; readonly
       </ul>
       {objecting && (
         <ReasonDialog
+          form={`object/${objecting.id}`}
           title={t('rounds.object.title')}
           explain={t('rounds.object.explain')}
           label={t('rounds.object.reason')}

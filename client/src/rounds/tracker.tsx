@@ -185,6 +185,7 @@ function ExtendDialog({ tracked, deadline, onClose, onChanged }: ExtendDialogPro
   const name = organisation.name[locale];
   return (
     <ReasonDialog
+      form={`extend/${organisation.id}`}
       title={t('rounds.extend.title', { name })}
       explain={t('rounds.extend.explain', { name, timeZone: zoneName(timeZone) })}
       label={t('rounds.extend.reason')}

@@ -4,7 +4,7 @@ import { AnswerClarificationDocument, type CommentFieldsFragment as Comment } fr
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
 import { useMoment } from '../use-moment';
-import { useUnsent } from '../use-unsent';
+import { useUnsentText } from '../use-unsent';
 import { useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
@@ -49,9 +49,7 @@ function AnswerForm({ asked }: { readonly asked: Asked }) {
   const t = useText();
   const toast = useToast();
   const { send, busy, failure } = useSending();
-  const { value, change, forget } = useUnsent(`answer/${asked.id}`, '', (stored) =>
-    typeof stored === 'string' ? stored : null,
-  );
+  const { value, change, forget } = useUnsentText(`answer/${asked.id}`);
   const length = fits(value, moderationLimits.answer);
   const answer = async () => {
     if (length !== 'fits' || busy) return;

@@ -16,7 +16,7 @@ import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
 import type { Outcome } from '../send';
-import { useUnsent } from '../use-unsent';
+import { useUnsentText } from '../use-unsent';
 
 /** What moves a draft on inside its organisation: handed in, handed on, given back, set aside. */
 export default function DraftSteps({ comment }: { readonly comment: Comment }) {
@@ -74,9 +74,7 @@ function Remarks({ comment, step, onClose }: RemarksProps) {
   const t = useText();
   const { send, busy, failure } = useSending();
   const toast = useToast();
-  const { value, change, forget } = useUnsent(`${step}/${comment.id}`, '', (stored) =>
-    typeof stored === 'string' ? stored : null,
-  );
+  const { value, change, forget } = useUnsentText(`${step}/${comment.id}`);
   const [tried, setTried] = useState(false);
   const length = fits(value, limits.remarks);
 

@@ -9,6 +9,7 @@ import { focusFirstWrong } from '../../ui/first-wrong';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
+import { useUnsentText } from '../use-unsent';
 
 type RestoreDialogProps = {
   readonly commentId: string;
@@ -21,7 +22,7 @@ export function RestoreDialog({ commentId, seen, onClose }: RestoreDialogProps) 
   const t = useText();
   const toast = useToast();
   const { send, busy, failure } = useSending();
-  const [note, setNote] = useState('');
+  const { value: note, change: setNote, forget } = useUnsentText(`restore/${commentId}`);
   const [tried, setTried] = useState(false);
   const fit = fits(note, withholdingNote);
   const restore = async () => {
@@ -34,6 +35,7 @@ export function RestoreDialog({ commentId, seen, onClose }: RestoreDialogProps) 
       (data) => data.restoreComment,
     );
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t('acts.restore.done'), meaning: 'agreed' });
     onClose();
   };

@@ -12,6 +12,7 @@ import { newKey } from '../key';
 import { OrganisationBadge } from '../organisation-badge';
 import { useSending } from '../send';
 import { useMoment } from '../use-moment';
+import { useUnsentText } from '../use-unsent';
 import { useLocale, useText } from '../../i18n/provider';
 import { Button } from '../../ui/button';
 import { RadioGroup } from '../../ui/choice';
@@ -37,8 +38,8 @@ export default function Stances({ comment }: StancesProps) {
   const [earlier, setEarlier] = useState(false);
   const standing = comment.stances.filter(({ stands }) => stands);
   const before = comment.stances.filter(({ stands }) => !stands);
-  const mine = useOpenConsultation().myOrganisation?.id;
-  const hasSpoken = standing.some(({ organisation }) => organisation.id === mine);
+  const ours = useOpenConsultation().myOrganisation?.id;
+  const mine = standing.find(({ organisation }) => organisation.id === ours) ?? null;
   return (
     <section className={styles.stances}>
       <h4>{t('acts.stances')}</h4>
@@ -67,10 +68,10 @@ export default function Stances({ comment }: StancesProps) {
       )}
       {comment.mayTakeStance &&
         (taking ? (
-          <StanceForm comment={comment} onClose={() => setTaking(false)} />
+          <StanceForm commentId={comment.id} standing={mine} onClose={() => setTaking(false)} />
         ) : (
           <Button size="small" onClick={() => setTaking(true)}>
-            {t(hasSpoken ? 'acts.stance.change' : 'acts.stance.open')}
+            {t(mine ? 'acts.stance.change' : 'acts.stance.open')}
           </Button>
         ))}
     </section>
@@ -90,28 +91,44 @@ function StanceLine({ stance }: { readonly stance: Stance }) {
   );
 }
 
-function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () => void }) {
+type StanceFormProps = {
+  readonly commentId: string;
+  /** What the organisation said before; it is what the form begins with. */
+  readonly standing: Stance | null;
+  readonly onClose: () => void;
+};
+
+function StanceForm({ commentId, standing, onClose }: StanceFormProps) {
   const t = useText();
   const { locale } = useLocale();
   const consultation = useOpenConsultation();
   const { send, busy, failure } = useSending();
   const toast = useToast();
   const [key, setKey] = useState(newKey);
-  const [position, setPosition] = useState<StancePosition | null>(null);
-  const [reason, setReason] = useState('');
+  const [position, setPosition] = useState<StancePosition | null>(standing?.position ?? null);
+  const {
+    value: reason,
+    change: setReason,
+    forget,
+  } = useUnsentText(`stance/${commentId}`, standing?.reason ?? '');
   const [tried, setTried] = useState(false);
   const needed = position !== null && stanceNeedsReason(position);
-  const missing = needed && reason.trim() === '';
+  const said = reason.trim();
+  const missing = needed && said === '';
+  // Words that stay are in the language in which they were said.
+  const language = said !== '' && said === standing?.reason ? standing.language : locale;
 
   const take = async () => {
     setTried(true);
     if (position === null || missing || busy) return;
+    if (position === standing?.position && said === (standing.reason ?? '')) return onClose();
     const outcome = await send(
       TakeStanceDocument,
-      { input: { key, commentId: comment.id, position, reason: reason.trim() || null, language: locale } },
+      { input: { key, commentId, position, reason: said || null, language } },
       (data) => data.takeStance,
     );
     if ('done' in outcome) {
+      forget();
       toast({ text: t('acts.stance.done'), meaning: 'agreed' });
       onClose();
       return;
@@ -136,7 +153,7 @@ function StanceForm({ comment, onClose }: StancesProps & { readonly onClose: () 
         optional={!needed}
         value={reason}
         onChange={setReason}
-        lang={locale}
+        lang={language}
         limit={limits.reason.max}
         rows={2}
         error={tried && missing ? t('acts.stance.reasonNeeded') : undefined}

@@ -8,7 +8,7 @@ import { TextArea } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
-import { useUnsent } from '../use-unsent';
+import { useUnsentText } from '../use-unsent';
 import { ActForm } from './act-form';
 import styles from '../act-form.module.css';
 
@@ -23,9 +23,7 @@ export default function WithdrawForm({
   const t = useText();
   const toast = useToast();
   const { send, busy, failure } = useSending();
-  const { value, change, forget } = useUnsent(`withdraw/${comment.id}`, '', (stored) =>
-    typeof stored === 'string' ? stored : null,
-  );
+  const { value, change, forget } = useUnsentText(`withdraw/${comment.id}`);
   const [tried, setTried] = useState(false);
   const length = fits(value, limits.reason);
 

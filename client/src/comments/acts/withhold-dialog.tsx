@@ -22,6 +22,7 @@ import { useToast } from '../../ui/toast';
 import { Gapped } from '../comment-words';
 import { FailureNotice } from '../failure-notice';
 import { useSending } from '../send';
+import { useUnsentText } from '../use-unsent';
 import styles from './withheld.module.css';
 
 type WithholdDialogProps = {
@@ -39,7 +40,7 @@ export function WithholdDialog({ comment, seen, onClose }: WithholdDialogProps) 
   const { send, busy, failure } = useSending();
   const [kind, setKind] = useState<WithholdingKind>(seen?.kind ?? 'redacted');
   const [reasonCode, setReasonCode] = useState<WithholdingReason | ''>(seen?.reasonCode ?? '');
-  const [note, setNote] = useState(seen?.note ?? '');
+  const { value: note, change: setNote, forget } = useUnsentText(`withhold/${comment.id}`, seen?.note ?? '');
   const [files, setFiles] = useState(seen?.kind === 'redacted' && seen.files);
   const [words, setWords] = useState<readonly string[]>(() => wordsOf(comment, seen));
   const [tried, setTried] = useState(false);
@@ -60,6 +61,7 @@ export function WithholdDialog({ comment, seen, onClose }: WithholdDialogProps) 
       (data) => data.withholdComment,
     );
     if ('failure' in outcome) return;
+    forget();
     toast({ text: t(`acts.withhold.done.${kind}`), meaning: 'changed' });
     onClose();
   };
