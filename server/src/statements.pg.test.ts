@@ -147,7 +147,7 @@ const asked: Record<string, Asked> = {
   'consultations with all around them': {
     document: whole(
       `{ consultations { id cursor organisations { id } sections { id counts { open } variants { id section { id } } }
-         waiting { toClear } round { reminder mine { deadline } tracker { organisation { id } opinion { id } } myResponse { opinions { id } } }
+         waiting { toClear } round { reminder mine { deadline } tracker { organisation { id } opinion { id } openQuestions } myResponse { opinions { id } } }
          silenceRounds { items { comment { id } objections { organisation { id } } } } } }`,
     ),
     variables: () => ({}),

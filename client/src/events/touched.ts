@@ -39,7 +39,7 @@ export const touchedBy: Readonly<Record<Event['type'], readonly Part[]>> = {
   comment_reopened: [...disposed, 'text'],
   comment_stance_taken: ['own', 'inbox', 'conflicts'],
   comment_triaged: ['inbox', 'triage'],
-  comment_questioned: ['own', 'waiting', 'inbox', 'triage'],
+  comment_questioned: ['own', 'waiting', 'inbox', 'triage', 'round'],
   comment_reconsideration_asked: ['own', 'inbox'],
   comment_withheld: ['own', 'inbox', 'conflicts', 'round'],
   comment_restored: ['own', 'inbox', 'conflicts', 'round'],

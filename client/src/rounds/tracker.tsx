@@ -14,7 +14,9 @@ import type { Round } from './round';
 import styles from './rounds.module.css';
 import { fromWall, toWall, zoneName } from '../platform/wall-time';
 
-type Tracked = NonNullable<Round['tracker']>[number];
+type Row = NonNullable<Round['tracker']>[number];
+/** What waits now is told of the round that runs. */
+type Tracked = Omit<Row, 'openQuestions'> & Partial<Pick<Row, 'openQuestions'>>;
 type TrackerProps = {
   readonly round: Round;
   readonly tracker: readonly Tracked[];
@@ -119,6 +121,16 @@ export function Responses({ round, tracker, onExtend }: ResponsesProps) {
                       {one.opinion.conditions && `: ${one.opinion.conditions}`}
                     </div>
                   )}
+                  {one.openQuestions ? (
+                    <div>
+                      <StatusChip
+                        plain
+                        meaning="waiting"
+                        icon="clock"
+                        label={t('rounds.tracker.openQuestions', { count: one.openQuestions })}
+                      />
+                    </div>
+                  ) : null}
                 </td>
                 <td data-label={t('rounds.tracker.deadline')}>
                   {one.extendedTo ? (

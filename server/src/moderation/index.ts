@@ -3,5 +3,6 @@ export {
   CommentModerationResolver,
   ModerationResolver,
   ModeratorNotesResolver,
+  TrackedQuestionsResolver,
   WithholdingsResolver,
 } from './moderation.resolver.js';

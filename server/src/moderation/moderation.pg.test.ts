@@ -13,6 +13,7 @@ import {
   InboxFactsDocument,
   ModeratorsDocument,
   NoteOnCommentDocument,
+  RoundPageDocument,
   SaveViewDocument,
   TriageCommentDocument,
   WaitingDocument,
@@ -21,6 +22,7 @@ import {
 } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
 import { cleared, drafted, only } from '../testing/comments.js';
+import { givenRound } from '../testing/rounds.js';
 import { audienceIn, velmora } from '../testing/world.js';
 import { MOST_COMPARED } from './similar.js';
 
@@ -227,6 +229,40 @@ describe('[MO4] a clarification', () => {
     expect(await answer('Brin Tolvar', question, 'Another one.')).toEqual(refusal('WRONG_STATE'));
     expect(await inbox(MODERATOR, { asked: true })).not.toContain(id);
     expect(await waits('Brin Tolvar')).toBe(before);
+  });
+
+  test('is counted beside the organisation that has not answered it, for moderators who run the round', async () => {
+    await givenRound(world);
+    const tracker = async (as: string) =>
+      (await world.run(world.as(as), RoundPageDocument, { slug: 'velmora-2025' })).consultation?.round
+        ?.tracker;
+    const waiting = async (as: string, code = 'MPH') =>
+      (await tracker(as))?.find(({ organisation }) => organisation.code === code)?.openQuestions;
+    const BOTH = 'Lira Tavesh';
+    const before = (await waiting(BOTH)) ?? Number.NaN;
+    const [one, other] = [await cleared(world), await cleared(world)];
+    for (const id of [one.id, one.id, other.id]) only(await ask(MODERATOR, id), 'Comment');
+    expect(await waiting(BOTH)).toBe(before + 3);
+    expect(await waiting(BOTH, 'MLW')).toBe(0);
+    // Who runs the round and does not moderate is not told that anybody was asked anything; who moderates only has no tracker.
+    expect(new Set((await tracker('Mira Solt'))?.map(({ openQuestions }) => openQuestions))).toEqual(
+      new Set([null]),
+    );
+    for (const name of [MODERATOR, 'Brin Tolvar', 'Ilka Renn']) expect(await tracker(name), name).toBeNull();
+    // What an organisation said in a blind round is hidden, and so is that somebody asked about it.
+    await givenRound(world, { blind: true });
+    expect(await waiting(BOTH)).toBe(0);
+    await givenRound(world);
+    const [first] = (await read(MODERATOR, one.id))?.clarifications ?? [];
+    only(await answer('Brin Tolvar', first?.id ?? ''), 'Comment');
+    expect(await waiting(BOTH)).toBe(before + 2);
+    // A question that a decision has overtaken waits no more.
+    const input = {
+      key: randomUUID(),
+      outcomes: [{ commentId: other.id, disposition: 'noted' as const, reason: 'So be it.' }],
+    };
+    only((await world.run(world.as(MODERATOR), DecideDocument, { input })).decide, 'Decision');
+    expect(await waiting(BOTH)).toBe(before + 1);
   });
 
   test('is asked once per key, for a day that lies ahead, while the comment is open', async () => {

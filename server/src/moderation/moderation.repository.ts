@@ -1,10 +1,11 @@
-import { moderates } from '@concord/consultation';
+import { commentStatuses, isOpen, moderates } from '@concord/consultation';
 import { In, type EntityManager } from 'typeorm';
-import { Comment } from '../comments/index.js';
+import { Comment, visibleTo } from '../comments/index.js';
 import { Membership } from '../organisations/index.js';
 import type { LoaderDefinition, RequestContext } from '../platform/context.js';
 import { isId } from '../platform/ids.js';
 import { grouped, listBy, oneBy } from '../platform/loaders.js';
+import { Section } from '../profiles/index.js';
 import { Clarification, ModeratorNote, Triage, Withholding } from './moderation.entity.js';
 
 export const triageOf = oneBy(Triage, 'commentId');
@@ -15,6 +16,40 @@ export const clarificationsOf = listBy(Clarification, 'commentId', {
   alike: true,
   order: { askedAt: 'ASC', id: 'ASC' },
 });
+
+/**
+ * [MO4] How many questions each organisation has not answered, on comments that are still open and that the viewer may
+ * see; one reading for all organisations. A question that a decision has overtaken waits no more.
+ */
+export const openQuestionsIn: LoaderDefinition<string, ReadonlyMap<string, number>> = {
+  async batch(ctx, consultationIds) {
+    const found = await Promise.all(consultationIds.map((id) => openQuestions(ctx, id)));
+    return new Map(consultationIds.map((id, index) => [id, new Map(found[index])]));
+  },
+};
+
+async function openQuestions(
+  ctx: RequestContext,
+  consultationId: string,
+): Promise<(readonly [string, number])[]> {
+  const standing = await ctx.standing(consultationId);
+  if (!standing) return [];
+  const { where, parameters } = visibleTo(standing);
+  const rows: { organisationId: string; count: number }[] = await ctx.manager
+    .createQueryBuilder(Clarification, 'question')
+    .innerJoin(Comment, 'comment', 'comment.id = question.comment_id')
+    .innerJoin(Section, 'section', 'section.id = comment.section_id')
+    .select('comment.organisation_id', 'organisationId')
+    .addSelect('count(*)::int', 'count')
+    .where('comment.consultation_id = :consultationId', { consultationId })
+    .andWhere('comment.status = ANY(:open) AND question.answer IS NULL', { open })
+    .andWhere(where, parameters)
+    .groupBy('comment.organisation_id')
+    .getRawMany();
+  return rows.map(({ organisationId, count }) => [organisationId, count]);
+}
+
+const open = commentStatuses.filter(isOpen);
 
 /** All of a comment, the first first; the one that stands has no end. */
 export const withholdingsOf = listBy(Withholding, 'commentId', { order: { madeAt: 'ASC', id: 'ASC' } });

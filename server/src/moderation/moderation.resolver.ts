@@ -10,6 +10,7 @@ import {
   type Comment,
 } from '../comments/index.js';
 import { organisationById, OrganisationType } from '../organisations/index.js';
+import { TrackedOrganisationType } from '../responses/index.js';
 import type { RequestContext } from '../platform/context.js';
 import { isRefused, type Refused } from '../platform/errors/refusal.js';
 import { done, DoneResult } from '../platform/graphql/types.js';
@@ -19,6 +20,7 @@ import {
   clarificationsOf,
   moderatorsOf,
   notesOf,
+  openQuestionsIn,
   triageOf,
   withholdingsOf,
 } from './moderation.repository.js';
@@ -266,6 +268,22 @@ export class CommentModerationResolver {
         mayAnswer: one.answer === null && standing !== null && mayAnswer(standing, comment),
       }),
     );
+  }
+}
+
+@Resolver(() => TrackedOrganisationType)
+export class TrackedQuestionsResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Questions of the moderators on its open comments that it has not answered; null for everybody but moderators.',
+  })
+  async openQuestions(
+    @Root() { consultationId, organisationId }: TrackedOrganisationType,
+    @Ctx() ctx: RequestContext,
+  ): Promise<number | null> {
+    if (!(await isModerator(ctx, consultationId))) return null;
+    return (await ctx.load(openQuestionsIn, consultationId))?.get(organisationId) ?? 0;
   }
 }
 

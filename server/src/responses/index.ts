@@ -4,3 +4,4 @@ export {
   ResponsesResolver,
   TrackedOrganisationsResolver,
 } from './responses.resolver.js';
+export { TrackedOrganisationType } from './responses.types.js';

@@ -16,6 +16,7 @@ export const responsesAccess: Access = {
       knowContradictions: 'contradictions',
     },
     TrackedOrganisation: {
+      beModerator: 'openQuestions',
       runRound: 'clears extendedTo extensionReason opinion organisation remindedAt state',
     },
     OpinionGiven: { given: 'conditions givenAt id opinion' },

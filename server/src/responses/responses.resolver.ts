@@ -89,6 +89,7 @@ export class ResponsesResolver {
       const opinion = given.get(one.organisationId);
       const hidden = standing?.blindSince !== null && one.organisationId !== standing?.organisationId;
       return Object.assign(new TrackedOrganisationType(), one, {
+        consultationId: row.consultationId,
         opinion: opinion && !hidden ? opinionView(opinion) : null,
       });
     });

@@ -40,6 +40,7 @@ export class TrackedOrganisationType {
   @Field(() => OpinionType, { nullable: true, description: 'Not told while the round is blind.' })
   opinion!: OpinionType | null;
 
+  consultationId!: string;
   organisationId!: string;
 }
 

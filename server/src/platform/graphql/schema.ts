@@ -37,6 +37,7 @@ import {
   CommentModerationResolver,
   ModerationResolver,
   ModeratorNotesResolver,
+  TrackedQuestionsResolver,
   WithholdingsResolver,
 } from '../../moderation/index.js';
 import { ConsultationSectionsResolver, SectionsResolver, VariantsResolver } from '../../profiles/index.js';
@@ -128,6 +129,7 @@ const resolvers: NonEmptyArray<ResolverClass> = [
   SilenceResolver,
   TargetsResolver,
   TrackedOrganisationsResolver,
+  TrackedQuestionsResolver,
   VariantsResolver,
   VersionsResolver,
   WebhookDeliveriesResolver,
