@@ -82,18 +82,18 @@ const listed = async (section: string, name = 'Oren Daly') =>
 
 test('[PO11][T5] a block goes to another section in one stroke, with what is said of it and who wrote it, and comes back', async () => {
   const [here, there] = [await order(CHAPTER), await order(OTHER)];
-  const text = (await textOf('b-0068', CHAPTER)) ?? '';
-  const reworded = await cleared(world, { block: 'b-0068', words: text.slice(0, 9), proposal: 'Reworded' });
+  const text = (await textOf('b-0072', CHAPTER)) ?? '';
+  const reworded = await cleared(world, { block: 'b-0072', words: text.slice(0, 9), proposal: 'Reworded' });
   const first = only(await accept(reworded.id), 'Decision');
   const words = `Reworded${text.slice(9)}`;
   const beside = await cleared(
     world,
-    { block: 'b-0068', words: words.slice(10, 24) },
+    { block: 'b-0072', words: words.slice(10, 24) },
     'Juno Karst',
     'Esme Farrow',
   );
-  const draft = await drafted(world, { block: 'b-0068', words: words.slice(12, 20) }, 'Orla Keth');
-  const ask = await cleared(world, await move('b-0068', { words }), 'Ilka Renn', 'Dav Moric');
+  const draft = await drafted(world, { block: 'b-0072', words: words.slice(12, 20) }, 'Orla Keth');
+  const ask = await cleared(world, await move('b-0072', { words }), 'Ilka Renn', 'Dav Moric');
   expect(ask.destination).toMatchObject({
     blockId: GOAL,
     section: { id: world.sectionId(OTHER) },
@@ -105,15 +105,15 @@ test('[PO11][T5] a block goes to another section in one stroke, with what is sai
     { kind: 'move', before: words, after: '' },
     { kind: 'move', before: '', after: words },
   ]);
-  expect(await order(CHAPTER)).toEqual(here.filter((id) => id !== 'b-0068'));
-  expect(await order(OTHER)).toEqual(there.toSpliced(there.indexOf(GOAL) + 1, 0, 'b-0068'));
+  expect(await order(CHAPTER)).toEqual(here.filter((id) => id !== 'b-0072'));
+  expect(await order(OTHER)).toEqual(there.toSpliced(there.indexOf(GOAL) + 1, 0, 'b-0072'));
   for (const [id, name] of [
     [beside.id, 'Oren Daly'],
     [draft.id, 'Sayla Vint'],
     [ask.id, 'Oren Daly'],
   ] as const) {
     const moved = await read(id, name);
-    expect(moved.anchor, id).toMatchObject({ status: 'exact', blockId: 'b-0068' });
+    expect(moved.anchor, id).toMatchObject({ status: 'exact', blockId: 'b-0072' });
     expect(moved.anchor.words, id).toBe(moved.target.quote.exact);
     expect(moved.section.id, id).toBe(world.sectionId(OTHER));
     // What it was written about is told as it was sealed.
@@ -125,19 +125,19 @@ test('[PO11][T5] a block goes to another section in one stroke, with what is sai
     id: beside.id,
   });
   expect(sealed?.sealHolds).toBe(true);
-  expect((await originOf(OTHER, 'b-0068', words.length))?.changes.map(({ kind }) => kind)).toEqual([
+  expect((await originOf(OTHER, 'b-0072', words.length))?.changes.map(({ kind }) => kind)).toEqual([
     'move',
     'words',
   ]);
 
   // Written in since, and said since.
   const { documentName } = await world.variant(OTHER);
-  await (await typist(world, documentName, world.personId('Remy Falk'))).type('b-0068', 0, 'Moved: ');
+  await (await typist(world, documentName, world.personId('Remy Falk'))).type('b-0072', 0, 'Moved: ');
   await world.projections.rebuild(documentName);
   expect(await read(beside.id)).toMatchObject({ anchor: { status: 'moved', words: words.slice(10, 24) } });
   const later = await cleared(
     world,
-    { section: OTHER, block: 'b-0068', words: 'Moved' },
+    { section: OTHER, block: 'b-0072', words: 'Moved' },
     'Pell Anders',
     'Rhea Moss',
   );
@@ -149,15 +149,15 @@ test('[PO11][T5] a block goes to another section in one stroke, with what is sai
   ]);
   expect(await order(CHAPTER)).toEqual(here);
   expect(await order(OTHER)).toEqual(there);
-  expect(await textOf('b-0068', CHAPTER)).toBe(`Moved: ${words}`);
+  expect(await textOf('b-0072', CHAPTER)).toBe(`Moved: ${words}`);
   for (const id of [beside.id, later.id, ask.id])
     expect(await read(id)).toMatchObject({
       section: { id: world.sectionId(CHAPTER) },
-      anchor: { blockId: 'b-0068' },
+      anchor: { blockId: 'b-0072' },
     });
   // The decision before it is taken back where its words are now.
   only(await undo(first.id), 'Decision');
-  expect(await textOf('b-0068', CHAPTER)).toBe(`Moved: ${text}`);
+  expect(await textOf('b-0072', CHAPTER)).toBe(`Moved: ${text}`);
 });
 
 test('[PO11] a decision from before the move is undone in the section that its words have gone to; a block that moved on stays', async () => {

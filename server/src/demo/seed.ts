@@ -313,7 +313,7 @@ async function seedComment(
   return comment;
 }
 
-/** The demo's decisions were taken on paper: they explain, and leave the draft's text as it was. */
+/** Decisions that were taken on paper: they explain, and leave the draft's text as it was. */
 async function seedDecision(
   manager: EntityManager,
   velmora: World,

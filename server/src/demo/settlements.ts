@@ -1,6 +1,13 @@
 /** What people of Velmora do once its rows are there, through the use cases that serve everybody. */
 import { blockTexts } from '@concord/document/model';
-import { settlements, stances, type World, type WorldComment, type WorldSettlement } from '@concord/fixtures';
+import {
+  acceptances,
+  settlements,
+  stances,
+  type World,
+  type WorldComment,
+  type WorldSettlement,
+} from '@concord/fixtures';
 import { IsNull, Not } from 'typeorm';
 import { Comment } from '../comments/index.js';
 import { decide } from '../decisions/index.js';
@@ -22,10 +29,13 @@ type Stage = {
   past(moment: string): Date;
 };
 
-/** Conflicts are settled with a text that changes in each language, and organisations speak to each other's comments. */
+/**
+ * Conflicts are settled and comments accepted with a text that changes in each language, and organisations speak to each
+ * other's comments.
+ */
 export async function playOn(stage: Stage): Promise<void> {
   const ids = await commentIds(stage);
-  for (const settlement of settlements) await settleOne(stage, ids, settlement);
+  for (const settlement of [...settlements, ...acceptances]) await settleOne(stage, ids, settlement);
   for (const { comment, organisation, position, language, reason } of stances) {
     const speaker = stage.velmora.people.find(
       (person) => person.organisation === organisation && person.roles.includes('clearing_officer'),
@@ -49,11 +59,12 @@ async function settleOne(
   { decidedAt, outcomes, changes }: WorldSettlement,
 ): Promise<void> {
   const told = new Map(stage.velmora.comments.map((comment) => [comment.id, comment]));
-  const sectionId = await sectionOf(stage, ids.get(outcomes[0]?.comment ?? '') ?? '');
+  const first = outcomes[0]?.comment ?? '';
+  const sectionId = await sectionOf(stage, ids.get(first) ?? '');
   const ctx = acting(
     stage,
     stage.velmora.people.find((person) => person.roles.includes('moderator')),
-    stage.past(decidedAt),
+    stage.past(decidedAt ?? told.get(first)?.decision?.decidedAt ?? ''),
   );
   succeeded(
     await decide(ctx, stage.projections, {
@@ -63,7 +74,7 @@ async function settleOne(
         ...givenTo(told.get(comment), mergedInto),
         intoId: mergedInto && (ids.get(mergedInto) ?? null),
         wording,
-        seenWords: wording && (told.get(comment)?.quote ?? null),
+        seenWords: mergedInto === null ? (told.get(comment)?.quote ?? null) : null,
       })),
       changes: await Promise.all(
         changes.map(async ({ language, blockId, words, wording }) => {

@@ -21,6 +21,7 @@ import {
   type TriageInput,
 } from '@concord/schema';
 import { describe, expect, test } from 'vitest';
+import { headPosition } from '../platform/events/feed.js';
 import { cleared, drafted, only } from '../testing/comments.js';
 import { givenRound } from '../testing/rounds.js';
 import { audienceIn, velmora } from '../testing/world.js';
@@ -86,12 +87,13 @@ describe('[MO1] what moderators do among themselves', () => {
   });
 
   test('[T8] makes its events for moderators, and for the organisation that is asked', async () => {
+    const before = await headPosition(world.as(MODERATOR), world.consultationId);
     const { id } = await cleared(world);
     await triage(MODERATOR, { commentId: id, tags: ['quiet'] });
     await ask(MODERATOR, id);
     const heard = async (name: string): Promise<string[]> => {
-      const start = world.services.cursors.seal(world.consultationId, await audienceIn(world, name), 0n);
       const { consultationId } = world;
+      const start = world.services.cursors.seal(consultationId, await audienceIn(world, name), before);
       const { eventsSince } = await world.run(world.as(name), EventsSinceDocument, {
         consultationId,
         after: start,

@@ -20,8 +20,9 @@ import {
   WithholdCommentDocument,
   type WithholdInput,
 } from '@concord/schema';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Comment } from '../comments/index.js';
+import { headPosition } from '../platform/events/feed.js';
 import { cleared, drafted, only, type Wanted } from '../testing/comments.js';
 import { served } from '../testing/served.js';
 import { statementsOf } from '../testing/statements.js';
@@ -31,6 +32,11 @@ const world = velmora();
 const server = served(world);
 const MODERATOR = 'Oren Daly';
 const OWN = ['Sayla Vint', 'Brin Tolvar'];
+/** Where the record stood before anything was said here. */
+let begun: bigint;
+beforeAll(async () => {
+  begun = await headPosition(world.as(MODERATOR), world.consultationId);
+});
 /** Who sees the comment and may not read what is withheld, whatever else they are. */
 const OTHERS = ['Ilka Renn', 'Remy Falk', 'Mira Solt', 'Pell Anders', 'Tamsin Orvel'];
 const NAME = 'Zebulon Quartz';
@@ -77,7 +83,7 @@ const refusal = (code: string, field: string | null = null): unknown =>
 async function told(as: string, id: string, ...secrets: string[]): Promise<string[]> {
   const { consultationId } = world;
   const ctx = () => world.as(as);
-  const start = world.services.cursors.seal(consultationId, await audienceIn(world, as), 0n);
+  const start = world.services.cursors.seal(consultationId, await audienceIn(world, as), begun);
   const answers = await Promise.all([
     world.run(ctx(), CommentByIdDocument, { id }),
     world.run(ctx(), CommentsDocument, { consultationId, first: 100 }),
@@ -213,6 +219,7 @@ describe('[MO8] redacted words', () => {
   });
 
   test('[T8] the event tells all who see the comment that and why, never what', async () => {
+    const before = await headPosition(world.as(MODERATOR), world.consultationId);
     const { id } = await cleared(world, spoken);
     await redact(id);
     await restore(MODERATOR, id, await seenNow(id));
@@ -225,7 +232,7 @@ describe('[MO8] redacted words', () => {
     expect(events[0]?.data).toMatchObject({ kind: 'redacted', reasonCode: 'personal_data' });
     for (const { all } of events) expect(all).not.toMatch(/zebulon|kumquat|private person|agrees/i);
     const { consultationId } = world;
-    const start = world.services.cursors.seal(consultationId, await audienceIn(world, 'Ilka Renn'), 0n);
+    const start = world.services.cursors.seal(consultationId, await audienceIn(world, 'Ilka Renn'), before);
     const variables = { consultationId, after: start, first: 500 };
     const { eventsSince } = await world.run(world.as('Ilka Renn'), EventsSinceDocument, variables);
     const heard = eventsSince?.events.filter(({ commentId }) => commentId === id).map(({ type }) => type);

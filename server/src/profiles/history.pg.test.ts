@@ -98,7 +98,7 @@ describe('who wrote this', () => {
   });
 
   test('[NO8] a table is covered whole, from its caption to its last cell', async () => {
-    const tables = await world.variant('b-0147');
+    const tables = await world.variant('b-0235');
     const { manager } = world.dataSource;
     const seq = tables.revision;
     const table = there(await historyAt(manager, tables.documentName, seq))?.blocks.find(
