@@ -34,4 +34,9 @@ test('[UI20] what is far too long is refused whole before the browser breaks it 
   expect(paste('x'.repeat(500))).toBe(false);
   fireEvent.change(area, { target: { value: 'Here stands that.' } });
   expect(screen.queryByText(/at most/)).toBeNull();
+
+  // What is pasted over does not count.
+  area.setSelectionRange(0, area.value.length);
+  expect(paste('x'.repeat(500))).toBe(true);
+  expect(paste('x'.repeat(501))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -67,6 +67,17 @@ describe('[PG4] a data folder has one owner at a time', () => {
     clearInterval(beating);
     const claim = await claimDirectory(directory);
     claim.release();
+  }, 30_000);
+
+  test('a claim is renewed as long as it is held, and a folder that somebody else owns by now stays theirs', async () => {
+    const claim = await claimDirectory(directory);
+    const stale = new Date(0);
+    utimesSync(file, stale, stale);
+    await expect.poll(() => statSync(file).mtimeMs, { timeout: 20_000 }).toBeGreaterThan(0);
+    const theirs = JSON.stringify({ pid: 1, started: '1', place: 'another-container', token: 'x' });
+    writeFileSync(file, theirs);
+    claim.release();
+    expect(readFileSync(file, 'utf8')).toBe(theirs);
   }, 30_000);
 
   test('a claim that a power cut left empty does not count', async () => {
