@@ -1,4 +1,4 @@
-import { commentStatuses, isOpen, moderates } from '@concord/consultation';
+import { moderates, openStatuses } from '@concord/consultation';
 import { In, type EntityManager } from 'typeorm';
 import { Comment, visibleTo } from '../comments/index.js';
 import { Membership } from '../organisations/index.js';
@@ -42,14 +42,12 @@ async function openQuestions(
     .select('comment.organisation_id', 'organisationId')
     .addSelect('count(*)::int', 'count')
     .where('comment.consultation_id = :consultationId', { consultationId })
-    .andWhere('comment.status = ANY(:open) AND question.answer IS NULL', { open })
+    .andWhere('comment.status = ANY(:open) AND question.answer IS NULL', { open: openStatuses })
     .andWhere(where, parameters)
     .groupBy('comment.organisation_id')
     .getRawMany();
   return rows.map(({ organisationId, count }) => [organisationId, count]);
 }
-
-const open = commentStatuses.filter(isOpen);
 
 /** All of a comment, the first first; the one that stands has no end. */
 export const withholdingsOf = listBy(Withholding, 'commentId', { order: { madeAt: 'ASC', id: 'ASC' } });

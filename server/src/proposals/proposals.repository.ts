@@ -58,16 +58,9 @@ export async function openRivals(
   standing: Standing,
   sectionId: string | null,
 ): Promise<PlacedRival[]> {
-  const contested = visible(ctx, consultationId, standing, sectionId)
-    .select('comment.section_id')
-    .addSelect('anchor.block_id')
-    .andWhere(
-      `(${readableWording(standing)} IS NOT NULL OR ${readableKind(standing)} IN ('deletion', 'move'))`,
-    )
-    .groupBy('comment.section_id')
-    .addGroupBy('anchor.block_id')
-    .having('count(*) > 1');
-  const rows: Row[] = await visible(ctx, consultationId, standing, sectionId)
+  const asks = `(${readableWording(standing)} IS NOT NULL OR ${readableKind(standing)} IN ('deletion', 'move'))`;
+  // Counted beside each comment in one pass: asked for block by block, a whole section is read for each of its blocks.
+  const each = visible(ctx, consultationId, standing, sectionId)
     .select('comment.id', 'id')
     .addSelect('comment.section_id', 'sectionId')
     .addSelect('comment.target_language', 'language')
@@ -81,7 +74,16 @@ export async function openRivals(
     .addSelect('anchor.block_length', 'length')
     .addSelect('anchor.place', 'place')
     .addSelect('section.ordinal', 'ordinal')
-    .andWhere(`(comment.section_id, anchor.block_id) IN (${contested.getQuery()})`)
+    .addSelect(
+      `count(*) FILTER (WHERE ${asks}) OVER (PARTITION BY comment.section_id, anchor.block_id)`,
+      'proposals',
+    );
+  const rows: Row[] = await ctx.manager
+    .createQueryBuilder()
+    .select('placed.*')
+    .from(`(${each.getQuery()})`, 'placed')
+    .where('placed.proposals > 1')
+    .setParameters(each.getParameters())
     .getRawMany();
   return rows;
 }
