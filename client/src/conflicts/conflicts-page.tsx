@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ConflictsDocument, SettledConflictsDocument } from '@concord/schema';
-import type { ConflictFieldsFragment as Conflict, LaneFieldsFragment as Lane } from '@concord/schema';
+import type { ConflictLineFragment as Conflict, RivalFieldsFragment as Rival } from '@concord/schema';
 import { useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import {
@@ -27,8 +27,6 @@ import { EmptyState, ErrorState } from '../ui/state';
 import { laneWording, excerpt } from './contested';
 import { Settled } from './settled';
 import styles from './conflicts.module.css';
-
-/** At first, and with each press of "more". */
 
 /** `/c/:slug/conflicts`: where proposals meet on the same words; what was settled already. */
 export default function ConflictsPage() {
@@ -180,7 +178,7 @@ function ConflictRow({ conflict }: { readonly conflict: Conflict }) {
   );
 }
 
-function LaneWording({ lane }: { readonly lane: Lane }) {
+function LaneWording({ lane }: { readonly lane: Rival }) {
   const asked = askedOf(lane);
   if (asked) return <BlockProposal asked={asked} language={lane.target.language} />;
   return (

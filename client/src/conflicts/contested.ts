@@ -1,14 +1,14 @@
 import { addsParagraph, minimal, textWith } from '@concord/consultation';
 import type { WritableText } from '@concord/consultation';
-import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
+import type { Locale, RivalFieldsFragment as Rival } from '@concord/schema';
 import { acceptedWording } from '../comments';
 import type { Reworded } from '../comments';
 
 /** What the board has to know of a comment to show it in the paragraph. */
 export type LaneWords = Pick<
-  Lane,
+  Rival,
   'id' | 'proposal' | 'proposalKind' | 'destination' | 'target' | 'anchor' | 'visibility'
-> & { readonly organisation: Pick<Lane['organisation'], 'id' | 'kind'> };
+> & { readonly organisation: Pick<Rival['organisation'], 'id' | 'kind'> };
 
 /** Words of a paragraph that a lane wants changed, in the lane's own language. */
 export type Contested = {
