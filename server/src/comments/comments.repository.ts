@@ -282,11 +282,15 @@ function filtered(
     .where('comment.consultation_id = :consultationId', { consultationId })
     .andWhere(visible.where, visible.parameters);
   const anyOf = (column: string, name: string, values: readonly string[] | null | undefined) => {
-    // Compared as text: a filter may name anything, and what is no id matches nothing.
-    if (values?.length) query.andWhere(`comment.${column}::text = ANY(:${name})`, { [name]: values });
+    if (values?.length) query.andWhere(`comment.${column} = ANY(:${name})`, { [name]: values });
   };
-  anyOf('section_id', 'sectionIds', filter.sectionIds);
-  anyOf('organisation_id', 'organisationIds', filter.organisationIds);
+  // A filter may name anything: what is no id matches nothing.
+  const anyOfIds = (column: string, name: string, ids: readonly string[] | null | undefined) => {
+    if (ids?.length)
+      query.andWhere(`comment.${column} = ANY(:${name}::uuid[])`, { [name]: ids.filter(isId) });
+  };
+  anyOfIds('section_id', 'sectionIds', filter.sectionIds);
+  anyOfIds('organisation_id', 'organisationIds', filter.organisationIds);
   anyOf('type', 'types', filter.types);
   anyOf('severity', 'severities', filter.severities);
   anyOf('status', 'statuses', filter.statuses);
