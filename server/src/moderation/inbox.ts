@@ -11,6 +11,7 @@ import {
 } from '../comments/index.js';
 import { overdueAt } from '../decisions/index.js';
 import type { RequestContext } from '../platform/context.js';
+import { isId } from '../platform/ids.js';
 import { Section } from '../profiles/index.js';
 import { contestedIn } from '../proposals/index.js';
 import { Triage } from './moderation.entity.js';
@@ -43,9 +44,11 @@ export async function inbox(
     query.andWhere('comment.status = ANY(:official)', { official });
     const where = (condition: string) =>
       `EXISTS (SELECT 1 FROM triage WHERE triage.comment_id = comment.id AND ${condition})`;
-    // As text: a filter may name anything, and what is no id matches nothing.
-    if (triage.assigneeId)
-      query.andWhere(where('triage.assignee_id::text = :assigneeId'), { assigneeId: triage.assigneeId });
+    // A filter may name anything: what is no id matches nothing.
+    if (triage.assigneeId) {
+      const assigneeId = isId(triage.assigneeId) ? triage.assigneeId : null;
+      query.andWhere(where('triage.assignee_id = :assigneeId::uuid'), { assigneeId });
+    }
     if (triage.unassigned) query.andWhere(`NOT ${where('triage.assignee_id IS NOT NULL')}`);
     if (triage.tags?.length) query.andWhere(where('triage.tags && :tags'), { tags: triage.tags });
     if (triage.asked) query.andWhere(isAsked);
