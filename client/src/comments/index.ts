@@ -67,5 +67,5 @@ export { useMovedComments } from './use-moved-comments';
 export { UnsentContext, useUnsent, useUnsentText } from './use-unsent';
 export { WordingView } from './wording-view';
 export { acceptedWording, withWording } from './with-wording';
-export type { Reworded } from './with-wording';
+export type { Proposed, Reworded } from './with-wording';
 export { dispositionState, isPrivate, isSettled, numberWords } from './words';

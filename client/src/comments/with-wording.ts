@@ -34,12 +34,14 @@ export const reworded = ({ lead, words, trail, hosts }: Surroundings, wording: s
     wording,
   );
 
+/** Words that are proposed, for those that the comment quotes and those that stand there now. */
+export type Proposed = Pick<Comment, 'proposal'> & {
+  readonly anchor: Pick<Comment['anchor'], 'words'>;
+  readonly target: { readonly quote: Pick<Comment['target']['quote'], 'exact'> };
+};
+
 /** A proposal goes along with words that changed beside it, as the server will have it. */
-export const acceptedWording = ({
-  proposal,
-  anchor,
-  target,
-}: Pick<Comment, 'proposal' | 'anchor' | 'target'>): string | null =>
+export const acceptedWording = ({ proposal, anchor, target }: Proposed): string | null =>
   proposal === null || anchor.words === null
     ? proposal
     : followed(target.quote.exact, proposal, anchor.words);

@@ -1,14 +1,14 @@
 import { addsParagraph, minimal, textWith } from '@concord/consultation';
 import type { WritableText } from '@concord/consultation';
-import type { Locale, RivalFieldsFragment as Rival } from '@concord/schema';
+import type { LaneFieldsFragment as Lane, Locale } from '@concord/schema';
 import { acceptedWording } from '../comments';
-import type { Reworded } from '../comments';
+import type { Proposed, Reworded } from '../comments';
 
 /** What the board has to know of a comment to show it in the paragraph. */
 export type LaneWords = Pick<
-  Rival,
+  Lane,
   'id' | 'proposal' | 'proposalKind' | 'destination' | 'target' | 'anchor' | 'visibility'
-> & { readonly organisation: Pick<Rival['organisation'], 'id' | 'kind'> };
+> & { readonly organisation: Pick<Lane['organisation'], 'id' | 'kind'> };
 
 /** Words of a paragraph that a lane wants changed, in the lane's own language. */
 export type Contested = {
@@ -34,7 +34,7 @@ export function contestedIn(lanes: readonly LaneWords[], language: Locale, text:
 }
 
 /** What accepting the lane would put there. */
-export function laneWording(lane: LaneWords): string | null {
+export function laneWording(lane: Proposed & Pick<Lane, 'proposalKind'>): string | null {
   const { proposal, proposalKind, target, anchor } = lane;
   if (proposalKind === 'deletion') return '';
   // It stays as it is; where it stands then is told beside it.
