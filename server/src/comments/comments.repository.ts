@@ -281,16 +281,18 @@ function filtered(
     .innerJoin(CommentAnchor, 'anchor', 'anchor.comment_id = comment.id')
     .where('comment.consultation_id = :consultationId', { consultationId })
     .andWhere(visible.where, visible.parameters);
-  const anyOf = (column: string, name: string, values: readonly string[] | null | undefined) => {
-    if (values?.length) query.andWhere(`comment.${column} = ANY(:${name})`, { [name]: values });
+  // A filter may name anything: what does not fit the column matches nothing.
+  const anyOf = (
+    column: string,
+    name: string,
+    values: readonly string[] | null | undefined,
+    fits: (value: string) => boolean = () => true,
+  ) => {
+    if (values?.length)
+      query.andWhere(`comment.${column} = ANY(:${name})`, { [name]: values.filter((one) => fits(one)) });
   };
-  // A filter may name anything: what is no id matches nothing.
-  const anyOfIds = (column: string, name: string, ids: readonly string[] | null | undefined) => {
-    if (ids?.length)
-      query.andWhere(`comment.${column} = ANY(:${name}::uuid[])`, { [name]: ids.filter(isId) });
-  };
-  anyOfIds('section_id', 'sectionIds', filter.sectionIds);
-  anyOfIds('organisation_id', 'organisationIds', filter.organisationIds);
+  anyOf('section_id', 'sectionIds', filter.sectionIds, isId);
+  anyOf('organisation_id', 'organisationIds', filter.organisationIds, isId);
   anyOf('type', 'types', filter.types);
   anyOf('severity', 'severities', filter.severities);
   anyOf('status', 'statuses', filter.statuses);

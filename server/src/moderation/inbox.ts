@@ -47,7 +47,7 @@ export async function inbox(
     // A filter may name anything: what is no id matches nothing.
     if (triage.assigneeId) {
       const assigneeId = isId(triage.assigneeId) ? triage.assigneeId : null;
-      query.andWhere(where('triage.assignee_id = :assigneeId::uuid'), { assigneeId });
+      query.andWhere(where('triage.assignee_id = :assigneeId'), { assigneeId });
     }
     if (triage.unassigned) query.andWhere(`NOT ${where('triage.assignee_id IS NOT NULL')}`);
     if (triage.tags?.length) query.andWhere(where('triage.tags && :tags'), { tags: triage.tags });
