@@ -11,8 +11,6 @@ const operation = (start: number, original: string, replacement: string): Operat
   original,
   replacement,
 });
-const inText = (text: string, original: string, replacement: string): Operation =>
-  operation(text.indexOf(original), original, replacement);
 
 const runs = { seed: 20_261_121, numRuns: 2_000 };
 
@@ -91,6 +89,6 @@ describe('words that have changed since', () => {
 
 test('[PO4] replay refuses words that did not stand there', () => {
   const text = 'One two three.';
-  expect(replay(text, [inText(text, 'two', '2'), operation(4, '2', 'zwei')])).toBe('One zwei three.');
+  expect(replay(text, [operation(4, 'two', '2'), operation(4, '2', 'zwei')])).toBe('One zwei three.');
   expect(() => replay(text, [operation(4, '2', 'zwei')])).toThrow(RangeError);
 });
